@@ -1,0 +1,105 @@
+"""What can go wrong with a store.
+
+    StoreError
+    ├── NotFound        no such record
+    ├── Ambiguous       an id prefix fits several records
+    ├── StaleEdit       the record moved on since it was read
+    ├── Refused         a value the store's rules do not allow
+    ├── NothingToUndo   no live act of this person (or none undone, for redo)
+    ├── Locked          another program holds the store
+    ├── ReadOnly        the store cannot be written
+    ├── Foreign         the file is not a Galley store
+    ├── NewerSchema     written by a newer Galley
+    ├── Damaged         the file does not pass its check
+    ├── DiskFull        no room to write
+    └── Unreachable     no server, wrong address, network share
+
+Errors carry codes and values; sentences are made at the edge (`editor.i18n`).
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Base of every failure of the store; `values` fill the sentence shown for `code`."""
+
+    code = "store_error"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.code, values)
+        self.values = values
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.values}"
+
+
+class NotFound(StoreError):
+    """`kind`, `ref`."""
+
+    code = "not_found"
+
+
+class Ambiguous(StoreError):
+    """`kind`, `ref`, `count`."""
+
+    code = "ambiguous"
+
+
+class StaleEdit(StoreError):
+    """`kind`, `id`, `field`, `mine`, `theirs`: both texts, so that neither is lost."""
+
+    code = "stale_edit"
+
+
+class Refused(StoreError):
+    """`field`, `value`."""
+
+    code = "refused"
+
+
+class NothingToUndo(StoreError):
+    """`what`: undo or redo."""
+
+    code = "nothing_to_undo"
+
+
+class Locked(StoreError):
+    """`path`."""
+
+    code = "locked"
+
+
+class ReadOnly(StoreError):
+    """`path`."""
+
+    code = "read_only"
+
+
+class Foreign(StoreError):
+    """`path`."""
+
+    code = "foreign"
+
+
+class NewerSchema(StoreError):
+    """`path`."""
+
+    code = "newer_schema"
+
+
+class Damaged(StoreError):
+    """`path`, `detail`."""
+
+    code = "damaged"
+
+
+class DiskFull(StoreError):
+    """`path`."""
+
+    code = "disk_full"
+
+
+class Unreachable(StoreError):
+    """`url`, `detail`."""
+
+    code = "unreachable"
