@@ -391,7 +391,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One row of the append-only history; `before`/`after` are JSON objects of the fields changed."""
+    """One row of the append-only history; `before` and `after` are JSON objects of fields."""
 
     seq: int
     at: int
