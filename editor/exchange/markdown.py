@@ -1,0 +1,66 @@
+"""A report as Markdown, with everything people wrote escaped."""
+
+from __future__ import annotations
+
+from editor.exchange.report import Report, ReportArticle, ReportCheck
+from editor.exchange.words import counts, passage, proof_line, summary, where
+from editor.i18n import _, label
+
+_SPECIAL = frozenset("\\`*_{}[]()<>#+-.!|~=:&@$^\"'")
+
+
+def escape(text: str) -> str:
+    """`text` on one line, with no character left that Markdown or HTML inside it gives meaning."""
+    line = " ".join(text.split())
+    return "".join(_character(c) for c in line)
+
+
+def _character(c: str) -> str:
+    if c in "<>&":
+        return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}[c]
+    if c in _SPECIAL:
+        return "\\" + c
+    return c if c.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def write(report: Report) -> bytes:
+    """Summary, what is not confirmed, every check in text order, then the draft's text."""
+    parts = [_article(item, report.made) for item in report.articles]
+    return ("\n---\n\n".join(parts) or "\n").encode("utf-8", "replace")
+
+
+def _article(item: ReportArticle, made: int) -> str:
+    lines = [f"# {escape(item.article.headline or item.article.slug)}", ""]
+    lines += [escape(summary(item, made)), ""]
+    if item.checks:
+        lines += [escape(counts(item)), ""]
+    lines += [f"## {_('Not confirmed')}", ""]
+    lines += [_brief(line) for line in item.open_checks] or [_("Nothing is open.")]
+    lines += ["", f"## {_('Every check, in text order')}", ""]
+    for line in item.checks:
+        lines += _check(item, line)
+    lines += [f"## {_('The draft')}", ""]
+    for block in item.revision.blocks:
+        lines += [escape(item.revision.text[block.start : block.end]), ""]
+    return "\n".join(lines)
+
+
+def _brief(line: ReportCheck) -> str:
+    state = escape(label(line.check.state))
+    reason = f" ({escape(line.check.reason)})" if line.check.reason else ""
+    return f"* {line.number} **{state}**: {escape(line.check.statement)}{reason}"
+
+
+def _check(item: ReportArticle, line: ReportCheck) -> list[str]:
+    check = line.check
+    head = f"### {line.number} {escape(check.statement)}"
+    facts = [label(check.state), check.verdict, label(check.kind), label(check.risk)]
+    out = [head, "", escape(" · ".join([f for f in facts if f] + [where(item, line)])), ""]
+    if words := passage(item, line):
+        out += [f"> {escape(words)}", ""]
+    for proof in line.proofs:
+        excerpt = f": {escape(proof.evidence.excerpt)}" if proof.evidence.excerpt else ""
+        out.append(f"* {escape(proof_line(item, proof))}{excerpt}")
+    replies = [reply for place in line.places for reply in item.thread(place.id)]
+    out += [f"* {escape(item.name(r.author))}: {escape(r.text)}" for r in replies]
+    return [*out, ""] if line.proofs or replies else out

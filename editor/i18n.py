@@ -1,0 +1,130 @@
+"""Words for people: translation, labels of states and kinds, one plain sentence per error."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from enum import Enum
+from pathlib import Path
+
+from db.records import BlockKind, Kind, PlacementStatus, Risk, State
+
+_LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
+_translation = _gettext.translation("galley", _LOCALES, fallback=True)
+
+
+def _(text: str) -> str:
+    """`text` in the user's language, or as it is where no translation exists."""
+    return _translation.gettext(text)
+
+
+LABELS: dict[Enum, str] = {
+    State.UNCHECKED: "unchecked",
+    State.CHECKING: "checking",
+    State.ASKED_SOURCE: "asked source",
+    State.QUERY: "query",
+    State.NEEDS_SECOND_SOURCE: "needs second source",
+    State.CHANGE_NEEDED: "change needed",
+    State.CONFIRMED: "confirmed",
+    State.CONFIRMED_WITH_CHANGE: "confirmed with change",
+    State.ON_AUTHOR: "on author",
+    State.STET: "stet",
+    State.CANNOT_CONFIRM: "cannot confirm",
+    State.CUT: "cut",
+    State.NOT_A_FACT: "not a fact",
+    Kind.QUOTE: "quote",
+    Kind.CLAIM: "claim",
+    Kind.FACT: "fact",
+    Kind.COMMENT: "comment",
+    Kind.CHANGE: "change",
+    Risk.NORMAL: "normal",
+    Risk.SENSITIVE: "sensitive",
+    Risk.LEGAL: "legal",
+    BlockKind.HEADLINE: "headline",
+    BlockKind.KICKER: "kicker",
+    BlockKind.DECK: "deck",
+    BlockKind.HEADING: "heading",
+    BlockKind.PARAGRAPH: "paragraph",
+    BlockKind.LIST_ITEM: "list item",
+    BlockKind.BLOCK_QUOTE: "block quote",
+    BlockKind.PULL_QUOTE: "pull quote",
+    BlockKind.CAPTION: "caption",
+    BlockKind.TABLE: "table",
+    BlockKind.SIDEBAR: "sidebar",
+    BlockKind.BYLINE: "byline",
+    BlockKind.DATELINE: "dateline",
+    BlockKind.CONTRIBUTOR_LINE: "contributor line",
+    BlockKind.SOCIAL_TEXT: "social text",
+    BlockKind.NOT_ARTICLE: "not the article",
+    PlacementStatus.KEPT: "kept",
+    PlacementStatus.MOVED: "moved",
+    PlacementStatus.CHANGED: "changed",
+    PlacementStatus.REVIEW: "to review",
+    PlacementStatus.CUT: "cut",
+    PlacementStatus.LOST: "lost",
+}
+
+SENTENCES: dict[str, str] = {
+    "not_found": "There is no {kind} “{ref}”.",
+    "ambiguous": "“{ref}” fits {count} records; give more of the id.",
+    "stale_edit": "Someone changed the {field} meanwhile: yours is “{mine}”, theirs is “{theirs}”.",
+    "refused": "“{value}” is not allowed for {field}.",
+    "nothing_to_undo": "There is nothing to {what}.",
+    "locked": "Another program is using {path}; close it there and try again.",
+    "read_only": "{path} cannot be written; check its permissions.",
+    "foreign": "{path} is not a Galley store.",
+    "newer_schema": "{path} was written by a newer Galley; update this one to open it.",
+    "damaged": "{path} does not pass its check ({detail}); restore a backup.",
+    "disk_full": "There is no room left to write {path}.",
+    "unreachable": "{url} cannot be reached ({detail}).",
+    "store_error": "The store could not do that.",
+    "read_error": "{name} could not be read.",
+    "missing": "There is no file {name}.",
+    "unreadable": "{name} cannot be read.",
+    "empty": "{name} holds no text.",
+    "no_text": "{name} holds no text.",
+    "too_large": "{name} is too large to read.",
+    "unsupported": "{name} is not a kind of file Galley reads.",
+    "unknown_format": "{name} is not a kind of file Galley reads.",
+    "encrypted": "{name} is protected by a password.",
+    "scanned": "{name} is a scan without text; recognise its text first.",
+    "missing_library": "Reading {name} needs {library}, which is not installed.",
+    "timeout": "Reading {name} took too long and was stopped.",
+}
+
+
+class _Values(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return {"name": "The file", "path": "the store", "kind": "record"}.get(key, "?")
+
+
+def label(member: Enum) -> str:
+    """What people call an enum member of `db.records`, translated."""
+    known = LABELS.get(member)
+    return _(known) if known is not None else str(member.value).replace("_", " ")
+
+
+def sentence(error: BaseException) -> str:
+    """One plain sentence for an error that carries `code` and `values`, translated.
+
+    A code nobody wrote a sentence for is named as words with its values, on one line.
+    """
+    code = getattr(error, "code", None)
+    values = getattr(error, "values", None)
+    values = values if isinstance(values, dict) else {}
+    if not isinstance(code, str):
+        return _one_line(str(error) or type(error).__name__)
+    pattern = SENTENCES.get(code)
+    if pattern is None:
+        return _unknown(code, values)
+    return _one_line(_(pattern).format_map(_Values(values)))
+
+
+def _unknown(code: str, values: dict[str, object]) -> str:
+    detail = ", ".join(f"{key} {value}" for key, value in values.items())
+    words = code.replace("_", " ").capitalize()
+    return _one_line(f"{words} ({detail})." if detail else f"{words}.")
+
+
+def _one_line(text: str) -> str:
+    clean = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return clean if len(clean) <= 600 else clean[:599] + "…"
