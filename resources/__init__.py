@@ -8,16 +8,16 @@ _ROOT = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
-    """The path of a bundled file by its `/`-separated name, such as `samples/bridge-1.md`.
+    """Where a bundled file lies, by its `/`-separated name, such as `samples/bridge-1.md`.
 
-    Raises FileNotFoundError for what is not bundled, and for names that lead outside.
+    Raises ValueError for a name that leads outside; whether the file exists is not looked at.
     """
     found = (_ROOT / name).resolve()
-    if not found.is_relative_to(_ROOT) or not found.exists():
-        raise FileNotFoundError(name)
+    if not found.is_relative_to(_ROOT):
+        raise ValueError(name)
     return found
 
 
 def text(name: str) -> str:
-    """The text of a bundled UTF-8 file."""
+    """The text of a bundled UTF-8 file; raises FileNotFoundError when there is none."""
     return path(name).read_text(encoding="utf-8")

@@ -32,9 +32,10 @@ def write(report: Report) -> bytes:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        '<meta name="color-scheme" content="light dark">'
+        '<meta name="referrer" content="no-referrer">'
         f"<title>{escape(titles or _('Report'))}</title><style>{STYLE}</style></head>"
-        f"<body>{body}</body></html>\n"
+        f"<body>{body}<footer>{_stamps(report)}</footer></body></html>\n"
     )
     return page.encode("utf-8", "replace")
 
@@ -47,13 +48,22 @@ def _article(n: int, item: ReportArticle, made: int) -> str:
     opened = "".join(_brief(n, line) for line in item.open_checks)
     opened = f"<ul>{opened}</ul>" if opened else f"<p>{escape(_('Nothing is open.'))}</p>"
     every = "".join(_check(n, item, line) for line in item.checks)
-    stamp = _("Draft {number}, {hash}").format(number=item.revision.number, hash=short_hash(item))
     return (
         f'<main><header>{head}</header><section class="open"><h2>{escape(_("Not confirmed"))}</h2>'
         f"{opened}</section><section><h2>{escape(_('Every check, in text order'))}</h2>{every}"
         f'</section><article lang="{escape(item.article.language)}">'
-        f"<h2>{escape(_('The draft'))}</h2>{_text(n, item)}</article>"
-        f"<footer>{escape(stamp)}</footer></main>"
+        f"<h2>{escape(_('The draft'))}</h2>{_text(n, item)}</article></main>"
+    )
+
+
+def _stamps(report: Report) -> str:
+    """Which drafts this is about; in print it stands at the foot of every page."""
+    stamp = _("{slug}, draft {number}, {hash}")
+    return escape(
+        " · ".join(
+            stamp.format(slug=i.article.slug, number=i.revision.number, hash=short_hash(i))
+            for i in report.articles
+        )
     )
 
 

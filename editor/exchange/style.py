@@ -12,6 +12,7 @@ h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2.2rem}
 h3{font-size:1rem;margin:0 0 .3rem}
 .summary{font-size:1.15rem}.facts,footer{color:var(--dim);font-size:.9rem;margin:.2rem 0}
 a{color:var(--link)}
+body>footer{max-width:44rem;margin:0 auto;padding:0 1rem 2rem}
 .check{border-top:1px solid var(--rule);padding:.8rem 0}
 blockquote{margin:.4rem 0;padding-left:.8rem;border-left:3px solid var(--rule);
 white-space:pre-wrap}
@@ -21,7 +22,9 @@ mark{color:inherit;background:var(--done)}mark.todo{background:var(--todo)}
 sup{line-height:0;font-size:.7em}
 @media(max-width:30rem){body{font-size:1rem}main{padding:1rem .8rem 2rem}}
 @media print{:root{--ink:#000;--paper:#fff;--dim:#333;--rule:#999;--todo:#ddd;--done:#fff;
---link:#000}main{max-width:none;padding:0;break-after:page}.check{break-inside:avoid}
-mark{text-decoration:underline}a{text-decoration:none}@page{margin:2cm;
+--link:#000}main{max-width:none;padding:0 0 2rem}
+main+main{break-before:page}.check{break-inside:avoid}
+body>footer{position:fixed;bottom:0;left:0;padding:0;
+max-width:none}mark{text-decoration:underline}a{text-decoration:none}@page{margin:2cm;
 @bottom-right{content:counter(page) " / " counter(pages)}}}
 """
