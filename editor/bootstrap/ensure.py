@@ -7,12 +7,16 @@ else made) or when Galley runs as an installed package.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
+
+from editor.bootstrap import system_libraries
 
 ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+?)(?:\s*;\s*(.+?))?\s*\\?$")
@@ -23,17 +27,28 @@ def ensure(module: str, arguments: list[str], lock: Path) -> None:
 
     Exits with code 1 and one sentence when the environment cannot be made.
     """
-    if not (ROOT / "pyproject.toml").is_file() or satisfied(lock):
+    if not (ROOT / "pyproject.toml").is_file():
         return
     environment = Path(os.environ.get("GALLEY_VENV", ROOT / ".venv"))
-    python = _python_of(environment)
-    if not _stamp_path(environment).is_file() or _stamp_path(environment).read_text() != stamp(
-        lock
-    ):
-        make_environment(environment, python, lock)
-    if Path(sys.prefix).resolve() == environment.resolve():
-        return
-    _run_again(python, module, arguments)
+    python = Path(sys.executable)
+    ready = satisfied(lock)
+    if not ready:
+        python = _python_of(environment)
+        made = _stamp_path(environment, lock)
+        if not made.is_file() or made.read_text() != stamp(lock):
+            make_environment(environment, python, lock)
+    extra = {}
+    if module == "tests" or wants_window(arguments):
+        extra = system_libraries.additions(environment / "sys")
+    inside = Path(sys.prefix).resolve() == environment.resolve()
+    if extra or not (ready or inside):
+        _run_again(python, module, arguments, extra)
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Whether these arguments open the window: files only, and a screen to show it on."""
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(screen) and all(not a.startswith("-") and Path(a).is_file() for a in arguments)
 
 
 def satisfied(lock: Path) -> bool:
@@ -60,15 +75,34 @@ def stamp(lock: Path) -> str:
 def make_environment(environment: Path, python: Path, lock: Path) -> None:
     """Create `environment` and install the pins of `lock` into it, with their hashes checked."""
     print(f"[setup] installing the libraries of Galley into {environment}", file=sys.stderr)
-    steps: list[list[str]] = []
-    if not python.is_file():
-        steps.append([sys.executable, "-m", "venv", str(environment)])
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    steps.append([*pip, "--require-hashes", "--requirement", str(lock)])
-    for step in steps:
-        if subprocess.run(step, check=False, stdout=sys.stderr).returncode != 0:
-            raise SystemExit(f"[setup] failed: {' '.join(step)}\n[setup] run it again to go on.")
-    _stamp_path(environment).write_text(stamp(lock))
+    bare = ["--without-pip"] if importlib.util.find_spec("ensurepip") is None else []
+    if not python.is_file() or not (bare or _has_pip(python)):
+        _step([sys.executable, "-m", "venv", *bare, str(environment)])
+    pip = [str(python), *(["-m", "pip"] if _has_pip(python) else [_pip_wheel(environment)])]
+    quiet = ["--disable-pip-version-check", "install", "--quiet"]
+    _step([*pip, *quiet, "--require-hashes", "--requirement", str(lock)])
+    _stamp_path(environment, lock).write_text(stamp(lock))
+
+
+def _step(command: list[str]) -> None:
+    if subprocess.run(command, stdout=sys.stderr).returncode != 0:
+        raise SystemExit(f"[setup] failed: {' '.join(command)}\n[setup] run it again to go on.")
+
+
+def _has_pip(python: Path) -> bool:
+    return subprocess.run([str(python), "-c", "import pip"], capture_output=True).returncode == 0
+
+
+def _pip_wheel(environment: Path) -> str:
+    """A pip to run out of Debian's wheel, for a Python that came without `ensurepip`."""
+    folder = environment / "pip"
+    pattern = "usr/share/python-wheels/pip-*.whl"
+    if not list(folder.glob(pattern)) and shutil.which("apt-get"):
+        system_libraries.fetch(["python3-pip-whl"], folder, closure=False)
+    wheels = sorted(folder.glob(pattern))
+    if not wheels:
+        raise SystemExit("[setup] this Python has no pip: install the python3-venv package.")
+    return str(wheels[0] / "pip")
 
 
 def _python_of(environment: Path) -> Path:
@@ -77,13 +111,13 @@ def _python_of(environment: Path) -> Path:
     return environment / "bin" / "python"
 
 
-def _stamp_path(environment: Path) -> Path:
-    return environment / "galley-stamp"
+def _stamp_path(environment: Path, lock: Path) -> Path:
+    return environment / f"galley-stamp-{lock.parent.name}"
 
 
-def _run_again(python: Path, module: str, arguments: list[str]) -> None:
+def _run_again(python: Path, module: str, arguments: list[str], extra: dict[str, str]) -> None:
     command = [str(python), "-m", module, *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **extra, "PYTHONPATH": str(ROOT)}
     if sys.platform == "win32":
         raise SystemExit(subprocess.run(command, check=False, env=environment).returncode)
     os.execve(str(python), command, environment)
