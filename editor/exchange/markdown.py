@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.words import counts, passage, proof_line, summary, where
 from editor.i18n import _, label
 
-_SPECIAL = frozenset("\\`*_{}[]()<>#+-.!|~=:&@$^\"'")
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]#|~@$^!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_LEADING = re.compile(r"^(\d*)([-+=.)])")
+_ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
 def escape(text: str) -> str:
     """`text` on one line, with no character left that Markdown or HTML inside it gives meaning."""
     line = " ".join(text.split())
-    return "".join(_character(c) for c in line)
-
-
-def _character(c: str) -> str:
-    if c in "<>&":
-        return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}[c]
-    if c in _SPECIAL:
-        return "\\" + c
-    return c if c.isprintable() else "\N{REPLACEMENT CHARACTER}"
+    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    line = _LEADING.sub(r"\1\\\2", _ANYWHERE.sub(r"\\\g<0>", line))
+    return line.translate(_ENTITIES)
 
 
 def write(report: Report) -> bytes:

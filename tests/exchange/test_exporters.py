@@ -4,6 +4,8 @@ import json
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
@@ -23,6 +25,7 @@ from db.records import (
 from editor.exchange import EXPORTERS, Report, assemble
 from editor.exchange.csv import safe
 from editor.exchange.html import POLICY
+from editor.exchange.markdown import escape
 
 EVIL = (
     "<script>alert(1)</script>",
@@ -44,6 +47,12 @@ EVIL = (
     "\r=1",
     "a\u202eb\x00c\ud800",
     "]]><!--",
+    "http://evil.example www.evil.example",
+    "1. one",
+    "2) two",
+    "> quoted",
+    "- - -",
+    "===",
     "| a | b |\n|---|---|",
 )
 
@@ -145,7 +154,7 @@ def test_csv_keeps_ordinary_words():
 @pytest.mark.parametrize("words", EVIL)
 def test_markdown_holds_only_its_own_structure(words):
     def shape(text):
-        tokens = MarkdownIt("commonmark", {"html": True}).parse(text)
+        tokens = MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(text)
         inner = [t.type for token in tokens for t in token.children or ()]
         return [t.type for t in tokens], {t for t in inner if t not in ("text", "text_special")}
 
@@ -168,3 +177,21 @@ def test_json_keeps_every_word(words):
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_a_report_of_nothing_is_written(name):
     assert EXPORTERS[name].write(Report((), 0))
+
+
+@given(st.text(max_size=40) | st.text("<>&\\*_`[]()#+-.1!|~=:/w@$^\"' a\n", max_size=20))
+def test_any_words_come_out_of_markdown_as_they_went_in(words):
+    shown = ""
+    for token in MarkdownIt("commonmark", {"html": True}).parse(escape(words)):
+        assert token.type in ("paragraph_open", "paragraph_close", "inline")
+        for inner in token.children or ():
+            assert inner.type in ("text", "text_special")
+            shown += inner.content
+    plain = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(words.split()))
+    assert shown == plain
+
+
+@given(st.text(max_size=40))
+def test_any_words_stay_words_in_a_table(words):
+    assert not safe(words).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert safe(words).removeprefix("'") == words.removeprefix("'").replace("\0", "\ufffd")
