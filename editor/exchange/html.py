@@ -7,10 +7,10 @@ import hashlib
 from html import escape as _escape
 from itertools import pairwise
 
-from db.records import BlockKind
+from db.records import Annotation, BlockKind
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.style import STYLE
-from editor.exchange.words import counts, passage, proof_line, short_hash, summary, when, where
+from editor.exchange.words import counts, passage, proof_line, short_hash, spoken, summary, where
 from editor.i18n import _, label
 
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -51,7 +51,7 @@ def _article(n: int, item: ReportArticle, made: int) -> str:
     return (
         f'<main><header>{head}</header><section class="open"><h2>{escape(_("Not confirmed"))}</h2>'
         f"{opened}</section><section><h2>{escape(_('Every check, in text order'))}</h2>{every}"
-        f'</section><article lang="{escape(item.article.language)}">'
+        f'</section>{_remarks(item)}<article lang="{escape(item.article.language)}">'
         f"<h2>{escape(_('The draft'))}</h2>{_text(n, item)}</article></main>"
     )
 
@@ -109,14 +109,23 @@ def _proofs(item: ReportArticle, line: ReportCheck) -> str:
 
 
 def _threads(item: ReportArticle, line: ReportCheck) -> str:
-    rows = ""
-    for place in line.places:
-        if place.note:
-            rows += f"<li>{escape(item.name(place.author))}: {escape(place.note)}</li>"
-        for reply in item.thread(place.id):
-            who = " ".join(part for part in (item.name(reply.author), when(reply.at)) if part)
-            rows += f"<li>{escape(who)}: {escape(reply.text)}</li>"
+    rows = "".join(_said(item, place) for place in line.places)
     return f'<ul class="thread">{rows}</ul>' if rows else ""
+
+
+def _said(item: ReportArticle, mark: Annotation) -> str:
+    return "".join(f"<li>{escape(words)}</li>" for words in spoken(item, mark))
+
+
+def _remarks(item: ReportArticle) -> str:
+    """Marks without a check, with the words they stand at."""
+    rows = "".join(
+        f'<li><span class="facts">{escape(label(mark.kind))}</span> '
+        f"<q>{escape(mark.exact)}</q><ul>{_said(item, mark)}</ul></li>"
+        for mark in item.remarks
+    )
+    title = escape(_("Comments and proposed wordings"))
+    return f"<section><h2>{title}</h2><ul>{rows}</ul></section>" if rows else ""
 
 
 def _text(n: int, item: ReportArticle) -> str:

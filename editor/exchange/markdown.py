@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from editor.exchange.report import Report, ReportArticle, ReportCheck
-from editor.exchange.words import counts, passage, proof_line, summary, where
+from editor.exchange.words import counts, passage, proof_line, spoken, summary, where
 from editor.i18n import _, label
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#|~@$^!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -37,6 +37,9 @@ def _article(item: ReportArticle, made: int) -> str:
     lines += ["", f"## {_('Every check, in text order')}", ""]
     for line in item.checks:
         lines += _check(item, line)
+    if item.remarks:
+        lines += [f"## {_('Comments and proposed wordings')}", ""]
+        lines += [f"* {escape(words)}" for words in _remarks(item)] + [""]
     lines += [f"## {_('The draft')}", ""]
     for block in item.revision.blocks:
         lines += [escape(item.revision.text[block.start : block.end]), ""]
@@ -59,6 +62,14 @@ def _check(item: ReportArticle, line: ReportCheck) -> list[str]:
     for proof in line.proofs:
         excerpt = f": {escape(proof.evidence.excerpt)}" if proof.evidence.excerpt else ""
         out.append(f"* {escape(proof_line(item, proof))}{excerpt}")
-    replies = [reply for place in line.places for reply in item.thread(place.id)]
-    out += [f"* {escape(item.name(r.author))}: {escape(r.text)}" for r in replies]
-    return [*out, ""] if line.proofs or replies else out
+    said = [words for place in line.places for words in spoken(item, place)]
+    out += [f"* {escape(words)}" for words in said]
+    return [*out, ""] if line.proofs or said else out
+
+
+def _remarks(item: ReportArticle) -> list[str]:
+    """Marks without a check: their words, then what was said there, each a line."""
+    lines = []
+    for mark in item.remarks:
+        lines += [f"{label(mark.kind)}, “{mark.exact}”", *spoken(item, mark)]
+    return lines

@@ -73,6 +73,11 @@ class ReportArticle:
         return tuple(r for r in self.replies if r.annotation == annotation_id)
 
     @property
+    def remarks(self) -> tuple[Annotation, ...]:
+        """Marks without a check, such as comments and proposed wordings, in text order."""
+        return tuple(mark for mark in self.marks if not mark.check)
+
+    @property
     def open_checks(self) -> tuple[ReportCheck, ...]:
         """What is not confirmed, in text order."""
         return tuple(c for c in self.checks if not c.settled)

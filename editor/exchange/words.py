@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 
-from db.records import NEVER, BlockKind
+from db.records import NEVER, Annotation, BlockKind
 from editor.exchange.report import Proof, ReportArticle, ReportCheck
 from editor.i18n import _, label
 
@@ -87,3 +87,15 @@ def proof_line(item: ReportArticle, proof: Proof) -> str:
     else:
         parts.append(_("not seen"))
     return " · ".join(part for part in parts if part)
+
+
+def spoken(item: ReportArticle, mark: Annotation) -> list[str]:
+    """What was said at one mark, a line each: its note, the proposed wording, the replies."""
+    author = item.name(mark.author) or _("somebody")
+    lines = [f"{author}: {mark.note}"] if mark.note else []
+    if mark.change:
+        lines.append(_("{who} proposes: {words}").format(who=author, words=mark.change))
+    for reply in item.thread(mark.id):
+        who = " ".join(part for part in (item.name(reply.author), when(reply.at)) if part)
+        lines.append(f"{who}: {reply.text}")
+    return lines

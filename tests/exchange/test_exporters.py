@@ -81,7 +81,7 @@ def report_of(words: str) -> Report:
     item = assemble(
         Article("a", words, words, language=words, revision="r", draft=2),
         revision,
-        [lost, mark],
+        [lost, mark, Annotation("o", "a", Kind.CHANGE, words, author="p", change=words)],
         [second, first],
         {"c": [mark], "d": [lost]},
         [evidence],
@@ -124,6 +124,13 @@ def test_html_first_page_and_order():
     assert [page.index(part) for part in order] == sorted(page.index(part) for part in order)
     assert '<mark class="todo">forty bolts</mark><sup id="m1-1">' in page
     assert etree.HTML(page.encode()) is not None
+
+
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_a_proposed_wording_without_a_check_is_reported(name):
+    page = EXPORTERS[name].write(report_of("forty bolts")).decode()
+    assert "Comments and proposed wordings" in page
+    assert "forty bolts proposes: forty bolts" in page
 
 
 def test_every_link_of_a_placed_check_arrives():
