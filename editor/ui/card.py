@@ -50,10 +50,10 @@ class Card(QWidget):
         self.speaker = self._line(_("Speaker"))
         self.state = self._combo(_("State"), State, "state")
         self.risk = self._combo(_("Risk"), Risk, "risk")
-        self.thread = QLabel()
-        self.thread.setWordWrap(True)
-        self.thread.setTextFormat(Qt.TextFormat.PlainText)
-        self.thread.setAccessibleName(_("Replies"))
+        self.replies = QLabel()
+        self.replies.setWordWrap(True)
+        self.replies.setTextFormat(Qt.TextFormat.PlainText)
+        self.replies.setAccessibleName(_("Replies"))
         self.reply = self._line(_("Reply"))
         self._lay_out()
         self.clear()
@@ -74,8 +74,8 @@ class Card(QWidget):
         if "statement" not in typed:
             self._check = check
         self._fill(annotation, check, typed)
-        self.thread.setText("\n".join(reply.text for reply in replies))
-        self.thread.setVisible(bool(replies))
+        self.replies.setText("\n".join(reply.text for reply in replies))
+        self.replies.setVisible(bool(replies))
         self.setEnabled(True)
 
     def clear(self) -> None:
@@ -88,7 +88,7 @@ class Card(QWidget):
         for name in ("statement", "note", "speaker"):
             self._write(name, "")
         self.reply.clear()
-        self.thread.hide()
+        self.replies.hide()
         self.setEnabled(False)
 
     def commit(self) -> None:
@@ -196,5 +196,5 @@ class Card(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self.heading)
         column.addLayout(self._form)
-        column.insertWidget(1, self.thread)
+        column.insertWidget(1, self.replies)
         column.addStretch(1)

@@ -100,7 +100,7 @@ def test_a_reply_is_sent_by_enter_and_kept_for_its_mark_otherwise(card, qtbot):
     assert card.reply.text() == "" and card.edits == []
     card.show_mark(QUOTE, CHECK, [Reply("r1", "n1", "p1", "an earlier one", 5)])
     assert card.reply.text() == "not yet"
-    assert card.thread.text() == "an earlier one"
+    assert card.replies.text() == "an earlier one"
     qtbot.keyClick(card.reply, Qt.Key.Key_Return)
     assert card.edits == [("n1", "not yet")]
     assert card.reply.text() == ""
