@@ -85,6 +85,8 @@ SENTENCES: dict[str, str] = {
     "too_large": "{name} is too large to read.",
     "unsupported": "{name} is not a kind of file Galley reads.",
     "unknown_format": "{name} is not a kind of file Galley reads.",
+    "binary": "{name} is not text Galley can read.",
+    "damaged_file": "{name} is damaged and could not be read.",
     "encrypted": "{name} is protected by a password.",
     "scanned": "{name} is a scan without text; recognise its text first.",
     "missing_library": "Reading {name} needs {library}, which is not installed.",
@@ -113,6 +115,8 @@ def sentence(error: BaseException) -> str:
     values = values if isinstance(values, dict) else {}
     if not isinstance(code, str):
         return _one_line(str(error) or type(error).__name__)
+    if code == "damaged" and "path" not in values:
+        code = "damaged_file"
     pattern = SENTENCES.get(code)
     if pattern is None:
         return _unknown(code, values)
