@@ -1,0 +1,50 @@
+"""The program with a window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+
+class QtDelivery(QObject):
+    """Carries calls from any thread to the thread this object lives in."""
+
+    _sent = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make it on the thread that should run the calls."""
+        super().__init__(parent)
+        self._sent.connect(self._on_sent, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, call: Callable[[], None]) -> None:
+        """Queue `call`; returns at once."""
+        self._sent.emit(call)
+
+    @Slot(object)
+    def _on_sent(self, call: Callable[[], None]) -> None:
+        call()
+
+
+def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
+    """Open the window, file `files` as articles, and stay until it is closed."""
+    from editor import wiring
+    from editor.ui.theme import apply
+    from editor.ui.window import MainWindow
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    apply(app, "light")
+    session = wiring.open_session(
+        url or wiring.default_store_url(), person or wiring.default_person(), QtDelivery(app)
+    )
+    try:
+        window = MainWindow(session)
+        for path in files:
+            window.desk.open_file(path)
+        window.show()
+        return int(app.exec())
+    finally:
+        session.close()
