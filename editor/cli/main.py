@@ -1,0 +1,81 @@
+"""The command line: parses, opens the store, runs one verb, says errors in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from db.store import Store
+
+from db.errors import StoreError
+from editor import __version__, wiring
+from editor.cli import demo, intake, log, marking, review
+from editor.cli.context import Context
+from editor.i18n import sentence
+from editor.reading.errors import ReadError
+from editor.session import find_or_add_person, now_ms
+
+GROUPS = (intake, marking, review, log)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run `galley` with `argv` (default: the process's); 0 done, 1 refused, 2 wrong usage."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if not arguments or _only_files(arguments):
+        return _open_window(arguments)
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except (StoreError, ReadError) as error:
+        print(f"galley: {sentence(error)}", file=sys.stderr)
+    except OSError as error:
+        print(f"galley: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every verb."""
+    top = argparse.ArgumentParser(prog="galley", description="A desk for checking articles.")
+    top.add_argument("--version", action="version", version=f"galley {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--db", metavar="PATH|URL", help="the store (default: your own)")
+    common.add_argument("--as", dest="person", metavar="PERSON", help="who acts")
+    common.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for group in GROUPS:
+        group.add_verbs(verbs, common)
+    demo.add_verbs(verbs, common)
+    return top
+
+
+def _run(options: argparse.Namespace) -> int:
+    if not getattr(options, "needs_store", True):
+        return int(options.run(options))
+    store = Store.open(options.db or wiring.default_store_url())
+    try:
+        person = find_or_add_person(store, options.person or wiring.default_person(), now_ms())
+        return int(options.run(Context(store, person, options)))
+    finally:
+        store.close()
+
+
+def _only_files(arguments: list[str]) -> bool:
+    return all(not a.startswith("-") and Path(a).is_file() for a in arguments)
+
+
+def _open_window(files: list[str]) -> int:
+    if not has_screen():
+        print("There is no screen here, so this is the demonstration without a window.")
+        return main(["demo", "-o", "galley-demo"])
+    from editor.app import run
+
+    return run([Path(name) for name in files])
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown: always on Windows and macOS."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

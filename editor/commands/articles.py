@@ -1,0 +1,43 @@
+"""Acts on articles and their drafts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from db.store import Store
+
+from db.records import Article, Document, Revision, new_id
+
+
+def import_document(
+    store: Store, person: str, now: int, document: Document
+) -> tuple[Article, Revision]:
+    """File a read document as a new article with its first draft, in one act."""
+    taken = {article.slug for article in store.articles()}
+    headline = document.headline or document.text[:80].split("\n")[0]
+    article = Article(
+        id=new_id(now),
+        slug=free_slug(headline, taken),
+        headline=headline,
+        writers=document.writers,
+        language=document.language,
+        source=document.source,
+        published=document.published,
+        created=now,
+    )
+    with store.act(person, now, "add article") as act:
+        act.add(article)
+        revision = act.add_revision(article.id, document)
+    return store.article(article.id), revision
+
+
+def free_slug(headline: str, taken: set[str]) -> str:
+    """A short lower-case name made of the headline's words that is not in `taken`."""
+    folded = unicodedata.normalize("NFKD", headline).casefold()
+    words = re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c)))
+    base = "-".join(words[:6])[:60].strip("-") or "article"
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug

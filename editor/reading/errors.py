@@ -1,0 +1,20 @@
+"""Why a file could not be read; sentences are made at the edge from `code` and `values`."""
+
+from __future__ import annotations
+
+
+class ReadError(Exception):
+    """`code` is one of empty, binary, encrypted, damaged, too_large, unknown_format."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from the worker process, so they must survive pickling."""
+        return (_again, (self.code, self.values))
+
+
+def _again(code: str, values: dict[str, object]) -> ReadError:
+    return ReadError(code, **values)

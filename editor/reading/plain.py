@@ -1,0 +1,34 @@
+"""Plain text: a paragraph per line, or per blank-line group when the lines are hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+
+from db.records import Block, BlockKind
+from editor.reading.canonical import join_blocks
+
+WRAPPED_SHARE = 0.6
+
+
+def read(text: str) -> tuple[str, tuple[Block, ...]]:
+    """Canonical text and blocks of plain text; the first line is the headline when it is short."""
+    parts = _paragraphs(text)
+    kinds = [BlockKind.PARAGRAPH] * len(parts)
+    if len(parts) > 1 and len(parts[0]) < 200:
+        kinds[0] = BlockKind.HEADLINE
+    return join_blocks((part, kind, 0) for part, kind in zip(parts, kinds, strict=True))
+
+
+def _paragraphs(text: str) -> list[str]:
+    lines = [line.rstrip(" \t") for line in text.split("\n")]
+    if _hard_wrapped(lines):
+        groups = re.split(r"\n(?:[ \t]*\n)+", "\n".join(lines).strip("\n"))
+        return [" ".join(group.split("\n")) for group in groups]
+    return [line for line in lines if line.strip()]
+
+
+def _hard_wrapped(lines: list[str]) -> bool:
+    """Blank lines part the paragraphs, and most lines with a next one are 55 to 90 long."""
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    long = [line for line in followed if 55 <= len(line) <= 90]
+    return "" in lines and len(long) >= 3 and len(long) > WRAPPED_SHARE * len(followed)

@@ -1,0 +1,29 @@
+"""Builds the world in one place; no Qt here, so that window and command line share it."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import platformdirs
+from db.store import Store
+
+from editor.session import Deliver, Session, call_directly
+from editor.work import Worker
+
+
+def default_store_url() -> str:
+    """The store in the user's own data folder, which is made when missing."""
+    folder = Path(platformdirs.user_data_dir("galley", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return str(folder / "galley.db")
+
+
+def default_person() -> str:
+    """The name this machine knows its user by."""
+    return getpass.getuser()
+
+
+def open_session(url: str, person: str, deliver: Deliver = call_directly) -> Session:
+    """A session on the store at `url` with a worker process for text."""
+    return Session(lambda: Store.open(url), person, deliver, Worker())

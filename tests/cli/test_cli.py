@@ -1,0 +1,129 @@
+"""The command line from outside: one JSON object, one sentence for an error, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import resources
+from editor.cli.main import main
+
+STORY = (
+    "A headline for the harbour\n\n"
+    "“The pier is 40 metres long,” said Ada Moreau, the mayor. It opened in 1931.\n\n"
+    "“It will be 50 metres next year,” Moreau said.\n"
+)
+
+
+@pytest.fixture
+def galley(tmp_path, capsys):
+    """Run a verb on a store of its own; gives exit code, the JSON object and stderr."""
+
+    def run(verb, *arguments):
+        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
+        printed = capsys.readouterr()
+        values = json.loads(printed.out) if printed.out else None
+        if values is not None:
+            schema = resources.path(f"schemas/{verb}.json")
+            if schema.is_file():
+                jsonschema.validate(values, json.loads(schema.read_text("utf-8")))
+        return code, values, printed.err
+
+    return run
+
+
+@pytest.fixture
+def slug(galley, tmp_path):
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, "utf-8")
+    code, values, _ = galley("add", str(story))
+    assert code == 0
+    return values["articles"][0]["slug"]
+
+
+def test_a_walk_from_file_to_report(galley, slug, tmp_path):
+    _, values, _ = galley("suggest", slug, "--accept")
+    assert [s["speaker"] for s in values["suggestions"]] == ["Ada Moreau", "Ada Moreau"]
+    _, values, _ = galley("annotate", slug, "--kind", "fact", "--quote", "1931")
+    check = values["check"]["id"]
+    _, values, _ = galley("set", check, "--state", "confirmed", "--close", "2030-01-01")
+    assert values["checks"][0]["state"] == "confirmed"
+    _, values, _ = galley("queue", "--state", "unchecked")
+    assert len(values["checks"]) == 2 and values["counts"]["confirmed"] == 1
+    code, values, _ = galley("report", slug, "--format", "html", "-o", str(tmp_path / "r.html"))
+    assert code == 0 and "1931" in (tmp_path / "r.html").read_text("utf-8")
+    _, values, _ = galley("show", slug)
+    assert len(values["annotations"]) == 3 and len(values["checks"]) == 3
+
+
+def test_undo_and_redo_over_runs(galley, slug):
+    galley("suggest", slug, "--accept")
+    galley("undo")
+    assert galley("show", slug)[1]["annotations"] == []
+    galley("redo")
+    assert len(galley("show", slug)[1]["annotations"]) == 2
+    assert galley("history")[1]["history"]
+    assert galley("check-store")[1]["problems"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "nobody"),
+        ("set", "nobody", "--state", "confirmed"),
+        ("annotate", "{slug}", "--kind", "fact", "--range", "0:99999"),
+        ("annotate", "{slug}", "--kind", "fact", "--range", "a:b"),
+        ("annotate", "{slug}", "--kind", "fact", "--quote", "metres"),
+        ("annotate", "{slug}", "--kind", "fact", "--quote", "not in it"),
+        ("redo",),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(galley, slug, arguments):
+    before = galley("history")[1]
+    code, values, err = galley(*(a.format(slug=slug) for a in arguments))
+    assert (code, values) == (1, None)
+    assert err.startswith("galley: ") and err.count("\n") == 1
+    assert galley("history")[1] == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["annotate", "x", "--kind", "poem", "--quote", "a"],
+        ["fly"],
+        ["set", "x", "--state", "maybe"],
+    ],
+)
+def test_wrong_usage_is_exit_2(arguments, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\xff\xfe\x00" * 50, b"PK\x03\x04 cut off"])
+def test_a_bad_file_is_reported_and_the_others_come_in(galley, tmp_path, data):
+    bad, good = tmp_path / "bad.docx", tmp_path / "good.txt"
+    bad.write_bytes(data)
+    good.write_text(STORY, "utf-8")
+    code, values, _ = galley("add", str(bad), str(good))
+    assert code == 1
+    assert len(values["articles"]) == 1 and values["errors"][0]["input"] == str(bad)
+
+
+def test_a_foreign_store_is_refused(tmp_path, capsys):
+    store = tmp_path / "desk.db"
+    store.write_bytes(b"this is no store at all\n" * 100)
+    assert main(["articles", "--db", str(store)]) == 1
+    assert capsys.readouterr().err.startswith("galley: ")
+    assert store.read_bytes().startswith(b"this is no store")
+
+
+def test_demo_writes_what_it_names(tmp_path, capsys):
+    assert main(["demo", "--json", "-o", str(tmp_path / "out")]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert len(files) >= 4
+    for name in files:
+        assert Path(name).stat().st_size > 0

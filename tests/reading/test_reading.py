@@ -1,0 +1,98 @@
+"""Files become Documents whose blocks tile the canonical text, or one plain refusal."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.records import BlockKind
+from editor.reading import read_bytes, read_text
+from editor.reading.errors import ReadError
+
+
+def assert_tiles(document):
+    at = 0
+    for index, block in enumerate(document.blocks):
+        if index:
+            assert document.text[at : at + 2] == "\n\n"
+            at += 2
+        assert block.start == at < block.end
+        at = block.end
+    assert at == len(document.text)
+
+
+@given(st.text())
+def test_blocks_tile_any_text(text):
+    try:
+        document = read_text(text)
+    except ReadError as error:
+        assert error.code == "empty"
+    else:
+        assert_tiles(document)
+        assert not set(document.text) & set("\x00\r\u2028\u2029\ud800")
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("Café 😀".encode(), "Café 😀"),
+        ("Café".encode("utf-8-sig"), "Café"),
+        ("Café am Hafen".encode("utf-16"), "Café am Hafen"),
+        ("Cafe am Hafen".encode("utf-16-le"), "Cafe am Hafen"),
+        ("Café “open”".encode("cp1252"), "Café “open”"),
+    ],
+)
+def test_encodings(data, text):
+    assert read_bytes(data, "a.txt").text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "a.txt", "empty"),
+        (b" \n ", "a.txt", "empty"),
+        (bytes(range(32)) * 50, "a.txt", "binary"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "encrypted"),
+        (b"PK\x03\x04 cut", "a.zip", "unknown_format"),
+        (b"hello", "a.xyz", "unknown_format"),
+        (b"a" * 20_000_001, "a.txt", "too_large"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data, name, code):
+    with pytest.raises(ReadError) as refused:
+        read_bytes(data, name)
+    assert refused.value.code == code
+    assert pickle.loads(pickle.dumps(refused.value)).values == refused.value.values
+
+
+def test_a_scraped_page_keeps_its_tail_apart():
+    text = (
+        "The pier opens\n"
+        + "A long sentence about the pier and the harbour. " * 5
+        + ("\nAda Moreau\nPort Lume, North\nPolitics\n-\nAnother story altogether\nLeave a review")
+    )
+    document = read_text(text)
+    kinds = [block.kind for block in document.blocks]
+    assert kinds[0] is BlockKind.HEADLINE and document.writers == ("Ada Moreau",)
+    assert kinds[2:4] == [BlockKind.BYLINE, BlockKind.DATELINE]
+    assert set(kinds[4:]) == {BlockKind.NOT_ARTICLE}
+
+
+def test_markdown_keeps_structure_without_its_marks():
+    document = read_bytes(b"# The *pier*\n\nIt is [open](http://x.org).\n\n- one\n\n> said", "a.md")
+    words = [(b.kind.value, document.text[b.start : b.end]) for b in document.blocks]
+    assert words == [
+        ("headline", "The pier"),
+        ("paragraph", "It is open."),
+        ("list_item", "one"),
+        ("block_quote", "said"),
+    ]
+
+
+def test_hard_wrapped_text_becomes_paragraphs():
+    line = "word " * 13
+    document = read_text("Title\n\n" + "\n".join([line] * 4) + "\n\n" + "\n".join([line] * 3))
+    assert len(document.blocks) == 3
