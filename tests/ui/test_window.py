@@ -1,0 +1,165 @@
+"""The window end to end over a real store: open, mark, set states, undo, go to a passage."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from importlib import import_module
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db.records import Kind, State
+from db.store import Store
+from editor.app import QtDelivery
+from editor.session import Session
+from editor.ui.window import MainWindow
+
+STORY = (
+    "A headline for the harbour\n\n"
+    "The pier is 40 metres long. “It opened three times,” said Ada Lund.\n\n"
+    "Nobody at the council would say when it will open again.\n"
+)
+
+
+class DirectWorker:
+    """Works at once, in the calling thread."""
+
+    def submit(self, function, *args):
+        module, name = function.split(":")
+        future = Future()
+        try:
+            future.set_result(getattr(import_module(module), name)(*args))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def window(tmp_path, qtbot):
+    session = Session(
+        lambda: Store.open(str(tmp_path / "desk.db")), "Ada Moreau", QtDelivery(), DirectWorker()
+    )
+    story = tmp_path / "harbour.txt"
+    story.write_text(STORY, encoding="utf-8")
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.desk.open_file(story)
+    qtbot.waitUntil(lambda: made.desk.reading is not None and made.articles.count() == 1)
+    yield made
+    made.close()
+    session.close()
+
+
+def marks(window):
+    return window.desk.reading.annotations
+
+
+def mark(window, qtbot, words, kind):
+    """Mark `words` and wait until the mark is read back and focused."""
+    start = window.desk.reading.revision.text.index(words)
+    before = len(marks(window))
+    window.desk.mark(start, start + len(words), kind)
+    qtbot.waitUntil(lambda: len(marks(window)) == before + 1 and window.card.isEnabled())
+    qtbot.waitUntil(lambda: window.desk.reading.find(window.focused).exact == words)
+
+
+def state_of(window, row=0):
+    return window.desk.reading.state_of(marks(window)[row])
+
+
+def test_a_mark_is_focused_and_a_digit_sets_its_state(window, qtbot):
+    mark(window, qtbot, "40 metres", Kind.FACT)
+    assert "40 metres" in window.card.heading.text()
+    window.keys["confirmed"].trigger()
+    qtbot.waitUntil(lambda: state_of(window) is State.CONFIRMED)
+    assert window.card.state.currentData() == State.CONFIRMED
+
+
+def test_without_a_selection_the_sentence_is_marked(window, qtbot):
+    window.desk.mark(30, 30, Kind.CLAIM)
+    qtbot.waitUntil(lambda: len(marks(window)) == 1)
+    assert marks(window)[0].exact.strip() == "The pier is 40 metres long."
+
+
+def test_undo_and_redo(window, qtbot):
+    mark(window, qtbot, "40 metres", Kind.FACT)
+    window.keys["undo"].trigger()
+    qtbot.waitUntil(lambda: not marks(window))
+    assert not window.card.isEnabled()
+    window.keys["redo"].trigger()
+    qtbot.waitUntil(lambda: len(marks(window)) == 1)
+
+
+def test_steps_go_through_the_marks_in_text_order(window, qtbot):
+    mark(window, qtbot, "council", Kind.COMMENT)
+    mark(window, qtbot, "40 metres", Kind.FACT)
+    window.keys["next"].trigger()
+    assert window.focused == marks(window)[1].id
+    window.keys["next"].trigger()
+    assert window.focused == marks(window)[1].id
+    window.keys["previous"].trigger()
+    assert window.focused == marks(window)[0].id
+
+
+def test_a_note_typed_in_the_card_is_stored(window, qtbot):
+    mark(window, qtbot, "council", Kind.COMMENT)
+    window.card.note.setPlainText("Ask the clerk")
+    window.card.commit()
+    qtbot.waitUntil(lambda: marks(window)[0].note == "Ask the clerk")
+
+
+def test_a_reply_is_stored(window, qtbot):
+    mark(window, qtbot, "council", Kind.COMMENT)
+    window.card.reply_sent.emit(window.focused, "Called her")
+    qtbot.waitUntil(lambda: window.card.replies.text() == "Called her")
+
+
+def test_suggestions_are_shown_accepted_and_dismissed(window, qtbot):
+    window.keys["suggest"].trigger()
+    qtbot.waitUntil(lambda: bool(window.suggestions))
+    count = len(window.suggestions)
+    window.keys["accept"].trigger()
+    qtbot.waitUntil(lambda: len(marks(window)) == 1)
+    assert marks(window)[0].kind is Kind.QUOTE
+    assert len(window.suggestions) == count - 1
+
+
+def test_the_queue_leads_to_the_passage(window, qtbot):
+    mark(window, qtbot, "40 metres", Kind.FACT)
+    made = window.focused
+    window.focused = ""
+    window.keys["page_queue"].trigger()
+    qtbot.waitUntil(lambda: window.queue.selected_ids() != [])
+    window.keys["query"].trigger()
+    qtbot.waitUntil(lambda: state_of(window) is State.QUERY)
+    qtbot.waitUntil(lambda: window.queue.selected_ids() != [])
+    window.keys["edit"].trigger()
+    qtbot.waitUntil(lambda: window.pages.currentIndex() == 0 and window.focused == made)
+
+
+def test_letters_typed_in_the_card_are_text(window, qtbot):
+    mark(window, qtbot, "council", Kind.COMMENT)
+    window.card.note.setFocus()
+    qtbot.waitUntil(window.card.note.hasFocus)
+    qtbot.keyClicks(window.card.note, "qcfm1")
+    assert window.card.note.toPlainText() == "qcfm1"
+    assert not window.keys["mark_quote"].isEnabled() and window.keys["open"].isEnabled()
+    qtbot.keyClick(window.card.note, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: marks(window)[0].note == "qcfm1")
+    assert window.keys["mark_quote"].isEnabled()
+
+
+def test_a_failure_is_said_in_the_status_bar(window, qtbot, tmp_path):
+    window.desk.open_file(tmp_path / "missing.docx")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() != "")
+
+
+def test_the_report_is_written(window, qtbot, tmp_path):
+    mark(window, qtbot, "40 metres", Kind.FACT)
+    with qtbot.waitSignal(window.desk.exported):
+        window.desk.export(tmp_path / "report.html", "html")
+    assert b"40 metres" in (tmp_path / "report.html").read_bytes()
