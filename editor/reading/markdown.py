@@ -20,7 +20,9 @@ def read(text: str) -> tuple[str, tuple[Block, ...]]:
         elif token.nesting == -1:
             open_.pop()
         elif token.type == "inline":
-            kind, level = _kind(open_, first=not parts)
+            kind, level = _kind(
+                open_, first=all(part[1] is not BlockKind.HEADLINE for part in parts)
+            )
             parts.append((_plain(token), kind, level))
         elif token.content:
             parts.append((token.content.rstrip("\n"), BlockKind.PARAGRAPH, 0))

@@ -25,7 +25,7 @@ from editor.i18n import _
 from editor.ui.positions import Positions
 from editor.ui.theme import colours
 
-MEASURE = 680
+MEASURE = 640
 """Pixels of the column of text."""
 
 Mark = tuple[str, int, int, str, str]

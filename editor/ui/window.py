@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.suggestions: list[Suggestion] = []
         self.focused = self._scrolled = self._shown_revision = ""
         self.setWindowTitle("Galley")
-        self.resize(1480, 940)
+        self.resize(self.screen().availableSize() * 0.92)
         self._lay_out()
         self.keys = build(self)
         self._add_menus()
@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         splitter = QSplitter()
         splitter.addWidget(self.articles)
         splitter.addWidget(self.pages)
-        splitter.setSizes([300, 1180])
+        splitter.setSizes([220, 1000])
         self.setCentralWidget(splitter)
         self.statusBar().show()
 
