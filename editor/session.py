@@ -15,9 +15,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from db.store import Store
-
 from db.records import Block, Change, Document, Person, Suggestion
+from db.store import Store
 
 T = TypeVar("T")
 Deliver = Callable[[Callable[[], None]], None]

@@ -6,8 +6,8 @@ import getpass
 from pathlib import Path
 
 import platformdirs
-from db.store import Store
 
+from db.store import Store
 from editor.session import Deliver, Session, call_directly
 from editor.work import Worker
 

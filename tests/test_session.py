@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 import pytest
-from db.store import Store
 
 from db.errors import NothingToUndo
+from db.store import Store
 from editor.commands.articles import import_document
 from editor.reading import read_text
 from editor.session import Session

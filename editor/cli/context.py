@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from db.store import Store
-
 from db.records import NEVER, Annotation, Check, Person
+from db.store import Store
 
 Verbs = Any
 """argparse's own type of a set of sub-parsers, which it does not make public."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from db.store import Store
-
 import resources
 from db.records import QueueFilter, State
+from db.store import Store
 from editor.cli.context import Verbs, answer
 from editor.cli.review import write_whole
 from editor.commands.articles import import_document

@@ -7,9 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from db.store import Store
-
 from db.errors import StoreError
+from db.store import Store
 from editor import __version__, wiring
 from editor.cli import demo, intake, log, marking, review
 from editor.cli.context import Context

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from db.store import Store
-
 from db.records import Article, Document, Revision, new_id
+from db.store import Store
 
 
 def import_document(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from db.store import Store
-
 from db.records import Check, Evidence, Source, new_id
+from db.store import Store
 
 
 def edit_check(store: Store, person: str, now: int, check: Check, **fields: object) -> Check:

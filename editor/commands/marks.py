@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from db.store import Act, Store
-
 from db.errors import Refused
 from db.records import (
     Annotation,
@@ -17,6 +15,7 @@ from db.records import (
     Suggestion,
     new_id,
 )
+from db.store import Act, Store
 
 CONTEXT = 32
 """Code points kept on either side of a passage."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from db.store import Store
-
 from db.records import Person, new_id
+from db.store import Store
 
 
 def add_person(store: Store, name: str, now: int) -> Person:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from db.store import Store
-from editor.text.quotes import quotes
 
 from db.errors import NothingToUndo, Refused, StaleEdit
 from db.records import Kind, State
+from db.store import Store
 from editor.commands.articles import free_slug, import_document
 from editor.commands.checks import attach, edit_check, set_checks
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts, remove_annotation, reply
 from editor.commands.people import add_person
 from editor.reading import read_text
+from editor.text.quotes import quotes
 
 NOW = 1_800_000_000_000
 STORY = (
