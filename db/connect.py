@@ -41,7 +41,7 @@ def open_database(url: str, create: bool) -> tuple[APSWDatabase, Tables]:
     new = not path.exists() or path.stat().st_size == 0
     if new and not create:
         raise NotFound(kind="store", ref=str(path))
-    if not new and path.read_bytes()[:16] != b"SQLite format 3\0":
+    if not new and not _has_header(path):
         raise Foreign(path=str(path))
     database = APSWDatabase(str(path), timeout=5, lock_type="IMMEDIATE")
     try:
@@ -59,6 +59,11 @@ def open_database(url: str, create: bool) -> tuple[APSWDatabase, Tables]:
     except (apsw.NotADBError, apsw.CorruptError) as error:
         raise Foreign(path=str(path)) from error
     return database, tables
+
+
+def _has_header(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
 
 
 def _recognise(database: APSWDatabase, path: Path, new: bool) -> None:
