@@ -8,7 +8,9 @@ from dataclasses import asdict, fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db.errors import Damaged, NotFound, StaleEdit
+from peewee import fn
+
+from db.errors import Damaged, NotFound, Refused, StaleEdit
 from db.records import Annotation, Change, Document, Revision, new_id
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Act:
         self._role, self._target = role, target
         self._touched: dict[tuple[str, str], None] = {}
         self._seq = 0
+        self._head = ""
 
     def add(self, record: R) -> R:
         """Store a new record; an annotation brings its placement."""
@@ -49,7 +52,7 @@ class Act:
         revision = Revision(
             id=new_id(self.now),
             article=article_id,
-            number=article.draft + 1,
+            number=self._next_number(article_id),
             text=document.text,
             blocks=document.blocks,
             spans=document.spans,
@@ -70,8 +73,13 @@ class Act:
         return stored
 
     def change(self, record: R, **wanted: Any) -> R:
-        """Set fields of a record; StaleEdit when one of them is no longer what `record` says."""
-        current = self.store.get(type(record), record.id)  # type: ignore[attr-defined]
+        """Set fields of a record; StaleEdit when one of them is no longer what `record` says.
+
+        A mark's place is not changed this way: Refused.
+        """
+        if isinstance(record, Annotation) and (places := set(PLACE) & set(wanted)):
+            raise Refused(field=min(places), value=wanted[min(places)])
+        current = self._current(record)
         for name, value in wanted.items():
             theirs = getattr(current, name)
             if theirs != getattr(record, name) and theirs != value:
@@ -86,6 +94,18 @@ class Act:
         after = {name: plain(wanted[name]) for name in before}
         self.write(type(record), current.id, before, after)
         return replace(current, **wanted, version=current.version + 1)  # type: ignore[type-var]
+
+    def _current(self, record: Any) -> Any:
+        current = self.store.get(type(record), record.id)
+        if not isinstance(record, Annotation):
+            return current
+        return replace(current, **{name: getattr(record, name) for name in PLACE})
+
+    def _next_number(self, article_id: str) -> int:
+        """Drafts whose adding was undone keep their numbers, so that redo finds them."""
+        table = self.store.tables.revision
+        numbers = table.select(fn.MAX(table.number)).where(table.article == article_id)
+        return int(numbers.scalar() or 0) + 1
 
     def remove(self, record: Any) -> None:
         """Take a live record away, to be found again by undo."""
@@ -127,9 +147,10 @@ class Act:
             "after": canonical(after),
             "undo_of": self._target if self._role == "undo" else "",
         }
-        previous = self.store.head_hash()
+        previous = self._head or self.store.head_hash()
+        self._head = chain(previous, row)
         self._seq = self.store.tables.history.insert(
-            **row, previous=previous, hash=chain(previous, row)
+            **row, previous=previous, hash=self._head
         ).execute()
 
 

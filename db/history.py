@@ -56,18 +56,20 @@ def undo(store: Store, person: str, now: int) -> Change:
 def redo(store: Store, person: str, now: int) -> Change:
     """Reverse the person's newest undo, unless a new act came after it."""
     act = _newest(store, person, ("undo",))
-    newer = _newest(store, person, ("do",))
+    newer = _newest(store, person, ("do",), standing=False)
     if act is None or (newer is not None and newer["seq"] > act["seq"]):
         raise NothingToUndo(what="redo")
     return _reverse(store, person, now, act, "redo " + act["label"].removeprefix("undo "), "redo")
 
 
-def _newest(store: Store, person: str, roles: tuple[str, ...]) -> dict[str, Any] | None:
+def _newest(
+    store: Store, person: str, roles: tuple[str, ...], standing: bool = True
+) -> dict[str, Any] | None:
     table = store.tables.act
-    live = table.select().where(
-        table.person == person, table.live, table.role.in_(roles), table.label != ENTRY
-    )
-    found: dict[str, Any] | None = live.order_by(table.seq.desc()).dicts().first()
+    acts = table.select().where(table.person == person, table.role.in_(roles), table.label != ENTRY)
+    if standing:
+        acts = acts.where(table.live)
+    found: dict[str, Any] | None = acts.order_by(table.seq.desc()).dicts().first()
     return found
 
 

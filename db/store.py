@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import apsw
-
 from db import history, queue
 from db.act import Act, canonical, chain
-from db.connect import open_database
-from db.errors import Ambiguous, Damaged, DiskFull, Locked, NotFound, ReadOnly
+from db.connect import failures, open_database
+from db.errors import Ambiguous, Damaged, NotFound
 from db.records import (
     Annotation,
     Article,
@@ -77,16 +75,9 @@ class Store:
     ) -> Iterator[Act]:
         """One transaction with its history; everything in it is kept, or nothing is."""
         act = Act(self, person, now, label, role, target)
-        try:
-            with self._database.atomic():
-                yield act
-                act.done = act.finish()
-        except apsw.FullError as error:
-            raise DiskFull(path=self.url) from error
-        except (apsw.BusyError, apsw.LockedError) as error:
-            raise Locked(path=self.url) from error
-        except apsw.ReadOnlyError as error:
-            raise ReadOnly(path=self.url) from error
+        with failures(self.url), self._database.atomic():
+            yield act
+            act.done = act.finish()
         for listener in tuple(self.listeners):
             listener(act.done)
 

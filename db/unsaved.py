@@ -1,0 +1,84 @@
+"""Text being typed and not yet an act: kept in a local file of its own, outside any history."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from peewee import BigIntegerField, CompositeKey, Database, IntegerField, Model, TextField
+from playhouse.apsw_ext import APSWDatabase
+
+from db.connect import failures
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": "normal"}
+
+
+class Kept(NamedTuple):
+    """One unsaved text; `at` in ms UTC, `base` the version of the record it was typed over."""
+
+    store: str
+    record: str
+    field: str
+    base: int
+    text: str
+    at: int
+
+
+class Unsaved:
+    """The unsaved texts of this computer, keyed by store, record id and field."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._database = APSWDatabase(path, timeout=5, pragmas=PRAGMAS)
+        self._table = _model(self._database)
+        with failures(path):
+            self._database.connect()
+            self._database.create_tables([self._table])
+
+    def keep(
+        self, store: str, record: str, field: str, base_version: int, text: str, now: int
+    ) -> None:
+        """Keep `text`, instead of what was kept for the field before; `now` in ms UTC."""
+        with failures(self._path):
+            self._table.replace(
+                **Kept(store, record, field, base_version, text, now)._asdict()
+            ).execute()
+
+    def get(self, store: str, record: str, field: str) -> tuple[str, int] | None:
+        """The text kept for a field with the version it was typed over, if there is one."""
+        found = [k for k in self.all() if (k.store, k.record, k.field) == (store, record, field)]
+        return (found[0].text, found[0].base) if found else None
+
+    def drop(self, store: str, record: str, field: str) -> None:
+        """Forget the text kept for a field."""
+        table = self._table
+        key = (table.store == store, table.record == record, table.field == field)
+        with failures(self._path):
+            table.delete().where(*key).execute()
+
+    def all(self) -> list[Kept]:
+        """Everything kept, oldest first."""
+        with failures(self._path):
+            rows = self._table.select().order_by(self._table.at).dicts()
+            return [Kept(**row) for row in rows]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+
+def _model(database: Database) -> type[Model]:
+    meta = {
+        "database": database,
+        "table_name": "unsaved",
+        "primary_key": CompositeKey("store", "record", "field"),
+    }
+    fields = {
+        "store": TextField(),
+        "record": TextField(),
+        "field": TextField(),
+        "base": IntegerField(),
+        "text": TextField(),
+        "at": BigIntegerField(),
+        "Meta": type("Meta", (), meta),
+    }
+    return type("UnsavedRow", (Model,), fields)
