@@ -32,3 +32,16 @@ def test_qt_holds_the_same_words_at_its_position(words):
         cursor.setPosition(positions.to_qt(block.start))
         cursor.setPosition(positions.to_qt(block.end), QTextCursor.MoveMode.KeepAnchor)
         assert cursor.selectedText() == text[block.start : block.end]
+
+
+def test_half_of_a_pair_counts_as_its_start():
+    text, blocks = join_blocks([("ab😀c", "paragraph", 0)])
+    positions = Positions(text, blocks)
+    assert [positions.to_text(at) for at in range(6)] == [0, 1, 2, 2, 3, 4]
+
+
+def test_a_place_in_the_blank_line_between_blocks_is_the_end_of_the_one_above():
+    text, blocks = join_blocks([("one", "paragraph", 0), ("two", "paragraph", 0)])
+    positions = Positions(text, blocks)
+    assert positions.to_qt(4) == positions.to_qt(3) == 3
+    assert positions.to_qt(5) == 4

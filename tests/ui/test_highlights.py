@@ -1,0 +1,128 @@
+"""The index finds what a plain look at every run finds; rectangles cover the words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
+
+from db.records import Kind, State
+from editor.ui.highlights import (
+    BUCKET,
+    PENS,
+    Run,
+    SpanIndex,
+    Style,
+    blocks_between,
+    boxes,
+    mark_style,
+    paint,
+    suggestion_style,
+)
+from editor.ui.theme import theme
+
+PLAIN = Style("#000000")
+PLACES = st.integers(0, BUCKET * 4)
+
+
+def run(start, end, id_="a"):
+    return Run(start, end, id_, PLAIN, PLAIN)
+
+
+@given(st.lists(st.tuples(PLACES, PLACES), max_size=40), PLACES, PLACES)
+def test_the_index_finds_just_the_overlapping_runs(pairs, one, other):
+    runs = [run(min(p), max(p), str(n)) for n, p in enumerate(pairs)]
+    start, end = sorted((one, other))
+    found = SpanIndex(runs).overlapping(start, end)
+    wanted = {r for r in runs if r.start < r.end and r.start < end and r.end > start}
+    assert set(found) == (wanted if start < end else set())
+    assert len(found) == len(set(found))
+
+
+def test_touching_is_not_overlapping_also_at_the_edge_of_a_bucket():
+    index = SpanIndex([run(0, BUCKET), run(BUCKET, BUCKET + 1, "b")])
+    assert [r.id for r in index.overlapping(BUCKET, BUCKET + 9)] == ["b"]
+    assert [r.id for r in index.overlapping(BUCKET - 1, BUCKET)] == ["a"]
+
+
+def test_short_runs_lie_on_top_of_long_ones():
+    found = SpanIndex([run(4, 6, "short"), run(0, 90, "long")]).overlapping(0, 90)
+    assert [r.id for r in found] == ["long", "short"]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_kinds_differ_by_line_and_states_by_tint(name):
+    look = theme(name)
+    assert len(set(PENS.values())) == len(Kind)
+    assert mark_style(look, Kind.FACT, State.QUERY).pen == PENS["fact"]
+    assert mark_style(look, Kind.FACT, State.QUERY).fill == look.states["query"].fill
+    assert mark_style(look, Kind.COMMENT, None).fill == look.kinds["comment"].fill
+
+
+def test_the_focused_mark_is_framed_and_a_suggestion_is_not_filled():
+    look = theme("light")
+    plain, focused = (mark_style(look, Kind.CLAIM, State.STET, on) for on in (False, True))
+    assert not plain.edge and focused.edge and focused.width > plain.width
+    assert suggestion_style(look).fill == ""
+
+
+def laid_out(text, width=200):
+    document = QTextDocument()
+    document.setPlainText(text)
+    document.setTextWidth(width)
+    document.documentLayout().documentSize()
+    return document
+
+
+def test_a_run_over_lines_has_one_box_on_each(qapp):
+    document = laid_out("many words that do not fit on one line of this narrow page " * 3)
+    block = document.begin()
+    found = boxes(block, 2, block.length() - 1)
+    assert len(found) == block.layout().lineCount() > 2
+    assert all(one.bottom() <= two.top() + 1 for one, two in zip(found, found[1:], strict=False))
+
+
+def test_boxes_of_a_second_block_stand_below_the_first(qapp):
+    document = laid_out("one\ntwo")
+    second = document.begin().next()
+    assert boxes(document.begin(), 4, 7) == []
+    assert boxes(second, 4, 7)[0].top() > boxes(document.begin(), 0, 3)[0].top()
+
+
+def test_mixed_directions_are_covered_in_their_own_places(qapp):
+    text = "abc \u05e9\u05dc\u05d5\u05dd def"
+    document = laid_out(text, 600)
+    block = document.begin()
+    whole, hebrew = boxes(block, 0, len(text)), boxes(block, 4, 6)
+    assert len(hebrew) == 1 and hebrew[0].width() > 0
+    end = boxes(block, 6, 8)[0]
+    assert end.left() < hebrew[0].left(), "later Hebrew letters stand further left"
+    assert whole[0].left() <= end.left() and whole[-1].right() >= hebrew[0].right()
+    across = boxes(block, 2, 6)
+    assert len(across) == 2, "a run into the middle of right-to-left words is in two parts"
+
+
+def test_only_blocks_that_show_are_given(qapp):
+    document = laid_out("\n".join(f"line {n}" for n in range(500)))
+    shown = blocks_between(document, 1000, 1200)
+    layout = document.documentLayout()
+    assert 1 < len(shown) < 30
+    assert layout.blockBoundingRect(shown[0]).top() <= 1000
+    assert layout.blockBoundingRect(shown[-1]).bottom() >= 1200 - 20
+
+
+def test_painting_fills_and_underlines(qapp):
+    document = laid_out("words")
+    block = document.begin()
+    picture = QImage(200, 60, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    found = boxes(block, 0, 5)
+    paint(painter, found, Style("#ff0000", fill="#00ff00"))
+    painter.end()
+    centre, low = found[0].center().toPoint(), round(found[0].bottom())
+    assert picture.pixelColor(centre).name() == "#00ff00"
+    assert picture.pixelColor(centre.x(), low).red() > 200
+    assert QTextCursor(block).charFormat().background().style() == Qt.BrushStyle.NoBrush

@@ -1,0 +1,107 @@
+"""Cards: in order, never over one another, the focused one beside its passage."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.records import Kind, Revision, State
+from editor.reading.canonical import join_blocks
+from editor.ui.article_view import ArticleView
+from editor.ui.margin import Margin, place
+
+ANCHORS = st.lists(st.integers(0, 5000), min_size=1, max_size=40).map(sorted)
+
+
+@given(ANCHORS, st.data())
+def test_cards_never_overlap_and_the_fixed_one_stands_exactly(anchors, data):
+    fixed = data.draw(st.none() | st.integers(0, len(anchors) - 1))
+    tops = place(anchors, 36, fixed)
+    assert len(tops) == len(anchors)
+    assert all(two - one >= 36 for one, two in zip(tops, tops[1:], strict=False))
+    if fixed is not None:
+        assert tops[fixed] == anchors[fixed]
+
+
+def test_cards_with_room_stand_at_their_passages():
+    assert place([0, 100, 200], 36) == [0, 100, 200]
+    assert place([0, 10, 200], 36) == [0, 36, 200]
+    assert place([], 36) == []
+
+
+@pytest.fixture
+def page(qtbot):
+    """A page with many marks: the window, its view and margin, and the marks' places."""
+    text, blocks = join_blocks(
+        (f"Paragraph {n} " + "of many words " * 20, "paragraph", 0) for n in range(80)
+    )
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.view = ArticleView()
+    window.margin = Margin(window.view)
+    row = QHBoxLayout(window)
+    row.addWidget(window.view, 1)
+    row.addWidget(window.margin)
+    window.resize(1000, 500)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.view.show_revision(
+        Revision("r" * 32, "a" * 32, 1, text, tuple(blocks), (), "", "txt", "text")
+    )
+    window.starts = [block.start for block in blocks]
+    window.margin.set_cards(
+        (f"m{n}", start, Kind.CLAIM, State.QUERY, "AM", f"card {n}")
+        for n, start in enumerate(window.starts)
+    )
+    return window
+
+
+def test_cards_stand_beside_their_passages_and_scroll_with_them(page):
+    bar = page.view.verticalScrollBar()
+    for value in (0, 1000, bar.maximum()):
+        bar.setValue(value)
+        shown = page.margin.places()
+        assert 0 < len(shown) < 20
+        for card, box in shown:
+            assert abs(box.top() - page.view.top_of(card[1])) <= 1
+
+
+def test_a_click_names_the_card(page, qtbot):
+    card, box = page.margin.places()[1]
+    with qtbot.waitSignal(page.margin.card_clicked) as told:
+        QTest.mouseClick(page.margin, Qt.MouseButton.LeftButton, pos=box.center())
+    assert told.args == [card[0]]
+    with qtbot.assertNotEmitted(page.margin.card_clicked):
+        QTest.mouseClick(page.margin, Qt.MouseButton.RightButton, pos=box.center())
+
+
+def test_the_focused_card_keeps_its_place_among_crowded_ones(page):
+    start = page.starts[2]
+    page.margin.set_cards([(f"c{n}", start + n, Kind.FACT, None, "", "crowded") for n in range(6)])
+    page.margin.set_focus_card("c4")
+    places = {card[0]: box for card, box in page.margin.places()}
+    assert abs(places["c4"].top() - page.view.top_of(start + 4)) <= 1
+    assert places["c3"].bottom() < places["c4"].top()
+
+
+def test_cards_follow_when_the_page_is_zoomed(page):
+    page.view.zoom(1.6)
+    for card, box in page.margin.places():
+        assert abs(box.top() - page.view.top_of(card[1])) <= 1
+
+
+def test_every_kind_and_state_can_be_painted(page):
+    states = [None, *State]
+    page.margin.set_cards(
+        [
+            (f"k{kind}{state}", at, kind, state, "AM", "words\nover <b>lines</b> " * 9)
+            for at, (kind, state) in enumerate((k, s) for k in Kind for s in states)
+        ]
+    )
+    page.margin.set_focus_card("kquoteNone")
+    assert not page.margin.grab().toImage().isNull()
+    assert page.margin.accessibleName() == "Margin"
