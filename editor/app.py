@@ -36,7 +36,8 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     from editor.ui.window import MainWindow
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    apply(app, "light")
+    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    apply(app, "dark" if dark else "light")
     session = wiring.open_session(
         url or wiring.default_store_url(), person or wiring.default_person(), QtDelivery(app)
     )

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser
+from PySide6.QtWidgets import QFrame, QTextEdit
 
 from db.records import Block, BlockKind, Overlay, Revision, Span, SpanKind, Suggestion
 from editor.i18n import _
@@ -41,7 +41,7 @@ UNSHOWABLE = str.maketrans(
 """Letters Qt would end a block at, each for one of the same length."""
 
 
-class ArticleView(QTextBrowser):
+class ArticleView(QTextEdit):
     """Shows one draft; offsets in and out are code points of its canonical text."""
 
     selection_changed = Signal(int, int)
@@ -58,7 +58,6 @@ class ArticleView(QTextBrowser):
         self.setAccessibleName(_("Article text"))
         self.setUndoRedoEnabled(False)
         self.setReadOnly(True)
-        self.setOpenLinks(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
