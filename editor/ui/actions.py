@@ -38,6 +38,7 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("open", "Open…", "Ctrl+O", "folder-open", "on_open", "always"),
     Action("export", "Export report…", "Ctrl+Shift+E", "download", "on_export", "always"),
+    Action("quit", "Quit", "Ctrl+Q", "log-out", "close", "always"),
     Action("undo", "Undo", "Ctrl+Z", "undo-2", "on_undo"),
     Action("redo", "Redo", "Ctrl+Shift+Z", "redo-2", "on_redo"),
     Action("page_article", "Article", "Ctrl+1", "newspaper", "on_page", "always", "article"),

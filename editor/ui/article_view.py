@@ -103,6 +103,16 @@ class ArticleView(QTextEdit):
         found = to_text(cursor.selectionStart()), to_text(cursor.selectionEnd())
         return found if found[0] < found[1] else None
 
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self._positions.to_text(self.textCursor().position())
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def scroll_to(self, start: int) -> None:
         """Bring the passage at `start` into view, a third from the top when it was outside."""
         top = self.top_of(start)
@@ -282,5 +292,5 @@ class ArticleView(QTextEdit):
         self.laid_out.emit()
 
     def _on_selection_changed(self) -> None:
-        at = self._positions.to_text(self.textCursor().position())
+        at = self.caret()
         self.selection_changed.emit(*(self.selected_range() or (at, at)))

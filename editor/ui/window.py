@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,7 +31,7 @@ from editor.ui.margin import Margin
 from editor.ui.queue_view import QueueView
 
 MENUS = {
-    "&File": ("open", "export"),
+    "&File": ("open", "export", "quit"),
     "&Edit": ("undo", "redo", "edit", "reply", "remove"),
     "&Mark": ("mark_quote", "mark_claim", "mark_fact", "mark_comment", "next", "previous"),
     "&Suggestions": ("suggest", "accept", "dismiss"),
@@ -49,6 +48,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self)
         self.articles = QListWidget()
         self.articles.setAccessibleName(_("Articles"))
+        self.articles.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = ArticleView()
         self.margin = Margin(self.view)
         self.card = Card()
@@ -100,10 +101,11 @@ class MainWindow(QMainWindow):
 
     def on_mark(self, kind: str) -> None:
         """Mark the selection, else the sentence at the caret."""
-        selected = self.view.selected_range()
-        if self._on_article() and selected is not None:
-            start, end = selected
+        if self._on_article():
+            at = self.view.caret()
+            start, end = self.view.selected_range() or (at, at)
             self.desk.mark(start, end, Kind(kind))
+            self.view.clear_selection()
 
     def on_step(self, way: str) -> None:
         """Go to the next or previous mark, or row of the queue."""
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
         return self.desk.reading.find(self.focused) if self.desk.reading else None
 
     def _on_article(self) -> bool:
-        return self.pages.currentIndex() == 0
+        return not self.pages.currentIndex()
 
     def _say(self, error: Exception) -> None:
         self.statusBar().showMessage(sentence(error))
@@ -254,16 +256,16 @@ class MainWindow(QMainWindow):
         article = QWidget()
         row = QHBoxLayout(article)
         row.addWidget(self.view, 1)
-        side = QVBoxLayout()
-        side.addWidget(self.margin, 3)
-        side.addWidget(self.card, 2)
-        row.addLayout(side)
+        row.addWidget(self.margin)
         self.pages.addWidget(article)
         self.pages.addWidget(self.queue)
         splitter = QSplitter()
-        splitter.addWidget(self.articles)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self.articles)
+        side.addWidget(self.card)
+        splitter.addWidget(side)
         splitter.addWidget(self.pages)
-        splitter.setSizes([220, 1000])
+        splitter.setSizes([270, 950])
         self.setCentralWidget(splitter)
         self.statusBar().show()
 

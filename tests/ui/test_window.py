@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 
 from db.records import Kind, State
 from db.store import Store
@@ -80,7 +81,9 @@ def test_a_mark_is_focused_and_a_digit_sets_its_state(window, qtbot):
 
 
 def test_without_a_selection_the_sentence_is_marked(window, qtbot):
-    window.desk.mark(30, 30, Kind.CLAIM)
+    for _ in range(30):
+        window.view.moveCursor(QTextCursor.MoveOperation.Right)
+    window.keys["mark_claim"].trigger()
     qtbot.waitUntil(lambda: len(marks(window)) == 1)
     assert marks(window)[0].exact.strip() == "The pier is 40 metres long."
 
