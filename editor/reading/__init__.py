@@ -3,27 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from db.records import Block, BlockKind, Document
-from editor.reading import furniture, markdown, plain
-from editor.reading.canonical import canonical
+from db.records import BlockKind, Document
+from editor.reading import docx, furniture, html, markdown, plain, sniff
+from editor.reading.canonical import Draft
 from editor.reading.errors import ReadError
-from editor.reading.sniff import OLE, ZIP, decode
-
-Reader = Callable[[str], tuple[str, tuple[Block, ...]]]
-
-READERS: dict[str, tuple[str, Reader]] = {
-    "txt": ("text", plain.read),
-    "text": ("text", plain.read),
-    "": ("text", plain.read),
-    "md": ("markdown", markdown.read),
-    "markdown": ("markdown", markdown.read),
-}
-"""File suffix to the format's name and its reader of canonical text."""
 
 LIMIT = 20_000_000
 """Bytes; a longer file is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format's name, its reader of (bytes, file name), and the version of that reader."""
+
+    name: str
+    read: Callable[[bytes, str], Draft]
+    version: int = 1
+
+
+def _of_text(read: Callable[[str], Draft]) -> Callable[[bytes, str], Draft]:
+    """A reader of bytes out of a reader of text."""
+
+    def of_bytes(data: bytes, name: str) -> Draft:
+        text, warnings = sniff.decode(data, name)
+        draft = read(text)
+        return _with_warnings(draft, warnings)
+
+    return of_bytes
+
+
+def _with_warnings(draft: Draft, warnings: tuple[str, ...]) -> Draft:
+    return Draft(draft.text, draft.blocks, draft.spans, warnings=warnings + draft.warnings)
+
+
+TEXT = Format("text", _of_text(plain.read))
+MARKDOWN = Format("markdown", _of_text(markdown.read), 2)
+HTML = Format("html", html.read)
+DOCX = Format("docx", docx.read)
+
+READERS: dict[str, Format] = {
+    "": TEXT,
+    "txt": TEXT,
+    "text": TEXT,
+    "md": MARKDOWN,
+    "markdown": MARKDOWN,
+    "htm": HTML,
+    "html": HTML,
+    "xhtml": HTML,
+    "docx": DOCX,
+    "docm": DOCX,
+}
+"""File suffix to the format that reads it."""
 
 
 def read_file(path: Path) -> Document:
@@ -34,51 +67,61 @@ def read_file(path: Path) -> Document:
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """The Document in `data`, whose format `name`'s suffix tells. Raises ReadError."""
+    """The Document in `data`; its first bytes, else `name`'s suffix, tell the format.
+
+    Raises ReadError.
+    """
     if len(data) > LIMIT:
         raise ReadError("too_large", name=name)
     if not data.strip():
         raise ReadError("empty", name=name)
-    if data.startswith(OLE):
-        raise ReadError("encrypted", name=name)
-    suffix = Path(name).suffix.lower().removeprefix(".")
-    if data.startswith(ZIP) or suffix not in READERS:
-        raise ReadError("unknown_format", name=name)
-    text, warnings = decode(data, name)
-    return _document(text, suffix, data, name, warnings)
+    return _document(_format(data, name), data, name)
 
 
 def read_text(text: str, name: str = "pasted") -> Document:
-    """The Document in pasted text. Raises ReadError when there is none."""
-    if not text.strip():
-        raise ReadError("empty", name=name)
-    return _document(text, "txt", text.encode("utf-8", "replace"), name, ())
+    """The Document in pasted plain text. Raises ReadError when there is none."""
+    data = text.encode("utf-8", "replace")
+    if len(data) > LIMIT:
+        raise ReadError("too_large", name=name)
+    return _document(Format("text", lambda _data, _name: plain.read(text)), data, name)
 
 
-def _document(
-    text: str, suffix: str, data: bytes, name: str, warnings: tuple[str, ...]
-) -> Document:
-    format_, reader = READERS[suffix]
-    body, blocks = reader(canonical(text))
-    if not blocks:
+def _format(data: bytes, name: str) -> Format:
+    sniff.refuse_container(data, name)
+    if data.startswith(sniff.ZIP):
+        if not docx.is_word(data, name):
+            raise ReadError("unknown_format", name=name)
+        return DOCX
+    suffix = Path(name).suffix.lower().removeprefix(".")
+    found = READERS.get(suffix)
+    if found is None:
+        raise ReadError("unknown_format", name=name)
+    if found is DOCX:
+        raise ReadError("damaged", name=name)
+    return HTML if found is TEXT and sniff.is_page(data) else found
+
+
+def _document(format_: Format, data: bytes, name: str) -> Document:
+    try:
+        draft = format_.read(data, name)
+    except RecursionError:
+        raise ReadError("damaged", name=name) from None
+    if not draft.blocks:
         raise ReadError("empty", name=name)
-    blocks = furniture.set_apart(body, blocks)
+    blocks = furniture.set_apart(draft.text, draft.blocks)
+    found = (draft.text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADLINE)
     return Document(
-        text=body,
+        text=draft.text,
         blocks=blocks,
-        headline=_first(body, blocks, BlockKind.HEADLINE),
-        writers=tuple(
-            body[b.start : b.end].strip().removeprefix("By ").removeprefix("by ")
-            for b in blocks
-            if b.kind is BlockKind.BYLINE
-        ),
-        format=format_,
-        reader=f"{format_} 1",
+        spans=draft.spans,
+        headline=next(found, draft.headline).replace("\n", " "),
+        writers=draft.writers or furniture.writers(draft.text, blocks),
+        published=draft.published,
+        source=draft.source,
+        language=draft.language,
+        format=format_.name,
+        reader=f"{format_.name} {format_.version}",
         original=data,
         name=name,
-        warnings=warnings,
+        warnings=draft.warnings,
     )
-
-
-def _first(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> str:
-    return next((text[b.start : b.end] for b in blocks if b.kind is kind), "")

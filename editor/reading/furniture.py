@@ -7,22 +7,35 @@ from dataclasses import replace
 
 from db.records import Block, BlockKind
 
-SECTION = re.compile(
-    r"(politics|world|news|sports?|business|opinion|economy|culture|latest( news)?|trending"
-    r"|related( articles| news| stories)?|read (more|also)|more (from|on)\b.*|recommended"
-    r"|most (read|popular)|see also|you may also like)\W*",
+LABEL = re.compile(
+    r"(latest( news)?|trending|related( articles| news| stories)?|read (more|also)"
+    r"|more (from|on)\b.*|recommended|most (read|popular)|see also|you may also like)\W*",
     re.IGNORECASE,
 )
+"""Section labels that are never a subhead of an article."""
+TOPIC = re.compile(
+    r"(politics|world|news|sports?|business|opinion|economy|culture)\W*", re.IGNORECASE
+)
+"""Section labels that may be a subhead; a file that marks its headings says which."""
 PROMPT = re.compile(
     r"(leave a (review|comment|reply)|post a comment|share (this|on)\b.*|tweet|print|subscribe\b.*"
     r"|sign up\b.*|log in|comments?( \(\d+\))?|advertisement|follow us\b.*|tags:.*|load more"
-    r"|(copyright|©).*|all rights reserved.*|back to top)\W*",
+    r"|back to top)\W*",
     re.IGNORECASE,
 )
+RIGHTS = re.compile(r"(copyright|©).*|.*\ball rights reserved\W*", re.IGNORECASE)
 BULLET = re.compile(r"[-•*|–—]")
-NAME = re.compile(r"(?:[Bb]y )?(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+")
+CAPITAL = r"[^\W\d_a-z][\w.'’-]+"
+PERSON = (
+    rf"{CAPITAL}(?: (?:{CAPITAL}|[^\W\d_a-z]\.|von|van|de|der|den|da|di|al|bin)){{0,3}} {CAPITAL}"
+)
+BYLINE = re.compile(rf"(?:[Bb]y )?({PERSON}(?:(?:,| and|,? &) {PERSON})*)")
 PLACE = re.compile(r"[^\W\d_a-z][\w' -]+(?:, [^\W\d_a-z][\w. ]+| D\.C\.)")
 SHORT = 60
+PROMPT_LIMIT = 80
+RIGHTS_LIMIT = 200
+NEAR = 4
+"""Blocks from the article's top or end within which a bare name is a byline."""
 
 
 def set_apart(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -36,26 +49,53 @@ def set_apart(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     for block in blocks:
         words = text[block.start : block.end].strip()
         reason = _reason(words, tail)
-        if SECTION.fullmatch(words) and block.start * 2 >= len(text):
+        if _opens_tail(block, words) and block.start * 2 >= len(text):
             tail, reason = True, "section label"
-        if reason:
-            result.append(replace(block, kind=BlockKind.NOT_ARTICLE, reason=reason))
-        elif block.kind is BlockKind.PARAGRAPH and len(words) < SHORT:
-            result.append(replace(block, kind=_signature(words)))
-        else:
-            result.append(block)
-    return tuple(result)
+        if reason and block.kind not in (BlockKind.HEADLINE, BlockKind.NOT_ARTICLE):
+            block = replace(block, kind=BlockKind.NOT_ARTICLE, level=0, reason=reason)
+        result.append(block)
+    return _signed(text, result)
+
+
+def writers(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The names on the byline blocks, in order."""
+    names: list[str] = []
+    for block in blocks:
+        if block.kind is BlockKind.BYLINE:
+            line = re.sub(r"^by\s+", "", text[block.start : block.end].strip(), flags=re.I)
+            names += [name for name in re.split(r",? and |,? & |, ", line) if name]
+    return tuple(dict.fromkeys(names))
+
+
+def _opens_tail(block: Block, words: str) -> bool:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM):
+        return False
+    if len(words) <= PROMPT_LIMIT and LABEL.fullmatch(words):
+        return True
+    return block.kind is BlockKind.PARAGRAPH and TOPIC.fullmatch(words) is not None
 
 
 def _reason(words: str, tail: bool) -> str:
-    if PROMPT.fullmatch(words):
+    if len(words) <= PROMPT_LIMIT and PROMPT.fullmatch(words):
         return "prompt"
+    if len(words) <= RIGHTS_LIMIT and RIGHTS.fullmatch(words):
+        return "copyright line"
     if not tail:
         return ""
     return "bullet" if BULLET.fullmatch(words) else "teaser"
 
 
-def _signature(words: str) -> BlockKind:
-    if PLACE.fullmatch(words):
-        return BlockKind.DATELINE
-    return BlockKind.BYLINE if NAME.fullmatch(words) else BlockKind.PARAGRAPH
+def _signed(text: str, blocks: list[Block]) -> tuple[Block, ...]:
+    """Short lines near the article's top and end as bylines and datelines."""
+    own = [i for i, block in enumerate(blocks) if block.kind is not BlockKind.NOT_ARTICLE]
+    near = {*own[:NEAR], *own[-NEAR:]}
+    for index in own:
+        block = blocks[index]
+        words = text[block.start : block.end].strip()
+        if block.kind is not BlockKind.PARAGRAPH or len(words) >= SHORT:
+            continue
+        if PLACE.fullmatch(words) and index in near:
+            blocks[index] = replace(block, kind=BlockKind.DATELINE)
+        elif BYLINE.fullmatch(words) and (index in near or words.startswith(("By ", "by "))):
+            blocks[index] = replace(block, kind=BlockKind.BYLINE)
+    return tuple(blocks)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 
-from db.records import Block, BlockKind
-from editor.reading.canonical import join_blocks
+from db.records import BlockKind
+from editor.reading.canonical import Draft, canonical, join_blocks, promote_headline
 
 WRAPPED_SHARE = 0.6
 
 
-def read(text: str) -> tuple[str, tuple[Block, ...]]:
-    """Canonical text and blocks of plain text; the first line is the headline when it is short."""
-    parts = _paragraphs(text)
-    kinds = [BlockKind.PARAGRAPH] * len(parts)
-    if len(parts) > 1 and len(parts[0]) < 200:
-        kinds[0] = BlockKind.HEADLINE
-    return join_blocks((part, kind, 0) for part, kind in zip(parts, kinds, strict=True))
+def read(text: str) -> Draft:
+    """The Draft of plain text; the first line is the headline when it is short."""
+    parts = _paragraphs(canonical(text))
+    body, blocks = join_blocks((part, BlockKind.PARAGRAPH, 0) for part in parts)
+    return Draft(body, promote_headline(blocks))
 
 
 def _paragraphs(text: str) -> list[str]:

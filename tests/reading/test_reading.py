@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from db.records import BlockKind
 from editor.reading import read_bytes, read_text
 from editor.reading.errors import ReadError
+from editor.reading.sniff import OLE
 
 
 def assert_tiles(document):
@@ -55,8 +56,10 @@ def test_encodings(data, text):
         (b"", "a.txt", "empty"),
         (b" \n ", "a.txt", "empty"),
         (bytes(range(32)) * 50, "a.txt", "binary"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "a.doc", "encrypted"),
-        (b"PK\x03\x04 cut", "a.zip", "unknown_format"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
+        (OLE + b"....", "a.doc", "unknown_format"),
+        (b"PK\x03\x04 cut", "a.docx", "damaged"),
+        (b"no zip", "a.docx", "damaged"),
         (b"hello", "a.xyz", "unknown_format"),
         (b"a" * 20_000_001, "a.txt", "too_large"),
     ],
@@ -87,7 +90,7 @@ def test_markdown_keeps_structure_without_its_marks():
     assert words == [
         ("headline", "The pier"),
         ("paragraph", "It is open."),
-        ("list_item", "one"),
+        ("list_item", "• one"),
         ("block_quote", "said"),
     ]
 
@@ -96,3 +99,24 @@ def test_hard_wrapped_text_becomes_paragraphs():
     line = "word " * 13
     document = read_text("Title\n\n" + "\n".join([line] * 4) + "\n\n" + "\n".join([line] * 3))
     assert len(document.blocks) == 3
+
+
+def test_markdown_keeps_runs_lists_and_tables():
+    document = read_bytes(
+        b"3. a\n4. [b](http://x.org) *c*\n   - d\n\n| h | i |\n|---|---|\n| 1 | 2 |\n", "a.md"
+    )
+    words = [(b.kind.value, b.level, document.text[b.start : b.end]) for b in document.blocks]
+    assert words == [
+        ("list_item", 0, "3. a"),
+        ("list_item", 0, "4. b c"),
+        ("list_item", 1, "• d"),
+        ("table", 0, "h\ti\n1\t2"),
+    ]
+    spans = [(s.kind.value, document.text[s.start : s.end], s.target) for s in document.spans]
+    assert spans == [("link", "b", "http://x.org"), ("emphasis", "c", "")]
+
+
+def test_a_page_is_known_by_its_first_bytes():
+    page = b"<!doctype html><title>T</title><p>Some words of a page that is short.</p>"
+    assert read_bytes(page, "pasted.txt").format == "html"
+    assert read_bytes(b"a < b <html>", "pasted.txt").format == "text"

@@ -1,0 +1,159 @@
+"""Which passages of a page are the article: trafilatura's choice, matched back to the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db.records import BlockKind
+from editor.reading.html_blocks import Passage, fold
+
+SHINGLE = 3
+LONG = 6
+"""Words from which on a passage is matched by its runs of SHINGLE words."""
+SHARE = 0.6
+TITLE_SHARE = 0.5
+NEAR = 3
+"""Passages beside the first and last long one within which short ones may belong."""
+TOLD = 12
+"""Words from which on a passage left out is worth a warning."""
+FURNITURE = "not in the article as found on the page"
+UNTOLD = "The article could not be told from the rest of the page; all of it was imported."
+SEGMENTS = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The passages to import, in order, and what the page says of itself."""
+
+    passages: list[Passage]
+    title: str = ""
+    writers: tuple[str, ...] = ()
+    date: str = ""
+    site: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def choose(page: str, all_: list[Passage]) -> Choice:
+    """The article's passages of a page's text, with furniture among them marked."""
+    found = _extracted(page)
+    body = getattr(found, "body", None)
+    chosen = _matched(body, all_) if body is not None else set()
+    title = str(getattr(found, "title", "") or "")
+    if not chosen:
+        chosen = {i for i, passage in enumerate(all_) if not passage.apart}
+        warnings: tuple[str, ...] = (UNTOLD,) if chosen else ()
+    else:
+        warnings = ()
+    head = _headline(title, all_, chosen)
+    kept, left_out = _kept(all_, chosen, head)
+    if left_out:
+        warnings += (f"Passages of the page outside the article were left out: {left_out}.",)
+    return Choice(
+        kept,
+        title,
+        _names(getattr(found, "author", None)),
+        str(getattr(found, "date", "") or ""),
+        str(getattr(found, "sitename", "") or getattr(found, "hostname", "") or ""),
+        warnings,
+    )
+
+
+def _extracted(page: str) -> Any:
+    """trafilatura's document, or None; imported here since it is slow to load."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import set_date_params
+
+    dates = {**set_date_params(), "extensive_search": False}
+    return bare_extraction(
+        page,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=True,
+        with_metadata=True,
+        date_extraction_params=dates,
+    )
+
+
+def _names(author: object) -> tuple[str, ...]:
+    names = (name.strip() for name in str(author or "").split(";"))
+    return tuple(name for name in names if name)
+
+
+def _shingles(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)]
+
+
+def _matched(body: Any, all_: list[Passage]) -> set[int]:
+    """Indices of the passages whose words trafilatura kept."""
+    segments = Counter(fold(" ".join(e.itertext())) for e in body.iter(*SEGMENTS))
+    runs = set(_shingles(fold(" ".join(body.itertext()))))
+    long: set[int] = set()
+    short: set[int] = set()
+    seen: Counter[tuple[str, ...]] = Counter()
+    for index, passage in enumerate(all_):
+        words = passage.words
+        if len(words) < LONG and passage.kind is not BlockKind.TABLE:
+            own = _shingles(words)
+            if segments[words] or (own and all(run in runs for run in own)):
+                short.add(index)
+            continue
+        own = _shingles(words)
+        if not own or sum(run in runs for run in own) < SHARE * len(own):
+            continue
+        if not passage.apart and seen[words] < max(segments[words], 1):
+            seen[words] += 1
+            long.add(index)
+    if not long:
+        return short
+    first, last = min(long), max(long)
+    return long | {i for i in short if first - NEAR <= i <= last + NEAR and not all_[i].apart}
+
+
+def _headline(title: str, all_: list[Passage], chosen: set[int]) -> int | None:
+    """Index of the top heading that is the article's own, or None."""
+    tops = [i for i, p in enumerate(all_) if p.kind is BlockKind.HEADING and p.level == 1]
+    wanted = set(fold(title))
+    for index in tops:
+        own = set(all_[index].words)
+        if own & wanted and len(own & wanted) >= TITLE_SHARE * len(own):
+            return index
+    first = min(chosen, default=0)
+    near = [i for i in tops if i in chosen or first - 10 <= i <= first]
+    return near[0] if near else None
+
+
+def _kept(all_: list[Passage], chosen: set[int], head: int | None) -> tuple[list[Passage], int]:
+    """The passages from the headline to the last chosen one, and how many others were told."""
+    anchors = chosen | ({head} if head is not None else set())
+    first, last = min(anchors, default=0), max(anchors, default=-1)
+    kept: list[Passage] = []
+    left_out = 0
+    for index, passage in enumerate(all_):
+        if index == head:
+            kept.append(replace(passage, kind=BlockKind.HEADLINE, level=0, apart=False))
+        elif index in chosen or _is_signature(passage, index, first, last):
+            kept.append(passage)
+        elif first < index < last and not passage.apart:
+            kept.append(replace(passage, kind=BlockKind.NOT_ARTICLE, reason=FURNITURE))
+        elif len(passage.words) >= TOLD:
+            left_out += 1
+    return kept, left_out
+
+
+def _is_signature(passage: Passage, index: int, first: int, last: int) -> bool:
+    """A byline, deck and the like beside the text, which extractors tend to drop."""
+    if not first - NEAR <= index <= last + NEAR:
+        return False
+    if passage.kind in (
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.DECK,
+        BlockKind.KICKER,
+        BlockKind.CAPTION,
+        BlockKind.PULL_QUOTE,
+        BlockKind.BLOCK_QUOTE,
+    ):
+        return not passage.apart
+    return passage.words[:1] == ("by",) and len(passage.words) <= LONG and not passage.apart

@@ -1,0 +1,64 @@
+"""Furniture is marked, never deleted, and prose is not taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import BlockKind
+from editor.reading import read_bytes, read_text
+
+PROSE = "A long sentence about the pier and the harbour that people like. " * 4
+
+
+def kinds(text):
+    return [block.kind for block in read_text(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Moreau", ("Ada Moreau",)),
+        ("Ada Moreau and Tom Reyes", ("Ada Moreau", "Tom Reyes")),
+        ("by Ursula von der Aa, J. R. Smith and Élodie Brun", None),
+    ],
+)
+def test_bylines_near_the_top_name_the_writers(line, names):
+    document = read_text(f"The pier opens\n{line}\n{PROSE}\n{PROSE}")
+    assert document.blocks[1].kind is BlockKind.BYLINE
+    assert document.writers == (names or ("Ursula von der Aa", "J. R. Smith", "Élodie Brun"))
+
+
+def test_a_name_amid_the_prose_is_no_byline():
+    body = "\n".join([PROSE] * 6)
+    assert BlockKind.BYLINE not in kinds(f"The pier opens\n{body}\nPort Lume\n{body}")
+
+
+def test_long_sentences_that_begin_like_prompts_stay():
+    line = (
+        "Subscribe is what the town did, and the share on offer sold out, said the mayor on Monday."
+    )
+    assert BlockKind.NOT_ARTICLE not in kinds(f"The pier opens\n{PROSE}\n{line}\n{PROSE}")
+
+
+def test_a_label_above_the_article_opens_no_tail():
+    assert kinds(f"Pier\nPolitics\n{PROSE}\n{PROSE}")[2:] == [BlockKind.PARAGRAPH] * 2
+
+
+def test_a_marked_subhead_that_sounds_like_a_section_is_a_subhead():
+    text = f"# Pier\n\n{PROSE}\n\n{PROSE}\n\n## Economy\n\n{PROSE}"
+    found = [b.kind for b in read_bytes(text.encode(), "a.md").blocks]
+    assert found[-2:] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
+def test_every_mark_has_a_reason_and_the_text_is_whole():
+    tail = "Most read\n-\nAnother story\n© 2024 The Post. All rights reserved.\nLeave a comment"
+    document = read_text(f"Pier\n{PROSE}\n{PROSE}\n{tail}")
+    marked = [b for b in document.blocks if b.kind is BlockKind.NOT_ARTICLE]
+    assert [b.reason for b in marked] == [
+        "section label",
+        "bullet",
+        "teaser",
+        "copyright line",
+        "prompt",
+    ]
+    assert all(line in document.text for line in tail.split("\n"))

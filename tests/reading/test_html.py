@@ -1,0 +1,123 @@
+"""Pages: the article with its structure, furniture marked or told of, hostile pages refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.records import BlockKind, SpanKind
+from editor.reading import read_bytes
+from editor.reading.errors import ReadError
+
+HEAD = """<!doctype html><html lang="en-GB"><head><title>The Pier Opens at Last | Lume Post</title>
+<meta property="og:site_name" content="Lume Post"><meta name="author" content="Ada Moreau">
+<meta property="article:published_time" content="2024-05-06T10:00:00+02:00"></head><body>"""
+PAGE = (
+    HEAD
+    + """<header><h1>Lume Post</h1></header><nav><ul><li><a href="/">Home</a><li>World</ul></nav>
+<article><h1>The Pier Opens at Last</h1>
+<p class="standfirst">A pier nobody asked for is now open to everybody in town.</p>
+<div class="byline">By <a href="/ada">Ada Moreau</a></div><div class="share">Share</div>
+<p>The pier at Port Lume, which took eleven years and “two mayors” to build, was opened
+   on Monday by a crowd of several hundred people.</p>
+<p>“We never <em>thought</em> it would stand,” said <a href="https://x.org/t">Tom Reyes</a>,
+the <a href="javascript:x()">harbour</a> master, who has worked there since 1998.<br>He laughed.</p>
+<h2>What it cost</h2>
+<p>The budget was 48 million crowns and the final bill came to 71 million, according to
+accounts which the council <del>hid</del> released last week.<script>var bad</script></p>
+<blockquote><p>Nobody stole anything, and everybody paid for it in the end.</p></blockquote>
+<ol><li>The span took most of the money that the town had put aside.</li>
+<li>The ramps took the rest <ul><li>and a bit more than that, say people</li></ul></li></ol>
+<table><tr><th>Part<th>Cost<tr><td>Span<td>39<tr><td>Ramps<td>14</table>
+<p>The town will vote on a second pier next year, though the harbour master said that he
+would rather have a new crane.</p></article>
+<aside><p>The old lighthouse keeper of the islands has retired after
+ fifty years of service.</p></aside>
+<footer><p>Copyright 2024 Lume Post. All rights reserved.</p></footer></body></html>"""
+)
+
+
+@pytest.fixture(scope="module")
+def page():
+    return read_bytes(PAGE.encode(), "page.html")
+
+
+def test_blocks_follow_the_page(page):
+    found = [(b.kind.value, b.level, page.text[b.start : b.end][:24]) for b in page.blocks]
+    assert found == [
+        ("headline", 0, "The Pier Opens at Last"),
+        ("deck", 0, "A pier nobody asked for "),
+        ("byline", 0, "By Ada Moreau"),
+        ("not_article", 0, "Share"),
+        ("paragraph", 0, "The pier at Port Lume, w"),
+        ("paragraph", 0, "“We never thought it wou"),
+        ("heading", 2, "What it cost"),
+        ("paragraph", 0, "The budget was 48 millio"),
+        ("block_quote", 0, "Nobody stole anything, a"),
+        ("list_item", 0, "1. The span took most of"),
+        ("list_item", 0, "2. The ramps took the re"),
+        ("list_item", 1, "• and a bit more than th"),
+        ("table", 0, "Part\tCost\nSpan\t39\nRamps\t"),
+        ("paragraph", 0, "The town will vote on a "),
+    ]
+    joined = "\n\n".join(page.text[b.start : b.end] for b in page.blocks)
+    assert joined == page.text
+    assert page.blocks[3].reason
+
+
+def test_white_space_is_as_shown_and_breaks_stay(page):
+    assert "“two mayors” to build, was opened on Monday by" in page.text
+    assert "since 1998.\nHe laughed." in page.text
+    assert "var bad" not in page.text
+
+
+def test_runs_links_and_deletions(page):
+    runs = [(s.kind, page.text[s.start : s.end], s.target, s.text) for s in page.spans]
+    assert runs == [
+        (SpanKind.EMPHASIS, "thought", "", ""),
+        (SpanKind.LINK, "Tom Reyes", "https://x.org/t", ""),
+        (SpanKind.DELETED, "", "", "hid"),
+    ]
+
+
+def test_the_page_says_who_when_and_where(page):
+    assert page.headline == "The Pier Opens at Last"
+    assert page.writers == ("Ada Moreau",)
+    assert page.published == "2024-05-06T10:00:00+02:00"
+    assert (page.source, page.language, page.format) == ("Lume Post", "en-GB", "html")
+    assert any("left out" in warning for warning in page.warnings)
+
+
+def test_a_page_too_short_to_tell_is_imported_whole_with_a_warning():
+    document = read_bytes(b"<html><body><div>One line<br><br>Another</div></body></html>", "a.htm")
+    assert document.text == "One line\n\nAnother"
+    assert [b.kind for b in document.blocks] == [BlockKind.PARAGRAPH] * 2
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("<meta charset=windows-1251>", "cp1251"),
+        ('<meta http-equiv=Content-Type content="text/html; charset=koi8-r">', "koi8-r"),
+        ("<meta charset=iso-8859-1>", "utf-8"),
+    ],
+)
+def test_the_declared_encoding_is_used_unless_the_bytes_are_utf_8(head, encoding):
+    words = "Пирс открыт для всех, кто живёт в городе"
+    page = f"<html><head>{head}</head><body><p>{words}</p></body></html>"
+    assert words in read_bytes(page.encode(encoding), "a.html").text
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<html>" + "<div>" * 5000 + "deep", "damaged"),
+        ("<p " + " ".join(f"a{i}=b" for i in range(6000)) + ">x", "damaged"),
+        ("<p>" + "word " * 1_100_000, "too_large"),
+        ("<html><body><script>x</script></body></html>", "empty"),
+        ("<!-- -->", "empty"),
+    ],
+)
+def test_hostile_and_empty_pages_are_refused(page, code):
+    with pytest.raises(ReadError) as refused:
+        read_bytes(page.encode(), "a.html")
+    assert refused.value.code == code
