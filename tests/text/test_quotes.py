@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Block, BlockKind
 from editor.text.quotes import quotes
+
+PIECES = 'said Ada Moreau who , . “ ” " ( ) — : and he the of Mr. to on saying 6" U.S.'.split()
+PIECES += ["\n", "\n\n"]
 
 
 @pytest.mark.parametrize(
@@ -47,11 +52,93 @@ def test_what_is_not_article_is_passed_over():
     assert quotes(text, (Block(0, len(text), BlockKind.NOT_ARTICLE),)) == []
 
 
+def test_only_blocks_of_the_article_are_read_and_a_block_is_a_paragraph():
+    text = "“It is safe,” said Ada Moreau.\n\nLeave a “Very good review.”"
+    kept, trailer = text.split("\n\n")
+    blocks = (
+        Block(0, len(kept), BlockKind.PARAGRAPH),
+        Block(len(kept) + 2, len(text), BlockKind.NOT_ARTICLE),
+    )
+    assert [q.text for q in quotes(text, blocks)] == ["“It is safe,”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He called it a “total failure” of planning.",
+        "The film “The Long Pier” opens today.",
+        "She wore a “Harwick First” badge.",
+        "Guests of “Harwick Tonight,” the show, left.",
+    ],
+)
+def test_scare_quotes_and_titles_are_no_direct_speech(text):
+    assert quotes(text) == []
+
+
+def test_hard_wrapped_lines_are_one_paragraph():
+    text = (
+        "“The pier is safe and it will\nstay safe for as long as the\ntown looks after it,” said"
+        "\nAda Moreau.\n\nNobody else spoke on\nthat day."
+    )
+    (quote,) = quotes(text)
+    assert quote.text.endswith("after it,”") and quote.speaker == "Ada Moreau"
+
+
+def test_offsets_are_code_points():
+    text = "😀😀 “The pier is safe,” said Ada Moreau."
+    (quote,) = quotes(text)
+    assert text[quote.start : quote.end] == "“The pier is safe,”"
+    assert text[quote.speaker_start : quote.speaker_end] == "Ada Moreau"
+
+
+def test_part_of_is_an_index_into_the_list():
+    text = "“One is here,” said Ada Moreau.\n“Two is here,” she said, “and it stays.”"
+    found = quotes(text)
+    assert [q.part_of for q in found] == [None, None, 1]
+    assert {q.speaker for q in found} == {"Ada Moreau"}
+
+
 @given(st.text(alphabet='“”"«»ab ,.\n😀שAda said'))
 def test_any_text_gives_spans_that_hold_their_words(text):
     for quote in quotes(text):
         assert text[quote.start : quote.end] == quote.text
 
 
-def test_a_long_text_of_marks_takes_linear_time_and_no_harm():
-    assert isinstance(quotes('"' * 100_000), list)
+@given(st.lists(st.sampled_from(PIECES)))
+def test_any_order_of_words_and_marks_is_read_without_harm(parts):
+    text = " ".join(parts)
+    found = quotes(text)
+    for i, quote in enumerate(found):
+        assert text[quote.start : quote.end] == quote.text
+        assert quote.part_of is None or quote.part_of < i
+        if quote.speaker_start is not None:
+            assert 0 <= quote.speaker_start < quote.speaker_end <= len(text)
+            assert quote.speaker
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        '"',
+        "“a",
+        "“It is,” he said, ",
+        "SAID A ",
+        "of ",
+        "A, ",
+        "who said ",
+        "“Aa bb.”\nSAID A ",
+        "\n ",
+        "a\n",
+        "'A ",
+        "(",
+        "U.S.",
+    ],
+)
+def test_ten_times_the_text_takes_about_ten_times_as_long(unit):
+    def seconds(size):
+        text = unit * (size // len(unit)) + "\n“It is safe,” said Ada Moreau."
+        start = time.process_time()
+        quotes(text)
+        return time.process_time() - start
+
+    assert seconds(100_000) < 40 * max(seconds(10_000), 0.005)

@@ -1,0 +1,168 @@
+"""The noun phrase that is the subject of a verb, to its left or to its right."""
+
+from __future__ import annotations
+
+from editor.text import cues
+from editor.text.names import PARTICLES, Run, capital_runs, stripped
+from editor.text.tokens import DASHES, Words
+
+APPOSITIVE = 40
+LONGEST = 12
+PEOPLE = frozenset("people police officials critics women men children voters others".split())
+
+
+def subject_left(words: Words, cue: int, floor: int) -> Run | None:
+    """Token range of the subject that stands before the verb at `cue`, none before `floor`."""
+    k = _over_adverbs(words, cue - 1, floor)
+    if k < floor:
+        return None
+    mark = words.word[k]
+    if mark == "," or mark in DASHES:
+        return _before_appositive(words, k, floor)
+    if mark in ")]":
+        k = _matching(words, k, floor, "([") - 1
+    return phrase_ending(words, k, floor) if k >= floor else None
+
+
+def _over_adverbs(words: Words, k: int, floor: int) -> int:
+    while k >= floor and (
+        words.low[k] in cues.AUXILIARIES
+        or words.low[k] in cues.BE
+        or (words.low[k].endswith("ly") and not words.capital(k))
+    ):
+        k -= 1
+    return k
+
+
+def _matching(words: Words, k: int, floor: int, opening: str) -> int:
+    """Index of the nearest of the marks `opening` before token `k`, or `floor`."""
+    low = max(floor, k - APPOSITIVE)
+    while k > low and words.word[k] not in opening:
+        k -= 1
+    return k
+
+
+def _before_appositive(words: Words, k: int, floor: int) -> Run | None:
+    """Over `, the mayor,` to the phrase before; each comma on the way is tried, nearest first."""
+    same = DASHES if words.word[k] in DASHES else frozenset({","})
+    low = max(floor, k - APPOSITIVE)
+    found = _bare_name(words, k, floor)
+    if found is not None:
+        return found
+    for i in range(k - 1, low, -1):
+        if words.ends_sentence(i):
+            break
+        if words.word[i] in same:
+            run = phrase_ending(words, i - 1, floor)
+            if run is not None:
+                found = run
+                if words.capital(run[0]) or words.low[run[0]] in cues.PRONOUNS:
+                    break
+    return found
+
+
+def _bare_name(words: Words, k: int, floor: int) -> Run | None:
+    """The name between two commas, where a role or a place stands before: `aide, Ada Moreau,`."""
+    run = phrase_ending(words, k - 1, floor) if k > floor else None
+    if run is None or run[0] - 2 < floor or words.word[run[0] - 1] != ",":
+        return None
+    before = words.word[run[0] - 2]
+    return run if words.capital(run[0]) and before[0].islower() else None
+
+
+def phrase_ending(words: Words, k: int, floor: int) -> Run | None:
+    """The pronoun, name or noun phrase whose last token is `k`."""
+    word = words.low[k]
+    if word in ("who", "which") and k - 1 >= floor:
+        return phrase_ending(words, k - 1 - (words.word[k - 1] == "," and k - 2 >= floor), floor)
+    if word in cues.PRONOUNS:
+        return k, k + 1
+    if words.word[k] in ")]":
+        k = _matching(words, k, floor, "([") - 1
+        return phrase_ending(words, k, floor) if k >= floor else None
+    if not words.word[k][0].isalnum():
+        return None
+    return _name_ending(words, k, floor) if words.capital(k) else _noun_ending(words, k, floor)
+
+
+def _name_ending(words: Words, k: int, floor: int) -> Run | None:
+    start = k
+    while start > max(floor, k - LONGEST) and _joins(words, start - 1, floor):
+        start -= 1
+    while words.low[start] in PARTICLES:
+        start += 1
+    run = stripped(words, (start, k + 1))
+    if run[0] >= run[1]:
+        return None
+    head = _head_before(words, run[0], floor)
+    return run if head is None else (head, k + 1)
+
+
+def _joins(words: Words, i: int, floor: int) -> bool:
+    """Whether token `i` belongs to the capitalised run that goes on after it."""
+    if words.possessive(i):
+        return False
+    if words.capital(i):
+        return True
+    if words.low[i] in ("of", "the") or words.low[i] in PARTICLES:
+        return any(
+            start <= i < end
+            for start, end in capital_runs(words, _word_before(words, i, floor), i + 2)
+        )
+    return False
+
+
+def _word_before(words: Words, i: int, floor: int) -> int:
+    while i > floor and not words.capital(i):
+        i -= 1
+    return i
+
+
+def _head_before(words: Words, start: int, floor: int) -> int | None:
+    """Where `a spokesman for` before a name starts, when there is such a head."""
+    if start - 2 < floor or words.low[start - 1] not in ("for", "of", "from", "with", "at", "in"):
+        return None
+    head = _noun_ending(words, start - 2, floor) if words.word[start - 2][0].islower() else None
+    return head[0] if head else None
+
+
+def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
+    """A determiner's phrase, a name with its role behind, or a bare plural, ending at token `k`."""
+    start: int | None = None
+    i = k
+    while i >= max(floor, k - LONGEST) and words.word[i][0].isalnum():
+        low = words.low[i]
+        if low in cues.BREAKS and low != "that":
+            break
+        if low in cues.DETERMINERS or words.possessive(i):
+            start = i
+            if i == floor or words.low[i - 1] not in cues.PREPOSITIONS:
+                break
+        i -= 1
+    if start is not None:
+        return (start, k + 1) if start < k else None
+    if k > floor and words.capital(k - 1):
+        run = stripped(words, (k - 1, k + 1))
+        return run if run[0] < k else None
+    plural = words.low[k].endswith("s") and len(words.low[k]) > 4
+    return (k, k + 1) if plural or words.low[k] in PEOPLE else None
+
+
+def subject_right(words: Words, cue: int, limit: int) -> Run | None:
+    """Token range of the subject that stands straight after the verb at `cue`."""
+    i = cue + 1
+    if i >= limit or words.low[i] in cues.OBJECTS or not words.word[i][0].isalnum():
+        return None
+    if words.low[i] in cues.PRONOUNS:
+        return i, i + 1
+    stop = i
+    while stop < min(limit, i + LONGEST) and words.word[stop][0].isalnum():
+        if words.low[stop] in cues.STOPS:
+            break
+        stop += 1
+    runs = [stripped(words, run) for run in capital_runs(words, i, stop)]
+    runs = [run for run in runs if run[0] < run[1] and not words.possessive(run[1] - 1)]
+    if runs:
+        return runs[0] if runs[0][0] == i and runs[0][1] - i > 1 else runs[-1]
+    named = words.low[i] in cues.DETERMINERS or words.low[i].endswith("s")
+    return (i, stop) if named and stop > i else None
