@@ -9,6 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+import resources
+from editor.session import Session
+
+SAMPLE = "samples/bridge-1.md"
+
 
 class QtDelivery(QObject):
     """Carries calls from any thread to the thread this object lives in."""
@@ -29,6 +34,12 @@ class QtDelivery(QObject):
         call()
 
 
+def first_files(session: Session) -> list[Path]:
+    """What a window without files opens: the bundled sample while the store is empty."""
+    empty = not session.ask(lambda store: store.articles()).result()
+    return [resources.path(SAMPLE)] if empty else []
+
+
 def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     """Open the window, file `files` as articles, and stay until it is closed."""
     from editor import wiring
@@ -43,7 +54,7 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     )
     try:
         window = MainWindow(session)
-        for path in files:
+        for path in files or first_files(session):
             window.desk.open_file(path)
         window.show()
         return int(app.exec())

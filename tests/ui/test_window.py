@@ -11,7 +11,9 @@ from PySide6.QtGui import QTextCursor
 
 from db.records import Kind, State
 from db.store import Store
-from editor.app import QtDelivery
+from editor.app import QtDelivery, first_files
+from editor.commands.articles import import_document
+from editor.reading import read_file
 from editor.session import Session
 from editor.ui.window import MainWindow
 
@@ -166,3 +168,12 @@ def test_the_report_is_written(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.desk.exported):
         window.desk.export(tmp_path / "report.html", "html")
     assert b"40 metres" in (tmp_path / "report.html").read_bytes()
+
+
+def test_an_empty_store_opens_the_sample_and_a_used_one_does_not(tmp_path, qtbot):
+    session = Session(lambda: Store.open(str(tmp_path / "new.db")), "Ada")
+    (sample,) = first_files(session)
+    assert sample.is_file()
+    session.run(import_document, read_file(sample)).result(10)
+    assert first_files(session) == []
+    session.close()
