@@ -12,16 +12,16 @@ from peewee import fn
 
 from db.errors import Damaged, NotFound, Refused, StaleEdit
 from db.records import Annotation, Change, Document, Revision, new_id
+from db.tables import PLACE, kind_of
 
 if TYPE_CHECKING:
     from db.store import Store
 
 R = TypeVar("R")
-PLACE = ("revision", "start", "end", "placement")
 
 
 class Act:
-    """One act of one person; `change` is set once it is committed."""
+    """One act of one person; `done` is set once it is written."""
 
     def __init__(
         self, store: Store, person: str, now: int, label: str, role: str, target: str
@@ -152,11 +152,6 @@ class Act:
         self._seq = self.store.tables.history.insert(
             **row, previous=previous, hash=self._head
         ).execute()
-
-
-def kind_of(record: type) -> str:
-    """The name a record kind goes by in history and Changes."""
-    return record.__name__.lower()
 
 
 def plain(value: Any) -> Any:

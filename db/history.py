@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NothingToUndo
 from db.records import Change, HistoryEntry
+from db.tables import kind_of
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -76,7 +77,7 @@ def _newest(
 def _reverse(
     store: Store, person: str, now: int, undone: dict[str, Any], label: str, role: str
 ) -> Change:
-    kinds = {record.__name__.lower(): record for record in store.tables.of}
+    kinds = {kind_of(record): record for record in store.tables.of}
     rows = store.tables.history
     kept: list[tuple[str, str, str]] = []
     with store.act(person, now, label, role, undone["id"]) as act:

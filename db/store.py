@@ -36,7 +36,7 @@ from db.records import (
     SpanKind,
     State,
 )
-from db.tables import Tables
+from db.tables import PLACE, Tables, kind_of
 
 R = TypeVar("R")
 
@@ -48,7 +48,6 @@ ENUMS: dict[tuple[type, str], Any] = {
     (Check, "risk"): Risk,
     (Overlay, "kind"): BlockKind,
 }
-PLACE = ("revision", "start", "end", "placement")
 
 
 class Store:
@@ -95,9 +94,9 @@ class Store:
         if not rows and ref:
             rows = list(live.where(table.id.startswith(ref)).limit(2).dicts())
         if not rows:
-            raise NotFound(kind=record.__name__.lower(), ref=ref)
+            raise NotFound(kind=kind_of(record), ref=ref)
         if len(rows) > 1:
-            raise Ambiguous(kind=record.__name__.lower(), ref=ref, count=len(rows))
+            raise Ambiguous(kind=kind_of(record), ref=ref, count=len(rows))
         return self._record(record, rows[0])
 
     def person(self, ref: str) -> Person:
@@ -121,19 +120,11 @@ class Store:
 
     def revision(self, id_: str) -> Revision:
         """A draft with its text."""
-        table = self.tables.revision
-        row = table.get_or_none(table.id == id_)
-        if row is None:
-            raise NotFound(kind="revision", ref=id_)
-        return _revision(row)
+        return _revision(self._draft(id_))
 
     def original(self, revision_id: str) -> bytes:
         """The file a draft was read from, byte for byte."""
-        table = self.tables.revision
-        row = table.get_or_none(table.id == revision_id)
-        if row is None:
-            raise NotFound(kind="revision", ref=revision_id)
-        return bytes(row.original)
+        return bytes(self._draft(revision_id).original)
 
     # -- reading lists
 
@@ -259,6 +250,13 @@ class Store:
         return problems
 
     # -- inside
+
+    def _draft(self, id_: str) -> Any:
+        table = self.tables.revision
+        row = table.get_or_none(table.id == id_)
+        if row is None:
+            raise NotFound(kind="revision", ref=id_)
+        return row
 
     def _all(self, record: type[R], *where: Any) -> list[R]:
         table = self.table(record)

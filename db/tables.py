@@ -47,7 +47,15 @@ class Row(Model):
         legacy_table_names = False
 
 
+PLACE = ("revision", "start", "end", "placement")
+"""Fields of an annotation that belong to its placement in one draft."""
+
 COLUMN = {"str": TextField, "int": BigIntegerField, "bool": BooleanField}
+
+
+def kind_of(record: type) -> str:
+    """The name a record kind goes by in tables, history and Changes."""
+    return record.__name__.lower()
 
 
 def _column(annotation: str, name: str) -> Any:
@@ -64,7 +72,7 @@ def _table(record: type, database: Any, leave_out: tuple[str, ...] = ()) -> type
         for f in record.__dataclass_fields__.values()
         if f.name not in ("id", "version", *leave_out)
     }
-    meta = type("Meta", (), {"database": database, "table_name": record.__name__.lower()})
+    meta = type("Meta", (), {"database": database, "table_name": kind_of(record)})
     return type(record.__name__ + "Row", (Row,), {**fields, "Meta": meta})
 
 
@@ -72,9 +80,8 @@ class Tables:
     """The models of one open store, bound to its database."""
 
     def __init__(self, database: Any) -> None:
-        place = ("revision", "start", "end", "placement")
         self.of: dict[type, type[Row]] = {
-            record: _table(record, database, place if record is r.Annotation else ())
+            record: _table(record, database, PLACE if record is r.Annotation else ())
             for record in (
                 r.Person,
                 r.Article,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from peewee import BigIntegerField, CompositeKey, Database, IntegerField, Model, TextField
+from peewee import (
+    BigIntegerField,
+    CompositeKey,
+    Database,
+    Expression,
+    IntegerField,
+    Model,
+    TextField,
+)
 from playhouse.apsw_ext import APSWDatabase
 
 from db.connect import failures
@@ -45,15 +53,14 @@ class Unsaved:
 
     def get(self, store: str, record: str, field: str) -> tuple[str, int] | None:
         """The text kept for a field with the version it was typed over, if there is one."""
-        found = [k for k in self.all() if (k.store, k.record, k.field) == (store, record, field)]
-        return (found[0].text, found[0].base) if found else None
+        with failures(self._path):
+            row = self._table.get_or_none(*self._key(store, record, field))
+        return (row.text, row.base) if row else None
 
     def drop(self, store: str, record: str, field: str) -> None:
         """Forget the text kept for a field."""
-        table = self._table
-        key = (table.store == store, table.record == record, table.field == field)
         with failures(self._path):
-            table.delete().where(*key).execute()
+            self._table.delete().where(*self._key(store, record, field)).execute()
 
     def all(self) -> list[Kept]:
         """Everything kept, oldest first."""
@@ -64,6 +71,10 @@ class Unsaved:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def _key(self, store: str, record: str, field: str) -> tuple[Expression, ...]:
+        table = self._table
+        return (table.store == store, table.record == record, table.field == field)
 
 
 def _model(database: Database) -> type[Model]:

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 from db.records import Block, Change, Document, Person, Suggestion
 from db.store import Store
+from editor.commands.people import add_person
 
 T = TypeVar("T")
 Deliver = Callable[[Callable[[], None]], None]
@@ -171,8 +172,6 @@ def now_ms() -> int:
 
 def find_or_add_person(store: Store, name: str, now: int) -> Person:
     """The person called `name`, entered into the store when she is new to it."""
-    from editor.commands.people import add_person
-
     for person in store.persons():
         if person.name == name:
             return person

@@ -9,12 +9,10 @@ import resources
 from db.records import QueueFilter, State
 from db.store import Store
 from editor.cli.context import Verbs, answer
-from editor.cli.review import write_whole
 from editor.commands.articles import import_document
 from editor.commands.checks import set_checks
 from editor.commands.marks import accept
-from editor.exchange import EXPORTERS
-from editor.exchange.report import build
+from editor.exchange import EXPORTERS, build, write_whole
 from editor.reading import read_file
 from editor.session import find_or_add_person, now_ms
 from editor.text.quotes import quotes

@@ -13,8 +13,7 @@ from editor.cli.context import (
     check_line,
     checks_values,
 )
-from editor.exchange import EXPORTERS
-from editor.exchange.report import build
+from editor.exchange import EXPORTERS, build, write_whole
 from editor.session import now_ms
 
 
@@ -88,10 +87,3 @@ def run_formats(options: argparse.Namespace) -> int:
     values = [{"name": e.name, "label": e.label, "suffix": e.suffix} for e in EXPORTERS.values()]
     answer(options, {"formats": values}, [f"{e['name']:10} {e['label']}" for e in values])
     return 0
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write to a temporary file beside `path`, then put it in place."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_bytes(data)
-    temporary.replace(path)

@@ -16,9 +16,7 @@ from db.records import (
     new_id,
 )
 from db.store import Act, Store
-
-CONTEXT = 32
-"""Code points kept on either side of a passage."""
+from editor.text.anchor import Selector, describe
 
 CHECKED_KINDS = frozenset({Kind.QUOTE, Kind.CLAIM, Kind.FACT})
 """Kinds whose marks make a check in the same act."""
@@ -125,10 +123,10 @@ def _newest(store: Store, article_id: str) -> Revision:
     return store.revision(store.article(article_id).revision)
 
 
-def _passage(revision: Revision, start: int, end: int) -> str:
+def _passage(revision: Revision, start: int, end: int) -> Selector:
     if not 0 <= start < end <= len(revision.text):
         raise Refused(field="range", value=f"{start}:{end}")
-    return revision.text[start:end]
+    return describe(revision.text, start, end)
 
 
 def _mark(
@@ -142,18 +140,18 @@ def _mark(
     change: str = "",
     quote_type: str = "",
 ) -> tuple[Annotation, Check | None]:
-    exact = _passage(revision, start, end)
+    selector = _passage(revision, start, end)
     check = None
     if kind in CHECKED_KINDS:
-        statement = " ".join(exact.split())
+        statement = " ".join(selector.exact.split())
         check = act.add(Check(new_id(act.now), revision.article, kind, statement, created=act.now))
     annotation = Annotation(
         id=new_id(act.now),
         article=revision.article,
         kind=kind,
-        exact=exact,
-        prefix=revision.text[max(0, start - CONTEXT) : start],
-        suffix=revision.text[end : end + CONTEXT],
+        exact=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
         note=note,
         author=act.person,
         created=act.now,
@@ -184,7 +182,7 @@ def _decide(
         article=article_id,
         kind=kind,
         detail=detail,
-        exact=_passage(revision, start, end),
+        exact=_passage(revision, start, end).exact,
         author=person,
         created=now,
         revision=revision.id,

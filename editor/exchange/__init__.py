@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from editor.exchange import csv, html, json, markdown
 from editor.exchange.report import Report, ReportArticle, assemble, build
@@ -29,4 +31,14 @@ EXPORTERS: dict[str, Exporter] = {
     )
 }
 
-__all__ = ["EXPORTERS", "Exporter", "Report", "ReportArticle", "assemble", "build"]
+__all__ = ["EXPORTERS", "Exporter", "Report", "ReportArticle", "assemble", "build", "write_whole"]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` so that a failure leaves what was there before."""
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

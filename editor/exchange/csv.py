@@ -55,7 +55,7 @@ def write(report: Report) -> bytes:
 
 def _row(item: ReportArticle, line: ReportCheck) -> list[object]:
     check = line.check
-    place = next((p for p in line.places if p.start is not None), None)
+    place = line.place
     return [
         item.article.headline or item.article.slug,
         item.revision.number,

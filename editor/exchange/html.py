@@ -10,7 +10,7 @@ from itertools import pairwise
 from db.records import Annotation, BlockKind
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.style import STYLE
-from editor.exchange.words import counts, passage, proof_line, short_hash, spoken, summary, where
+from editor.exchange.words import counts, facts, passage, proof_line, short_hash, spoken, summary
 from editor.i18n import _, label
 
 _DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -78,17 +78,16 @@ def _brief(n: int, line: ReportCheck) -> str:
 
 def _check(n: int, item: ReportArticle, line: ReportCheck) -> str:
     check = line.check
-    facts = [label(check.state), check.verdict, label(check.kind), label(check.risk)]
-    facts = [fact for fact in facts if fact] + [where(item, line)]
+    told = facts(item, line)
     if check.assignee:
-        facts.append(item.name(check.assignee))
+        told.append(item.name(check.assignee))
     words = passage(item, line)
     quote = f"<blockquote>{escape(words)}</blockquote>" if words else ""
     reason = f"<p>{escape(check.reason)}</p>" if check.reason else ""
     return (
         f'<section class="check {"settled" if line.settled else "todo"}" id="c{n}-{line.number}">'
         f"<h3>{_back(n, line)} {escape(check.statement)}</h3>"
-        f'<p class="facts">{escape(" · ".join(facts))}</p>{quote}{reason}'
+        f'<p class="facts">{escape(" · ".join(told))}</p>{quote}{reason}'
         f"{_proofs(item, line)}{_threads(item, line)}</section>"
     )
 

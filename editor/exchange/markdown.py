@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from editor.exchange.report import Report, ReportArticle, ReportCheck
-from editor.exchange.words import counts, passage, proof_line, spoken, summary, where
+from editor.exchange.words import counts, facts, passage, proof_line, spoken, summary
 from editor.i18n import _, label
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#|~@$^!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
@@ -55,8 +55,7 @@ def _brief(line: ReportCheck) -> str:
 def _check(item: ReportArticle, line: ReportCheck) -> list[str]:
     check = line.check
     head = f"### {line.number} {escape(check.statement)}"
-    facts = [label(check.state), check.verdict, label(check.kind), label(check.risk)]
-    out = [head, "", escape(" · ".join([f for f in facts if f] + [where(item, line)])), ""]
+    out = [head, "", escape(" · ".join(facts(item, line))), ""]
     if words := passage(item, line):
         out += [f"> {escape(words)}", ""]
     for proof in line.proofs:

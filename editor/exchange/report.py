@@ -43,9 +43,14 @@ class ReportCheck:
     proofs: tuple[Proof, ...]
 
     @property
+    def place(self) -> Annotation | None:
+        """The first mark with a place in the draft, None when there is none."""
+        return next((p for p in self.places if p.start is not None), None)
+
+    @property
     def start(self) -> int | None:
-        """The first place in code points of the draft, None when it has none."""
-        return next((p.start for p in self.places if p.start is not None), None)
+        """Where that place starts, in code points of the draft."""
+        return self.place.start if self.place else None
 
     @property
     def settled(self) -> bool:
@@ -146,13 +151,16 @@ def build(store: Store, article_ids: Sequence[str], now: int) -> Report:
 
 def _read(store: Store, ref: str) -> ReportArticle:
     article = store.article(ref)
-    checks = store.checks(article.id)
+    marks = store.annotations(article.id)
+    places: dict[str, list[Annotation]] = {}
+    for mark in marks:
+        places.setdefault(mark.check, []).append(mark)
     return assemble(
         article,
         store.revision(article.revision),
-        store.annotations(article.id),
-        checks,
-        store.places([check.id for check in checks]),
+        marks,
+        store.checks(article.id),
+        places,
         store.evidence(article.id),
         store.sources(),
         store.replies(article.id),

@@ -54,9 +54,8 @@ def counts(item: ReportArticle) -> str:
 
 def passage(item: ReportArticle, check: ReportCheck) -> str:
     """The words of the first place in the draft, else as they stood when they were marked."""
-    for place in check.places:
-        if place.start is not None and place.end is not None:
-            return item.revision.text[place.start : place.end]
+    if check.place is not None:
+        return item.revision.text[check.place.start : check.place.end]
     return check.places[0].exact if check.places else ""
 
 
@@ -70,6 +69,13 @@ def where(item: ReportArticle, check: ReportCheck) -> str:
         if block.start <= start < block.end:
             return _("paragraph {number}").format(number=number)
     return _("outside the article")
+
+
+def facts(item: ReportArticle, check: ReportCheck) -> list[str]:
+    """State, verdict where there is one, kind, risk and place of a check, as people say them."""
+    own = check.check
+    named = [label(own.state), own.verdict, label(own.kind), label(own.risk), where(item, check)]
+    return [words for words in named if words]
 
 
 def proof_line(item: ReportArticle, proof: Proof) -> str:

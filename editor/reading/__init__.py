@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.records import BlockKind, Document
@@ -30,13 +30,9 @@ def _of_text(read: Callable[[str], Draft]) -> Callable[[bytes, str], Draft]:
     def of_bytes(data: bytes, name: str) -> Draft:
         text, warnings = sniff.decode(data, name)
         draft = read(text)
-        return _with_warnings(draft, warnings)
+        return replace(draft, warnings=warnings + draft.warnings)
 
     return of_bytes
-
-
-def _with_warnings(draft: Draft, warnings: tuple[str, ...]) -> Draft:
-    return Draft(draft.text, draft.blocks, draft.spans, warnings=warnings + draft.warnings)
 
 
 TEXT = Format("text", _of_text(plain.read))
@@ -89,8 +85,6 @@ def read_text(text: str, name: str = "pasted") -> Document:
 def _format(data: bytes, name: str) -> Format:
     sniff.refuse_container(data, name)
     if data.startswith(sniff.ZIP):
-        if not docx.is_word(data, name):
-            raise ReadError("unknown_format", name=name)
         return DOCX
     suffix = Path(name).suffix.lower().removeprefix(".")
     found = READERS.get(suffix)

@@ -34,19 +34,18 @@ LAYOUT_CELL = 600
 """Characters in one cell from which on a table is taken for page layout."""
 
 
-def is_word(data: bytes, name: str) -> bool:
-    """Whether a zip holds a Word document. Raises ReadError when it is damaged."""
+def read(data: bytes, name: str) -> Draft:
+    """The Draft of a Word file.
+
+    Raises ReadError `unknown_format` for another kind of zip, else `damaged`, `encrypted` or
+    `too_large`.
+    """
     package = Package(data, name)
     main = package.related("", "officeDocument") or "word/document.xml"
     root = package.xml(main)
-    return root is not None and local(root) == "document" and "wordprocessingml" in root.tag
-
-
-def read(data: bytes, name: str) -> Draft:
-    """The Draft of a Word file. Raises ReadError `damaged`, `encrypted` or `too_large`."""
-    package = Package(data, name)
-    main = package.related("", "officeDocument") or "word/document.xml"
-    body = child(package.xml(main), "body")
+    if root is None or local(root) != "document" or "wordprocessingml" not in root.tag:
+        raise ReadError("unknown_format", name=name)
+    body = child(root, "body")
     if body is None:
         raise ReadError("damaged", name=name)
     styles = Styles(package.xml(package.related(main, "styles")))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -27,9 +25,8 @@ from db.records import (
 )
 from db.store import Store
 from editor.commands import articles, checks, marks
-from editor.exchange import EXPORTERS
-from editor.exchange.report import build
-from editor.session import Session
+from editor.exchange import EXPORTERS, build, write_whole
+from editor.session import Session, now_ms
 from editor.text.sentences import sentences
 
 
@@ -151,7 +148,7 @@ class Desk(QObject):
         article_id = self._article_id
 
         def write(store: Store) -> str:
-            report = build(store, [article_id], time.time_ns() // 1_000_000)
+            report = build(store, [article_id], now_ms())
             write_whole(path, EXPORTERS[name].write(report))
             return str(path)
 
@@ -236,13 +233,3 @@ def sentence_at(revision: Revision, place: int) -> tuple[int, int]:
             break
         found = (start, end)
     return found
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` so that a failure leaves what was there before."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -142,6 +142,4 @@ def open_count(counts: dict[State, int]) -> int:
 
 def first_place(store: Store, check_id: str) -> Annotation | None:
     """The first mark in the text that stands for a check."""
-    places = store.places([check_id]).get(check_id, [])
-    placed = [place for place in places if place.start is not None]
-    return min(placed, key=lambda place: place.start or 0) if placed else next(iter(places), None)
+    return next(iter(store.places([check_id]).get(check_id, [])), None)

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -24,6 +22,7 @@ from editor.exchange import EXPORTERS
 from editor.i18n import _, sentence
 from editor.session import Session
 from editor.ui.actions import build, is_typing, set_typing
+from editor.ui.article_list import ArticleList
 from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
 from editor.ui.desk import Desk, Reading
@@ -46,10 +45,7 @@ class MainWindow(QMainWindow):
         """Show the desk of `session`."""
         super().__init__()
         self.desk = Desk(session, self)
-        self.articles = QListWidget()
-        self.articles.setAccessibleName(_("Articles"))
-        self.articles.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.articles = ArticleList()
         self.view = ArticleView()
         self.margin = Margin(self.view)
         self.card = Card()
@@ -79,11 +75,9 @@ class MainWindow(QMainWindow):
             self, _("Export report"), slug, ";;".join(filters)
         )
         if name and chosen in filters:
-            path = Path(name)
-            suffix = EXPORTERS[filters[chosen]].suffix
-            self.desk.export(
-                path if path.suffix else path.with_suffix("." + suffix.lstrip(".")), filters[chosen]
-            )
+            path, exporter = Path(name), EXPORTERS[filters[chosen]]
+            path = path if path.suffix else path.with_suffix(exporter.suffix)
+            self.desk.export(path, exporter.name)
 
     def on_undo(self) -> None:
         """Take back the last act."""
@@ -194,21 +188,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _on_articles(self, articles: list[Article]) -> None:
-        shown = self.desk.reading.article.id if self.desk.reading else ""
-        self.articles.blockSignals(True)
-        self.articles.clear()
-        for article in articles:
-            item = QListWidgetItem(article.headline or article.slug)
-            item.setData(Qt.ItemDataRole.UserRole, article.id)
-            self.articles.addItem(item)
-            if article.id == shown:
-                self.articles.setCurrentItem(item)
-        self.articles.blockSignals(False)
+        reading = self.desk.reading
+        self.articles.show_articles(articles, reading.article.id if reading else "")
 
-    def _on_article_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.on_page("article")
-            self.desk.show_article(item.data(Qt.ItemDataRole.UserRole))
+    def _on_article_chosen(self, article_id: str) -> None:
+        self.on_page("article")
+        self.desk.show_article(article_id)
 
     def _on_reading(self, reading: Reading) -> None:
         if reading.revision.id != self._shown_revision:
@@ -247,7 +232,7 @@ class MainWindow(QMainWindow):
         return self.desk.reading.find(self.focused) if self.desk.reading else None
 
     def _on_article(self) -> bool:
-        return not self.pages.currentIndex()
+        return self.pages.currentIndex() == 0
 
     def _say(self, error: Exception) -> None:
         self.statusBar().showMessage(sentence(error))
@@ -286,7 +271,7 @@ class MainWindow(QMainWindow):
         desk.exported.connect(self.statusBar().showMessage)
         self.queue.failed.connect(self._say)
         self.queue.passage_requested.connect(self.on_passage_requested)
-        self.articles.currentItemChanged.connect(self._on_article_chosen)
+        self.articles.article_chosen.connect(self._on_article_chosen)
         self.view.mark_clicked.connect(self.focus_mark)
         self.margin.card_clicked.connect(self.focus_mark)
         self.card.annotation_edited.connect(desk.edit_annotation)

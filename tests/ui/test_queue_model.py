@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from db.records import Block, BlockKind, Document, Kind, QueueFilter, State
-from db.store import Store
-from editor.app import QtDelivery
-from editor.commands import articles, checks, marks
-from editor.session import Session
+from db.records import QueueFilter, State
+from editor.commands import checks
 from editor.ui import queue_model
 from editor.ui.queue_model import QueueModel, first_place, open_count
 
-TEXT = "A headline for the harbour\n\nThe pier is 40 metres long, the mayor said."
-STORY = Document(
-    TEXT,
-    (Block(0, 26, BlockKind.HEADLINE), Block(28, len(TEXT))),
-    headline="A headline for the harbour",
-    format="text",
-    reader="text",
-    original=TEXT.encode(),
-)
 
-
-@pytest.fixture
-def session(tmp_path, qtbot):
-    opened = Session(lambda: Store.open(str(tmp_path / "desk.db")), "Ada Moreau", QtDelivery())
-    yield opened
-    opened.close()
-
-
-def add_marks(session, count):
-    """Ids of `count` new checks, each one letter further into a new article."""
-    article, _revision = session.run(articles.import_document, STORY).result(10)
-    made = [
-        session.run(marks.mark, article.id, at, at + 8, Kind.FACT).result(10)
-        for at in range(28, 28 + count)
-    ]
+def ids_of(made):
     return [check.id for _annotation, check in made]
 
 
@@ -47,8 +20,8 @@ def read(model, qtbot):
     return signal.args[0]
 
 
-def test_rows_carry_state_statement_and_article(session, qtbot):
-    add_marks(session, 1)
+def test_rows_carry_state_statement_and_article(session, add_marks, qtbot):
+    add_marks([28])
     model = QueueModel(session)
     counts = read(model, qtbot)
     cells = [model.index(0, column).data() for column in range(model.columnCount())]
@@ -58,9 +31,9 @@ def test_rows_carry_state_statement_and_article(session, qtbot):
     assert model.headerData(0, Qt.Orientation.Horizontal) == "State"
 
 
-def test_further_pages_follow_without_gap_or_double(session, qtbot, monkeypatch):
+def test_further_pages_follow_without_gap_or_double(session, add_marks, qtbot, monkeypatch):
     monkeypatch.setattr(queue_model, "PAGE", 2)
-    ids = add_marks(session, 5)
+    ids = ids_of(add_marks(range(28, 33)))
     model = QueueModel(session)
     read(model, qtbot)
     sizes = [model.rowCount()]
@@ -72,8 +45,8 @@ def test_further_pages_follow_without_gap_or_double(session, qtbot, monkeypatch)
     assert sorted(model.check_at(row).id for row in range(5)) == sorted(ids)
 
 
-def test_a_filter_shows_only_its_states(session, qtbot):
-    ids = add_marks(session, 3)
+def test_a_filter_shows_only_its_states(session, add_marks, qtbot):
+    ids = ids_of(add_marks(range(28, 31)))
     session.run(checks.set_checks, ids[:1], state=State.CONFIRMED).result(10)
     model = QueueModel(session)
     with qtbot.waitSignal(model.counts_changed):
@@ -81,7 +54,7 @@ def test_a_filter_shows_only_its_states(session, qtbot):
     assert [model.check_at(row).id for row in range(model.rowCount())] == ids[:1]
 
 
-def test_the_first_place_of_a_check_is_its_mark(session):
-    (check_id,) = add_marks(session, 1)
+def test_the_first_place_of_a_check_is_its_mark(session, add_marks):
+    (check_id,) = ids_of(add_marks([28]))
     place = session.ask(lambda store: first_place(store, check_id)).result(10)
     assert place.check == check_id and place.start == 28

@@ -5,38 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from db.records import Block, BlockKind, Document, Kind
-from db.store import Store
-from editor.app import QtDelivery
-from editor.commands import articles, marks
-from editor.session import Session
 from editor.ui.queue_view import QueueView
-
-TEXT = "A headline for the harbour\n\nThe pier is 40 metres long, the mayor said."
-STORY = Document(
-    TEXT,
-    (Block(0, 26, BlockKind.HEADLINE), Block(28, len(TEXT))),
-    headline="A headline for the harbour",
-    format="text",
-    reader="text",
-    original=TEXT.encode(),
-)
 
 
 @pytest.fixture
-def queue(tmp_path, qtbot):
-    session = Session(lambda: Store.open(str(tmp_path / "desk.db")), "Ada Moreau", QtDelivery())
-    article, _revision = session.run(articles.import_document, STORY).result(10)
-    made = [
-        session.run(marks.mark, article.id, at, at + 8, Kind.FACT).result(10) for at in (28, 40)
-    ]
+def queue(session, add_marks, qtbot):
+    made = add_marks((28, 40))
     view = QueueView(session)
     qtbot.addWidget(view)
-    view.places = {check.id: (article.id, mark.id) for mark, check in made}
+    view.places = {check.id: (mark.article, mark.id) for mark, check in made}
     with qtbot.waitSignal(view.model.counts_changed):
         view.refresh()
-    yield view
-    session.close()
+    return view
 
 
 def test_the_first_row_is_selected(queue):
