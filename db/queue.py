@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from peewee import fn
 
 from db.errors import NotFound, Refused
-from db.records import Check, QueueFilter, QueuePage, State
+from db.kinds import State
+from db.records import Check, QueueFilter, QueuePage
 
 if TYPE_CHECKING:
     from db.store import Store

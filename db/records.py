@@ -9,7 +9,15 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from enum import StrEnum
+
+from db.kinds import (
+    BlockKind,
+    Kind,
+    PlacementStatus,
+    Risk,
+    SpanKind,
+    State,
+)
 
 NEVER = 9_999_999_999_999
 
@@ -19,92 +27,6 @@ def new_id(now: int) -> str:
     tail = secrets.randbits(74)
     high, low = tail >> 62, tail & ((1 << 62) - 1)
     return f"{now & (1 << 48) - 1:012x}7{high:03x}{(0b10 << 62) | low:016x}"
-
-
-class BlockKind(StrEnum):
-    """What a block of a draft is."""
-
-    HEADLINE = "headline"
-    KICKER = "kicker"
-    DECK = "deck"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    BLOCK_QUOTE = "block_quote"
-    PULL_QUOTE = "pull_quote"
-    CAPTION = "caption"
-    TABLE = "table"
-    SIDEBAR = "sidebar"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    CONTRIBUTOR_LINE = "contributor_line"
-    SOCIAL_TEXT = "social_text"
-    NOT_ARTICLE = "not_article"
-
-
-class SpanKind(StrEnum):
-    """What an inline run of text is."""
-
-    EMPHASIS = "emphasis"
-    STRONG = "strong"
-    CODE = "code"
-    LINK = "link"
-    QUOTE = "quote"
-    INSERTED = "inserted"
-    DELETED = "deleted"
-
-
-class Kind(StrEnum):
-    """What a mark is."""
-
-    QUOTE = "quote"
-    CLAIM = "claim"
-    FACT = "fact"
-    COMMENT = "comment"
-    CHANGE = "change"
-
-
-class State(StrEnum):
-    """Where the work on a check stands."""
-
-    UNCHECKED = "unchecked"
-    CHECKING = "checking"
-    ASKED_SOURCE = "asked_source"
-    QUERY = "query"
-    NEEDS_SECOND_SOURCE = "needs_second_source"
-    CHANGE_NEEDED = "change_needed"
-    CONFIRMED = "confirmed"
-    CONFIRMED_WITH_CHANGE = "confirmed_with_change"
-    ON_AUTHOR = "on_author"
-    STET = "stet"
-    CANNOT_CONFIRM = "cannot_confirm"
-    CUT = "cut"
-    NOT_A_FACT = "not_a_fact"
-
-
-SETTLED = frozenset(
-    {State.CONFIRMED, State.CONFIRMED_WITH_CHANGE, State.STET, State.CUT, State.NOT_A_FACT}
-)
-"""States that need nobody any more; every other state is open."""
-
-
-class Risk(StrEnum):
-    """How much a wrong fact would hurt."""
-
-    NORMAL = "normal"
-    SENSITIVE = "sensitive"
-    LEGAL = "legal"
-
-
-class PlacementStatus(StrEnum):
-    """What became of a mark in a draft."""
-
-    KEPT = "kept"
-    MOVED = "moved"
-    CHANGED = "changed"
-    REVIEW = "review"
-    CUT = "cut"
-    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +73,32 @@ class Document:
     original: bytes = b""
     name: str = ""
     warnings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReply:
+    """A reply to a note found in a file; `at` is ISO 8601 or empty."""
+
+    author: str
+    text: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a file carried on a passage: `kind` is comment, footnote or endnote."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    author: str = ""
+    at: str = ""
+    resolved: bool = False
+    replies: tuple[NoteReply, ...] = ()
+    targets: tuple[str, ...] = ()
+    """Link targets inside the note, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +129,8 @@ class Article:
     created: int = 0
     revision: str = ""
     draft: int = 0
+    origin: str = ""
+    service: str = ""
     version: int = 1
 
 
@@ -202,13 +152,45 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place a mark could have gone to in a draft; `score` is 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a mark or decision (`owner`) stands in one draft, and what became of it there.
+
+    `start` and `end` are None when it has no place. `confidence` is 0 to 100. `drift` is what
+    changed inside the passage as [before, after] words, `reason` a key for `editor.i18n`;
+    `candidates` are offered where `status` is review. Placements of older drafts are never changed.
+    """
+
+    id: str
+    owner: str
+    revision: str
+    start: int | None
+    end: int | None
+    status: PlacementStatus = PlacementStatus.KEPT
+    confidence: int = 100
+    drift: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark, with its placement in the draft it was read for.
 
     `start` and `end` are None where the mark has no place in that draft.
     `exact`, `prefix` and `suffix` are the passage and 32 code points on either side
     as they stood when it was marked. Quote fields are empty for other kinds;
-    `change` is the proposed wording of a mark of kind change.
+    `change` is the proposed wording of a mark of kind change, `answer` what became of it
+    ("", accepted or stet).
     """
 
     id: str
@@ -228,7 +210,9 @@ class Annotation:
     original: str = ""
     original_language: str = ""
     translator: str = ""
+    verbatim: str = ""
     change: str = ""
+    answer: str = ""
     check: str = ""
     revision: str = ""
     start: int | None = None
@@ -240,7 +224,13 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One checkable item of one article. `assignee` is a person's id or empty."""
+    """One checkable item of one article. `assignee` is a person's id or empty.
+
+    `thin` is set by the house's rule on evidence. `reopened` holds the words before and after
+    where a change of substance sent the check back, `earlier` the state it had before that.
+    `lease_until` is when a check taken from the queue is free again, `updated` when the check was
+    last written: both ms UTC, set by the store and outside undo.
+    """
 
     id: str
     article: str
@@ -254,9 +244,15 @@ class Check:
     close: int = NEVER
     desk: str = ""
     thin: bool = False
+    thin_reason: str = ""
     origin: str = ""
     reason: str = ""
+    settled_by: str = ""
+    reopened: tuple[str, ...] = ()
+    earlier: str = ""
     created: int = 0
+    lease_until: int = 0
+    updated: int = 0
     version: int = 1
 
 
@@ -275,19 +271,30 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What evidence rests on: person, document, recording, data or web page."""
+    """What evidence rests on. `kind` is person, document, recording, data or web_page.
+
+    `file` is the sha256 of a file kept in the store; a `confidential` source is redacted by rule.
+    """
 
     id: str
     kind: str
     name: str
     locator: str = ""
+    contact: str = ""
     note: str = ""
+    file: str = ""
+    file_name: str = ""
+    confidential: bool = False
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Joins a check to a source. `stance` supports, refutes or context; `seen_at` 0 = not seen."""
+    """Joins a check to a source.
+
+    `stance` is supports, refutes or context; `method` primary, secondary or author_says: the
+    writer's own pointer, which proves nothing until a checker saw it (`seen_at` 0 = not seen).
+    """
 
     id: str
     check: str
@@ -302,25 +309,108 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactAttempt:
+    """One attempt to reach a source. `result` is reached, no_answer, left_message or declined."""
+
+    id: str
+    source: str
+    article: str
+    author: str
+    at: int
+    way: str = ""
+    result: str = "no_answer"
+    note: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A numbered question about marks of one article.
+
+    `addressee_role` is writer, editor, lawyer or source; `answered_at` 0 = open.
+    """
+
+    id: str
+    article: str
+    number: int
+    addressee: str
+    question: str
+    addressee_role: str = "writer"
+    annotations: tuple[str, ...] = ()
+    author: str = ""
+    asked_at: int = 0
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One reading of one draft by one person for one purpose; the last one is the sign-off.
+
+    `withdrawn` is when a change of substance took it back (ms UTC, 0 while it stands).
+    """
+
+    id: str
+    article: str
+    revision: str
+    person: str
+    purpose: str
+    initials: str
+    at: int
+    remarks: str = ""
+    withdrawn: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An error found after publication."""
+
+    id: str
+    article: str
+    wrong: str
+    right: str
+    noticed_by: str = ""
+    cause: str = ""
+    ran: str = ""
+    check: str = ""
+    author: str = ""
+    at: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's anchored word on a passage: `dismissed` (a suggestion) or `no_facts`."""
+    """A person's anchored word on a passage: `dismissed` (a suggestion) or `no_facts`.
+
+    Its place in a draft is a placement like a mark's.
+    """
 
     id: str
     article: str
     kind: str
     detail: str
     exact: str
+    prefix: str = ""
+    suffix: str = ""
     author: str = ""
     created: int = 0
     revision: str = ""
     start: int | None = None
     end: int | None = None
+    placement: PlacementStatus = PlacementStatus.KEPT
     version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A person's change of a block's kind in a draft; the draft itself stays as read."""
+    """A person's change of a block's kind in a draft; the draft itself stays as read.
+
+    `text` is display type added by hand (a headline, deck, caption or pull quote that was not
+    in the file); such an overlay has `start` == `end`.
+    """
 
     id: str
     article: str
@@ -328,6 +418,29 @@ class Overlay:
     start: int
     end: int
     kind: BlockKind
+    text: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of the desk; `value` is JSON. Settings of a person or window are not stored."""
+
+    id: str
+    name: str
+    value: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A named queue filter: `wanted` is the JSON of a QueueFilter. `owner` "" = the whole desk."""
+
+    id: str
+    name: str
+    wanted: str
+    sort: str = "close"
+    owner: str = ""
     version: int = 1
 
 

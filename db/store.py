@@ -12,29 +12,24 @@ from db import history, queue
 from db.act import Act, canonical, chain
 from db.connect import failures, open_database
 from db.errors import Ambiguous, Damaged, NotFound
+from db.kinds import BlockKind, Kind, PlacementStatus, Risk, SpanKind, State
 from db.records import (
     Annotation,
     Article,
     Block,
-    BlockKind,
     Change,
     Check,
     Decision,
     Evidence,
     HistoryEntry,
-    Kind,
     Overlay,
     Person,
-    PlacementStatus,
     QueueFilter,
     QueuePage,
     Reply,
     Revision,
-    Risk,
     Source,
     Span,
-    SpanKind,
-    State,
 )
 from db.tables import PLACE, Tables, kind_of
 

@@ -6,7 +6,7 @@ import gettext as _gettext
 from enum import Enum
 from pathlib import Path
 
-from db.records import BlockKind, Kind, PlacementStatus, Risk, State
+from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
 
 _LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
 _translation = _gettext.translation("galley", _LOCALES, fallback=True)

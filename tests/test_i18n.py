@@ -3,7 +3,7 @@ import inspect
 import pytest
 
 import db.errors
-from db.records import BlockKind, Kind, PlacementStatus, Risk, State
+from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
 from editor.i18n import SENTENCES, label, sentence
 
 CODES = [c for _, c in inspect.getmembers(db.errors, inspect.isclass) if hasattr(c, "code")]

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 import resources
-from db.records import QueueFilter, State
+from db.kinds import State
+from db.records import QueueFilter
 from db.store import Store
 from editor.cli.context import Verbs, answer
 from editor.commands.articles import import_document

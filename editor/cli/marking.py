@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from db.errors import Refused
-from db.records import Kind, Risk, State
+from db.kinds import Kind, Risk, State
 from editor.cli.context import (
     Context,
     Verbs,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from db.records import Kind, QueueFilter, Risk, State
+from db.kinds import Kind, Risk, State
+from db.records import QueueFilter
 from editor.cli.context import (
     Context,
     Verbs,

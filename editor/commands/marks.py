@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from db.errors import Refused
-from db.records import (
-    Annotation,
-    Check,
-    Decision,
-    Kind,
-    Reply,
-    Revision,
-    Suggestion,
-    new_id,
-)
+from db.kinds import Kind
+from db.records import Annotation, Check, Decision, Reply, Revision, Suggestion, new_id
 from db.store import Act, Store
 from editor.text.anchor import Selector, describe
 

@@ -7,7 +7,8 @@ import hashlib
 from html import escape as _escape
 from itertools import pairwise
 
-from db.records import Annotation, BlockKind
+from db.kinds import BlockKind
+from db.records import Annotation
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.style import STYLE
 from editor.exchange.words import counts, facts, passage, proof_line, short_hash, spoken, summary

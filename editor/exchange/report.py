@@ -6,17 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.records import (
-    SETTLED,
-    Annotation,
-    Article,
-    Check,
-    Evidence,
-    Person,
-    Reply,
-    Revision,
-    Source,
-)
+from db.kinds import SETTLED
+from db.records import Annotation, Article, Check, Evidence, Person, Reply, Revision, Source
 
 if TYPE_CHECKING:
     from db.store import Store

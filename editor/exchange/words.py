@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 
-from db.records import NEVER, Annotation, BlockKind
+from db.kinds import BlockKind
+from db.records import NEVER, Annotation
 from editor.exchange.report import Proof, ReportArticle, ReportCheck
 from editor.i18n import _, label
 

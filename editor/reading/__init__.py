@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.records import BlockKind, Document
+from db.kinds import BlockKind
+from db.records import Document
 from editor.reading import docx, furniture, html, markdown, plain, sniff
 from editor.reading.canonical import Draft
 from editor.reading.errors import ReadError

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from db.records import Block, BlockKind, Span, SpanKind
+from db.kinds import BlockKind, SpanKind
+from db.records import Block, Span
 
 BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
 UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")

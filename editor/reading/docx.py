@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from db.records import BlockKind, SpanKind
+from db.kinds import BlockKind, SpanKind
 from editor.reading.canonical import DocumentBuilder, Draft, link_target, promote_headline
 from editor.reading.docx_styles import (
     Numbering,

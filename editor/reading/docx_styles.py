@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from db.records import BlockKind
+from db.kinds import BlockKind
 from editor.reading.canonical import BULLET
 
 CHAIN = 20

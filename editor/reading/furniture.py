@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from db.records import Block, BlockKind
+from db.kinds import BlockKind
+from db.records import Block
 
 LABEL = re.compile(
     r"(latest( news)?|trending|related( articles| news| stories)?|read (more|also)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from db.records import BlockKind
+from db.kinds import BlockKind
 from editor.reading import sniff
 from editor.reading.canonical import DocumentBuilder, Draft, canonical
 from editor.reading.errors import ReadError

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from db.records import BlockKind, SpanKind
+from db.kinds import BlockKind, SpanKind
 from editor.reading.canonical import BULLET, DocumentBuilder, link_target
 
 UNSEEN = frozenset(

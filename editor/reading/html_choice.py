@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db.records import BlockKind
+from db.kinds import BlockKind
 from editor.reading.html_blocks import Passage, fold
 
 SHINGLE = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from db.records import BlockKind, SpanKind
+from db.kinds import BlockKind, SpanKind
 from editor.reading.canonical import BULLET, DocumentBuilder, Draft, canonical, link_target
 
 INLINE = {

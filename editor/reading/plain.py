@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from db.records import BlockKind
+from db.kinds import BlockKind
 from editor.reading.canonical import Draft, canonical, join_blocks, promote_headline
 
 WRAPPED_SHARE = 0.6

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from db.records import Block, BlockKind, Kind, Suggestion
+from db.kinds import BlockKind, Kind
+from db.records import Block, Suggestion
 from editor.text import cues
 from editor.text.marks import Segment, segments
 from editor.text.names import Cast

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import Kind, State
+from db.kinds import Kind, State
 from editor.i18n import _
 
 

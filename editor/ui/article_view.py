@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from db.records import Block, BlockKind, Overlay, Revision, Span, SpanKind, Suggestion
+from db.kinds import BlockKind, SpanKind
+from db.records import Block, Overlay, Revision, Span, Suggestion
 from editor.i18n import _
 from editor.ui.highlights import (
     Mark,

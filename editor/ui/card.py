@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import Annotation, Check, Kind, Reply, Risk, State
+from db.kinds import Kind, Risk, State
+from db.records import Annotation, Check, Reply
 from editor.i18n import _, label
 
 W = TypeVar("W", bound=QWidget)

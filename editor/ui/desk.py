@@ -10,17 +10,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from db.kinds import Kind, State
 from db.records import (
     Annotation,
     Article,
     Change,
     Check,
     Document,
-    Kind,
     Overlay,
     Reply,
     Revision,
-    State,
     Suggestion,
 )
 from db.store import Store

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from db.records import Kind, State
+from db.kinds import Kind, State
 from editor.i18n import _, label
 from editor.ui.article_view import ArticleView
 from editor.ui.theme import Theme, current

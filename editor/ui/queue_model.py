@@ -13,7 +13,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from db.records import SETTLED, Annotation, Check, QueueFilter, QueuePage, State
+from db.kinds import SETTLED, State
+from db.records import Annotation, Check, QueueFilter, QueuePage
 from db.store import Store
 from editor.i18n import _, label
 from editor.session import Session

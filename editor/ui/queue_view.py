@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import SETTLED, Annotation, QueueFilter, State
+from db.kinds import SETTLED, State
+from db.records import Annotation, QueueFilter
 from editor.i18n import _, label
 from editor.session import Session
 from editor.ui.queue_model import QueueModel, first_place, open_count

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFo
 from PySide6.QtWidgets import QApplication
 
 import resources
-from db.records import BlockKind, SpanKind
+from db.kinds import BlockKind, SpanKind
 
 PROPERTY = "galley_theme"
 ROLES = {

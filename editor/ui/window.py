@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import Annotation, Article, Kind, State, Suggestion
+from db.kinds import Kind, State
+from db.records import Annotation, Article, Suggestion
 from editor.exchange import EXPORTERS
 from editor.i18n import _, sentence
 from editor.session import Session

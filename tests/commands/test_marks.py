@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.errors import NothingToUndo, Refused, StaleEdit
-from db.records import Kind, State
+from db.kinds import Kind, State
 from db.store import Store
 from editor.commands.articles import free_slug, import_document
 from editor.commands.checks import attach, edit_check, set_checks

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.errors import NothingToUndo, Refused
-from db.records import Annotation, Article, Block, Document, Kind, new_id
+from db.kinds import Kind
+from db.records import Annotation, Article, Block, Document, new_id
 from db.store import Store
 
 NOW = 1_800_000_000_000

@@ -9,17 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import Foreign, NewerSchema, NotFound, NothingToUndo, Refused
-from db.records import (
-    Article,
-    Block,
-    BlockKind,
-    Check,
-    Document,
-    Kind,
-    QueueFilter,
-    State,
-    new_id,
-)
+from db.kinds import BlockKind, Kind, State
+from db.records import Article, Block, Check, Document, QueueFilter, new_id
 from db.store import Store
 
 NOW = 1_800_000_000_000

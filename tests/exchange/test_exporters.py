@@ -9,19 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from db.records import (
-    Annotation,
-    Article,
-    Block,
-    Check,
-    Evidence,
-    Kind,
-    Person,
-    Reply,
-    Revision,
-    Source,
-    State,
-)
+from db.kinds import Kind, State
+from db.records import Annotation, Article, Block, Check, Evidence, Person, Reply, Revision, Source
 from editor.exchange import EXPORTERS, Report, assemble
 from editor.exchange.csv import safe
 from editor.exchange.html import POLICY

@@ -1,16 +1,5 @@
-from db.records import (
-    NEVER,
-    Annotation,
-    Article,
-    Block,
-    Check,
-    Evidence,
-    Kind,
-    Person,
-    Reply,
-    Revision,
-    State,
-)
+from db.kinds import Kind, State
+from db.records import NEVER, Annotation, Article, Block, Check, Evidence, Person, Reply, Revision
 from editor.exchange import assemble, build
 from editor.exchange.html import write
 from editor.exchange.report import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import BlockKind, SpanKind
+from db.kinds import BlockKind, SpanKind
 from editor.reading.canonical import DocumentBuilder, canonical, link_target
 
 STEP = st.one_of(

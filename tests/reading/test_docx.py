@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 
-from db.records import SpanKind
+from db.kinds import SpanKind
 from editor.reading import package, read_bytes
 from editor.reading.errors import ReadError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import BlockKind
+from db.kinds import BlockKind
 from editor.reading import read_bytes, read_text
 
 PROSE = "A long sentence about the pier and the harbour that people like. " * 4

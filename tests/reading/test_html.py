@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import BlockKind, SpanKind
+from db.kinds import BlockKind, SpanKind
 from editor.reading import read_bytes
 from editor.reading.errors import ReadError
 

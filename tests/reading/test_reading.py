@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import BlockKind
+from db.kinds import BlockKind
 from editor.reading import read_bytes, read_text
 from editor.reading.errors import ReadError
 from editor.reading.sniff import OLE

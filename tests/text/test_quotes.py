@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import Block, BlockKind
+from db.kinds import BlockKind
+from db.records import Block
 from editor.text.quotes import quotes
 
 PIECES = 'said Ada Moreau who , . “ ” " ( ) — : and he the of Mr. to on saying 6" U.S.'.split()

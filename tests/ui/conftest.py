@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from db.records import Block, BlockKind, Document, Kind
+from db.kinds import BlockKind, Kind
+from db.records import Block, Document
 from db.store import Store
 from editor.app import QtDelivery
 from editor.commands import articles, marks

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
 
-from db.records import BlockKind, Kind, Overlay, Revision, Span, SpanKind, State, Suggestion
+from db.kinds import BlockKind, Kind, SpanKind, State
+from db.records import Overlay, Revision, Span, Suggestion
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import MEASURE, ArticleView
 from editor.ui.theme import theme

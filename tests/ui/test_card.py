@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
-from db.records import Annotation, Check, Kind, Reply, State
+from db.kinds import Kind, State
+from db.records import Annotation, Check, Reply
 from editor.ui.card import Card
 
 CHECK = Check("c1", "a1", Kind.QUOTE, "The pier is 40 metres long")

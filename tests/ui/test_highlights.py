@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 
-from db.records import Kind, State
+from db.kinds import Kind, State
 from editor.ui.highlights import (
     BUCKET,
     PENS,

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.records import Kind, Revision, State
+from db.kinds import Kind, State
+from db.records import Revision
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
 from editor.ui.margin import Margin, place

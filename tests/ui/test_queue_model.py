@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from db.records import QueueFilter, State
+from db.kinds import State
+from db.records import QueueFilter
 from editor.commands import checks
 from editor.ui import queue_model
 from editor.ui.queue_model import QueueModel, first_place, open_count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QPalette
 
-from db.records import Kind, State
+from db.kinds import Kind, State
 from editor.ui.theme import apply, contrast, current, theme
 
 NAMES = ("light", "dark")

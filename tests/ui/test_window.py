@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from db.records import Kind, State
+from db.kinds import Kind, State
 from db.store import Store
 from editor.app import QtDelivery, first_files
 from editor.commands.articles import import_document
