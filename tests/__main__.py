@@ -1,4 +1,7 @@
-"""`python3 -m tests`: set up on first use, then pytest with the given arguments."""
+"""`python3 -m tests`: set up on first use, then pytest with the given arguments.
+
+`python3 -m tests --bench [NAME ...]` runs the benchmarks instead.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,18 @@ from editor.bootstrap.ensure import ROOT, ensure
 
 
 def main() -> int:
-    """Run the suite; windows are drawn offscreen."""
-    ensure("tests", sys.argv[1:], ROOT / "tests" / "requirements.lock")
+    """Run the suite, or the benchmarks; windows are drawn offscreen."""
+    arguments = sys.argv[1:]
+    ensure("tests", arguments, ROOT / "tests" / "requirements.lock")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if arguments[:1] == ["--bench"]:
+        sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
+        import harness
+
+        return int(harness.run(arguments[1:]))
     import pytest
 
-    return int(pytest.main(["--rootdir", str(ROOT), *sys.argv[1:]]))
+    return int(pytest.main(["--rootdir", str(ROOT), *arguments]))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
@@ -65,6 +66,7 @@ def _extracted(page: str) -> Any:
     from trafilatura import bare_extraction
     from trafilatura.settings import set_date_params
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it gives up on, we say
     dates = {**set_date_params(), "extensive_search": False}
     return bare_extraction(
         page,

@@ -59,7 +59,10 @@ def test_several_programs_may_make_the_same_store_at_once(tmp_path):
     programs = [a_program(OPEN, tmp_path / "desk.db") for _ in range(4)]
     for program in programs:
         program.stdin.close()
-    errors = [(p.wait(), p.stderr.read()) for p in programs]
+    errors = []
+    for program in programs:
+        with program:
+            errors.append((program.wait(), program.stderr.read()))
     assert errors == [(0, "")] * 4
 
 
