@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -17,11 +18,14 @@ from PySide6.QtWidgets import (
 
 from db.kinds import Kind, State
 from editor.i18n import _
+from editor.ui.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do; `slot` names a method of the window, called with `value` unless empty.
+    """One thing to do; `slot` names a method, called with `value` unless empty.
+
+    The method is looked for on the page shown, then on the window.
 
     `when` is `always` or `not_typing`: the latter is switched off while text is being typed.
     """
@@ -41,8 +45,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Quit", "Ctrl+Q", "log-out", "close", "always"),
     Action("undo", "Undo", "Ctrl+Z", "undo-2", "on_undo"),
     Action("redo", "Redo", "Ctrl+Shift+Z", "redo-2", "on_redo"),
-    Action("page_article", "Article", "Ctrl+1", "newspaper", "on_page", "always", "article"),
-    Action("page_queue", "Fact-check queue", "Ctrl+2", "list-checks", "on_page", "always", "queue"),
     Action("mark_quote", "Mark quote", "Q", "quote", "on_mark", value=Kind.QUOTE),
     Action("mark_claim", "Mark claim", "C", "highlighter", "on_mark", value=Kind.CLAIM),
     Action("mark_fact", "Mark fact", "F", "badge-check", "on_mark", value=Kind.FACT),
@@ -67,15 +69,32 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-def build(window: QWidget, table: Iterable[Action] = ACTIONS) -> dict[str, QAction]:
-    """Make the table's actions on `window`, each wired to the method its slot names."""
+def page_actions(pages: Iterable[Page]) -> tuple[Action, ...]:
+    """An action for going to each page."""
+    return tuple(
+        Action(f"page_{page.id}", page.text, page.shortcut, page.icon, "on_page", "always", page.id)
+        for page in pages
+    )
+
+
+def build(
+    window: QWidget,
+    table: Iterable[Action] = ACTIONS,
+    target: Callable[[str], Callable[..., Any] | None] | None = None,
+) -> dict[str, QAction]:
+    """Make the table's actions on `window`.
+
+    `target` gives what a slot's name means at the moment the action is chosen, None for nothing;
+    without it that is the window's method.
+    """
+    find = target or (lambda slot: getattr(window, slot))
     made: dict[str, QAction] = {}
     for row in table:
         action = QAction(_(row.text), window)
         action.setObjectName(row.id)
         action.setShortcut(QKeySequence(row.shortcut))
         action.setData(row.when)
-        action.triggered.connect(_caller(getattr(window, row.slot), row.value))
+        action.triggered.connect(_caller(find, row))
         window.addAction(action)
         made[row.id] = action
     return made
@@ -97,5 +116,10 @@ def set_typing(actions: Iterable[QAction], typing: bool) -> None:
             action.setEnabled(not typing)
 
 
-def _caller(slot: Callable[..., None], value: str) -> Callable[[], None]:
-    return (lambda: slot(value)) if value else (lambda: slot())
+def _caller(find: Callable[[str], Callable[..., Any] | None], row: Action) -> Callable[[], None]:
+    def call() -> None:
+        slot = find(row.slot)
+        if slot is not None:
+            slot(row.value) if row.value else slot()
+
+    return call

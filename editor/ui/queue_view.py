@@ -20,6 +20,7 @@ from db.kinds import SETTLED, State
 from db.records import Annotation, QueueFilter
 from editor.i18n import _, label
 from editor.session import Session
+from editor.ui.desk import Desk
 from editor.ui.queue_model import QueueModel, first_place, open_count
 
 OPEN_STATES = tuple(state for state in State if state not in SETTLED)
@@ -45,10 +46,10 @@ class QueueView(QWidget):
     """Article id, annotation id."""
     failed = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, desk: Desk | None = None) -> None:
         """A page over `session`; call `refresh` to fill it."""
-        super().__init__(parent)
-        self._session = session
+        super().__init__()
+        self._session, self._desk = session, desk
         self._selected: set[str] = set()
         self._row = 0
         self.model = QueueModel(session, self)
@@ -75,6 +76,20 @@ class QueueView(QWidget):
         """Ids of the selected checks, from top to bottom."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         return [self.model.check_at(row).id for row in rows]
+
+    def on_step(self, way: str) -> None:
+        """Go to the next or previous row."""
+        self.step(1 if way == "next" else -1)
+
+    def on_state(self, state: str) -> None:
+        """Set the selected rows' checks to `state` and go on."""
+        if self._desk is not None:
+            self._desk.set_state(self.selected_ids(), State(state))
+        self.go_on()
+
+    def on_edit(self) -> None:
+        """Go to the passage of the current row."""
+        self.open_current()
 
     def step(self, by: int) -> None:
         """Move the current row down by `by`, as far as there are rows."""
@@ -157,6 +172,7 @@ class QueueView(QWidget):
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._pause.start())

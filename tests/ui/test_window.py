@@ -15,6 +15,7 @@ from editor.app import QtDelivery, first_files
 from editor.commands.articles import import_document
 from editor.reading import read_file
 from editor.session import Session
+from editor.ui.pages import PAGES
 from editor.ui.window import MainWindow
 
 STORY = (
@@ -66,8 +67,9 @@ def mark(window, qtbot, words, kind):
     start = window.desk.reading.revision.text.index(words)
     before = len(marks(window))
     window.desk.mark(start, start + len(words), kind)
-    qtbot.waitUntil(lambda: len(marks(window)) == before + 1 and window.card.isEnabled())
-    qtbot.waitUntil(lambda: window.desk.reading.find(window.focused).exact == words)
+    qtbot.waitUntil(lambda: len(marks(window)) == before + 1)
+    qtbot.waitUntil(window.article_page.card.isEnabled)
+    qtbot.waitUntil(lambda: window.desk.reading.find(window.article_page.focused).exact == words)
 
 
 def state_of(window, row=0):
@@ -76,15 +78,15 @@ def state_of(window, row=0):
 
 def test_a_mark_is_focused_and_a_digit_sets_its_state(window, qtbot):
     mark(window, qtbot, "40 metres", Kind.FACT)
-    assert "40 metres" in window.card.heading.text()
+    assert "40 metres" in window.article_page.card.heading.text()
     window.keys["confirmed"].trigger()
     qtbot.waitUntil(lambda: state_of(window) is State.CONFIRMED)
-    assert window.card.state.currentData() == State.CONFIRMED
+    assert window.article_page.card.state.currentData() == State.CONFIRMED
 
 
 def test_without_a_selection_the_sentence_is_marked(window, qtbot):
     for _ in range(30):
-        window.view.moveCursor(QTextCursor.MoveOperation.Right)
+        window.article_page.view.moveCursor(QTextCursor.MoveOperation.Right)
     window.keys["mark_claim"].trigger()
     qtbot.waitUntil(lambda: len(marks(window)) == 1)
     assert marks(window)[0].exact.strip() == "The pier is 40 metres long."
@@ -94,7 +96,7 @@ def test_undo_and_redo(window, qtbot):
     mark(window, qtbot, "40 metres", Kind.FACT)
     window.keys["undo"].trigger()
     qtbot.waitUntil(lambda: not marks(window))
-    assert not window.card.isEnabled()
+    assert not window.article_page.card.isEnabled()
     window.keys["redo"].trigger()
     qtbot.waitUntil(lambda: len(marks(window)) == 1)
 
@@ -103,59 +105,74 @@ def test_steps_go_through_the_marks_in_text_order(window, qtbot):
     mark(window, qtbot, "council", Kind.COMMENT)
     mark(window, qtbot, "40 metres", Kind.FACT)
     window.keys["next"].trigger()
-    assert window.focused == marks(window)[1].id
+    assert window.article_page.focused == marks(window)[1].id
     window.keys["next"].trigger()
-    assert window.focused == marks(window)[1].id
+    assert window.article_page.focused == marks(window)[1].id
     window.keys["previous"].trigger()
-    assert window.focused == marks(window)[0].id
+    assert window.article_page.focused == marks(window)[0].id
 
 
 def test_a_note_typed_in_the_card_is_stored(window, qtbot):
     mark(window, qtbot, "council", Kind.COMMENT)
-    window.card.note.setPlainText("Ask the clerk")
-    window.card.commit()
+    window.article_page.card.note.setPlainText("Ask the clerk")
+    window.article_page.card.commit()
     qtbot.waitUntil(lambda: marks(window)[0].note == "Ask the clerk")
 
 
 def test_a_reply_is_stored(window, qtbot):
     mark(window, qtbot, "council", Kind.COMMENT)
-    window.card.reply_sent.emit(window.focused, "Called her")
-    qtbot.waitUntil(lambda: window.card.replies.text() == "Called her")
+    window.article_page.card.reply_sent.emit(window.article_page.focused, "Called her")
+    qtbot.waitUntil(lambda: window.article_page.card.replies.text() == "Called her")
 
 
 def test_suggestions_are_shown_accepted_and_dismissed(window, qtbot):
     window.keys["suggest"].trigger()
-    qtbot.waitUntil(lambda: bool(window.suggestions))
-    count = len(window.suggestions)
+    qtbot.waitUntil(lambda: bool(window.article_page.suggestions))
+    count = len(window.article_page.suggestions)
     window.keys["accept"].trigger()
     qtbot.waitUntil(lambda: len(marks(window)) == 1)
     assert marks(window)[0].kind is Kind.QUOTE
-    assert len(window.suggestions) == count - 1
+    assert len(window.article_page.suggestions) == count - 1
 
 
 def test_the_queue_leads_to_the_passage(window, qtbot):
     mark(window, qtbot, "40 metres", Kind.FACT)
-    made = window.focused
-    window.focused = ""
+    made = window.article_page.focused
+    window.article_page.focused = ""
     window.keys["page_queue"].trigger()
-    qtbot.waitUntil(lambda: window.queue.selected_ids() != [])
+    qtbot.waitUntil(lambda: window.pages.page("queue").selected_ids() != [])
     window.keys["query"].trigger()
     qtbot.waitUntil(lambda: state_of(window) is State.QUERY)
-    qtbot.waitUntil(lambda: window.queue.selected_ids() != [])
+    qtbot.waitUntil(lambda: window.pages.page("queue").selected_ids() != [])
     window.keys["edit"].trigger()
-    qtbot.waitUntil(lambda: window.pages.currentIndex() == 0 and window.focused == made)
+    qtbot.waitUntil(lambda: window.pages.shown == "article" and window.article_page.focused == made)
 
 
 def test_letters_typed_in_the_card_are_text(window, qtbot):
     mark(window, qtbot, "council", Kind.COMMENT)
-    window.card.note.setFocus()
-    qtbot.waitUntil(window.card.note.hasFocus)
-    qtbot.keyClicks(window.card.note, "qcfm1")
-    assert window.card.note.toPlainText() == "qcfm1"
+    window.article_page.card.note.setFocus()
+    qtbot.waitUntil(window.article_page.card.note.hasFocus)
+    qtbot.keyClicks(window.article_page.card.note, "qcfm1")
+    assert window.article_page.card.note.toPlainText() == "qcfm1"
     assert not window.keys["mark_quote"].isEnabled() and window.keys["open"].isEnabled()
-    qtbot.keyClick(window.card.note, Qt.Key.Key_Escape)
+    qtbot.keyClick(window.article_page.card.note, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: marks(window)[0].note == "qcfm1")
     assert window.keys["mark_quote"].isEnabled()
+
+
+def test_every_page_of_the_table_can_be_shown(window):
+    for page in PAGES:
+        window.keys[f"page_{page.id}"].trigger()
+        assert window.pages.shown == page.id
+    assert len(window.pages.made()) == len(PAGES)
+
+
+def test_an_action_goes_to_the_page_shown_else_to_the_window(window):
+    assert window.target("on_step") == window.article_page.on_step
+    window.on_page("queue")
+    assert window.target("on_step") == window.pages.page("queue").on_step
+    assert window.target("on_undo") == window.on_undo
+    assert window.target("on_mark") is None
 
 
 def test_a_failure_is_said_in_the_status_bar(window, qtbot, tmp_path):

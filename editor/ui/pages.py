@@ -1,0 +1,105 @@
+"""The pages of the window, declared once; each is made when it is first shown.
+
+A page is a QWidget made with `(session, desk)`. Where it has them, the window uses
+`show_article(article_id)` when another article is shown, `refresh()` after a Change, the
+signals `failed(object)` and `passage_requested(article_id, annotation_id)`, and, for every
+action of `editor.ui.actions`, the method the action's `slot` names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from editor.session import Session
+from editor.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; `made_by` is `module:Class`, imported when the page is first shown."""
+
+    id: str
+    text: str
+    shortcut: str
+    icon: str
+    made_by: str
+
+
+PAGES: tuple[Page, ...] = (
+    Page("article", "Article", "Ctrl+1", "newspaper", "editor.ui.article_page:ArticlePage"),
+    Page("queue", "Fact-check queue", "Ctrl+2", "list-checks", "editor.ui.queue_view:QueueView"),
+)
+
+
+class Pages(QStackedWidget):
+    """Shows one page at a time; the others are brought up to date when they are shown."""
+
+    page_shown = Signal(str)
+    """The id of the page now shown."""
+    failed = Signal(object)
+    """An error of any page."""
+    passage_requested = Signal(str, str)
+    """Article id and annotation id, wanted by any page."""
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        """No page is made yet."""
+        super().__init__()
+        self._session, self._desk = session, desk
+        self._made: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._article, self._articles = "", dict[str, str]()
+        self.shown = ""
+
+    def show_page(self, name: str) -> QWidget:
+        """Show the page called `name`, up to date, with the keyboard in it."""
+        page = self.page(name)
+        self.shown = name
+        self.setCurrentWidget(page)
+        self._bring_up_to_date()
+        page.setFocus()
+        self.page_shown.emit(name)
+        return page
+
+    def page(self, name: str) -> QWidget:
+        """The page called `name`, made now if it never was."""
+        if name not in self._made:
+            row = next(row for row in PAGES if row.id == name)
+            module, cls = row.made_by.split(":")
+            page: QWidget = getattr(import_module(module), cls)(self._session, self._desk)
+            for signal in ("failed", "passage_requested"):
+                if hasattr(page, signal):
+                    getattr(page, signal).connect(getattr(self, signal))
+            self._made[name] = page
+            self._stale.add(name)
+            self.addWidget(page)
+        return self._made[name]
+
+    def made(self) -> list[QWidget]:
+        """The pages that were shown at least once."""
+        return list(self._made.values())
+
+    def refresh(self) -> None:
+        """Bring the shown page up to date now and the others when they are shown."""
+        self._stale = set(self._made)
+        self._bring_up_to_date()
+
+    def show_article(self, article_id: str) -> None:
+        """Tell the shown page now, and the others when they are shown, which article it is."""
+        self._article = article_id
+        self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        name, page = self.shown, self._made.get(self.shown)
+        if page is None:
+            return
+        told = self._articles.get(name, "") == self._article
+        self._articles[name] = self._article
+        if not told and hasattr(page, "show_article"):
+            page.show_article(self._article)
+        if name in self._stale and hasattr(page, "refresh"):
+            page.refresh()
+        self._stale.discard(name)
