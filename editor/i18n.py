@@ -17,6 +17,11 @@ def _(text: str) -> str:
     return _translation.gettext(text)
 
 
+def plural(one: str, many: str, count: int) -> str:
+    """`one` or `many` as `count` asks, translated, with `{count}` filled in."""
+    return _translation.ngettext(one, many, count).format(count=count)
+
+
 LABELS: dict[Enum, str] = {
     State.UNCHECKED: "unchecked",
     State.CHECKING: "checking",
@@ -63,6 +68,49 @@ LABELS: dict[Enum, str] = {
     PlacementStatus.LOST: "lost",
 }
 
+TERMS: dict[str, str] = {
+    "supports": "supports",
+    "refutes": "refutes",
+    "context": "context",
+    "primary": "primary",
+    "secondary": "secondary",
+    "author_says": "author says",
+    "person": "person",
+    "document": "document",
+    "recording": "recording",
+    "data": "data",
+    "web_page": "web page",
+    "reached": "reached",
+    "no_answer": "no answer",
+    "left_message": "left a message",
+    "declined": "declined",
+    "writer": "writer",
+    "editor": "editor",
+    "lawyer": "lawyer",
+    "source": "source",
+    "direct": "direct",
+    "indirect": "indirect",
+    "mixed": "mixed",
+    "on_record": "on record",
+    "background": "on background",
+    "not_for_attribution": "not for attribution",
+    "off_record": "off the record",
+    "checking": "checking",
+    "author": "author",
+    "copy": "copy",
+    "legal": "legal",
+    "page_proof": "page proof",
+    "sign_off": "sign-off",
+}
+"""Labels of keys that a desk may add to, such as verdicts: what is not here is shown as words."""
+
+
+def term(key: str) -> str:
+    """What people call a key such as `author_says`, translated; empty for an empty one."""
+    known = TERMS.get(key)
+    return _(known) if known is not None else key.replace("_", " ")
+
+
 SENTENCES: dict[str, str] = {
     "not_found": "There is no {kind} “{ref}”.",
     "ambiguous": "“{ref}” fits {count} records; give more of the id.",
@@ -90,6 +138,8 @@ SENTENCES: dict[str, str] = {
     "encrypted": "{name} is protected by a password.",
     "scanned": "{name} is a scan without text; recognise its text first.",
     "missing_library": "Reading {name} needs {library}, which is not installed.",
+    "would_reveal": "The report would still name a confidential source, so it was not written.",
+    "unknown_report_format": "There is no report format “{name}”.",
     "timeout": "Reading {name} took too long and was stopped.",
 }
 

@@ -7,31 +7,68 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.exchange import csv, html, json, markdown
-from editor.exchange.report import Report, ReportArticle, assemble, build
+from editor.exchange import csv, html, json, markdown, plain
+from editor.exchange.build import Records, assemble, build
+from editor.exchange.errors import ExchangeError
+from editor.exchange.leaks import leaks
+from editor.exchange.options import PRESETS, ReportOptions
+from editor.exchange.report import Report, ReportArticle
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One written form: `suffix` with its dot, `write` gives the whole file's bytes."""
+    """One written form: `suffix` with its dot, `write` gives the whole file's bytes.
+
+    `whole` forms carry the articles away and need a report built with `whole=True`.
+    """
 
     name: str
     label: str
     suffix: str
     write: Callable[[Report], bytes]
+    whole: bool = False
 
 
 EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
         Exporter("html", "Web page", ".html", html.write),
-        Exporter("csv", "Spreadsheet (CSV)", ".csv", csv.write),
+        Exporter("csv", "Table (CSV)", ".csv", csv.write),
+        Exporter("tsv", "Table (tabs)", ".tsv", csv.write_tabs),
         Exporter("markdown", "Markdown", ".md", markdown.write),
+        Exporter("text", "Plain text", ".txt", plain.write),
         Exporter("json", "JSON", ".json", json.write),
     )
 }
 
-__all__ = ["EXPORTERS", "Exporter", "Report", "ReportArticle", "assemble", "build", "write_whole"]
+__all__ = [
+    "EXPORTERS",
+    "PRESETS",
+    "ExchangeError",
+    "Exporter",
+    "Records",
+    "Report",
+    "ReportArticle",
+    "ReportOptions",
+    "assemble",
+    "build",
+    "render",
+    "write_whole",
+]
+
+
+def render(name: str, report: Report) -> bytes:
+    """The bytes of `report` in the form `name`, proven to hold nothing redaction took out.
+
+    Raises ExchangeError `unknown_report_format` or `would_reveal`.
+    """
+    exporter = EXPORTERS.get(name)
+    if exporter is None:
+        raise ExchangeError("unknown_report_format", name=name)
+    data = exporter.write(report)
+    if leaks(data, report.secrets):
+        raise ExchangeError("would_reveal")
+    return data
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -4,172 +4,169 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from html import escape as _escape
-from itertools import pairwise
 
 from db.kinds import BlockKind
-from db.records import Annotation
-from editor.exchange.report import Report, ReportArticle, ReportCheck
-from editor.exchange.style import STYLE
-from editor.exchange.words import counts, facts, passage, proof_line, short_hash, spoken, summary
-from editor.i18n import _, label
+from editor.exchange.outline import Entry, Group, Item, Outline, Section, outline
+from editor.exchange.pieces import Piece, cut
+from editor.exchange.report import Report, ReportArticle
+from editor.exchange.style import sheet
+from editor.exchange.words import stamp, visible, when
+from editor.i18n import _
 
-_DIGEST = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'"
-"""What the page may do: apply its own style sheet, and nothing else."""
+TAGS = {
+    BlockKind.HEADLINE: "h2",
+    BlockKind.HEADING: "h3",
+    BlockKind.BLOCK_QUOTE: "blockquote",
+    BlockKind.PULL_QUOTE: "blockquote",
+}
+
+
+def policy(style: str) -> str:
+    """What the page may do: apply its own style sheet, and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def escape(text: str) -> str:
-    """`text` as inert HTML; characters that show nothing or turn text about are made visible."""
-    shown = "".join(c if c.isprintable() or c in "\n\t" or c.isspace() else "\ufffd" for c in text)
-    return _escape(shown, quote=True)
+    """`text` as inert HTML."""
+    return _escape(visible(text), quote=True)
 
 
 def write(report: Report) -> bytes:
-    """The report: summary, what is not confirmed, every check, then the article with its marks."""
-    titles = ", ".join(item.article.headline or item.article.slug for item in report.articles)
-    body = "".join(_article(n, item, report.made) for n, item in enumerate(report.articles, 1))
+    """Page one in sentences, what is not confirmed, every check, passes, limits, the draft."""
+    stamps = [stamp(item) for item in report.articles]
+    style = sheet(stamps, _("page {page} of {pages}"), report.options.paper.value)
+    body = "".join(_article(n, item, report) for n, item in enumerate(report.articles, 1))
+    language = escape(report.options.language or "en")
     page = (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="referrer" content="no-referrer">'
-        f"<title>{escape(titles or _('Report'))}</title><style>{STYLE}</style></head>"
-        f"<body>{body}<footer>{_stamps(report)}</footer></body></html>\n"
+        f"<title>{escape(report.title or _('Report'))}</title><style>{style}</style></head>"
+        f"<body>{body}<footer>{_made(report, stamps)}</footer></body></html>\n"
     )
     return page.encode("utf-8", "replace")
 
 
-def _article(n: int, item: ReportArticle, made: int) -> str:
-    head = f"<h1>{escape(item.article.headline or item.article.slug)}</h1>"
-    head += f'<p class="summary">{escape(summary(item, made))}</p>'
-    if item.checks:
-        head += f"<p>{escape(counts(item))}</p>"
-    opened = "".join(_brief(n, line) for line in item.open_checks)
-    opened = f"<ul>{opened}</ul>" if opened else f"<p>{escape(_('Nothing is open.'))}</p>"
-    every = "".join(_check(n, item, line) for line in item.checks)
+def _made(report: Report, stamps: list[str]) -> str:
+    made = when(report.made)
+    by = _("Written {when} by {who}.") if report.maker else _("Written {when}.")
+    told = by.format(when=made, who=report.maker) if made else ""
+    return "".join(f"<p>{escape(line)}</p>" for line in (*stamps, told) if line)
+
+
+def _article(n: int, item: ReportArticle, report: Report) -> str:
+    told = outline(item, report)
+    sections = "".join(_section(n, section) for section in told.sections)
+    draft = _draft(n, item) if report.options.text else ""
+    return f'<main class="a{n}">{_header(told)}{sections}{draft}</main>'
+
+
+def _header(told: Outline) -> str:
+    first, *rest = told.lead
+    by = f'<p class="facts">{escape(told.by)}</p>' if told.by else ""
+    lead = "".join(f"<p>{escape(sentence)}</p>" for sentence in rest)
     return (
-        f'<main><header>{head}</header><section class="open"><h2>{escape(_("Not confirmed"))}</h2>'
-        f"{opened}</section><section><h2>{escape(_('Every check, in text order'))}</h2>{every}"
-        f'</section>{_remarks(item)}<article lang="{escape(item.article.language)}">'
-        f"<h2>{escape(_('The draft'))}</h2>{_text(n, item)}</article></main>"
+        f'<header><p class="kicker">{escape(_("Fact-check report"))}</p>'
+        f'<h1>{escape(told.title)}</h1>{by}<p class="lead">{escape(first)}</p>{lead}</header>'
     )
 
 
-def _stamps(report: Report) -> str:
-    """Which drafts this is about; in print it stands at the foot of every page."""
-    stamp = _("{slug}, draft {number}, {hash}")
-    return escape(
-        " · ".join(
-            stamp.format(slug=i.article.slug, number=i.revision.number, hash=short_hash(i))
-            for i in report.articles
-        )
-    )
-
-
-def _brief(n: int, line: ReportCheck) -> str:
-    reason = f" ({escape(line.check.reason)})" if line.check.reason else ""
+def _section(n: int, section: Section) -> str:
+    short = section.name == "open"
+    entries = "".join((_brief if short else _entry)(n, entry) for entry in section.entries)
+    entries = f"<ol>{entries}</ol>" if short and entries else entries
+    intro = f'<p class="facts">{escape(section.intro)}</p>' if section.intro else ""
     return (
-        f'<li><a href="#c{n}-{line.number}">{line.number}</a> '
-        f"<strong>{escape(label(line.check.state))}</strong> "
-        f"{escape(line.check.statement)}{reason}</li>"
+        f'<section class="{section.name}"><h2>{escape(section.title)}</h2>'
+        f"{intro}{entries}{_list(section.items)}</section>"
     )
 
 
-def _check(n: int, item: ReportArticle, line: ReportCheck) -> str:
-    check = line.check
-    told = facts(item, line)
-    if check.assignee:
-        told.append(item.name(check.assignee))
-    words = passage(item, line)
-    quote = f"<blockquote>{escape(words)}</blockquote>" if words else ""
-    reason = f"<p>{escape(check.reason)}</p>" if check.reason else ""
-    return (
-        f'<section class="check {"settled" if line.settled else "todo"}" id="c{n}-{line.number}">'
-        f"<h3>{_back(n, line)} {escape(check.statement)}</h3>"
-        f'<p class="facts">{escape(" · ".join(told))}</p>{quote}{reason}'
-        f"{_proofs(item, line)}{_threads(item, line)}</section>"
-    )
-
-
-def _back(n: int, line: ReportCheck) -> str:
-    """The check's number, leading to its first mark where it has one in this draft."""
-    number = str(line.number)
-    return number if line.start is None else f'<a href="#m{n}-{number}">{number}</a>'
-
-
-def _proofs(item: ReportArticle, line: ReportCheck) -> str:
+def _list(items: Iterable[Item]) -> str:
     rows = ""
-    for proof in line.proofs:
-        excerpt = proof.evidence.excerpt
-        quoted = f"<blockquote>{escape(excerpt)}</blockquote>" if excerpt else ""
-        rows += f"<li>{escape(proof_line(item, proof))}{quoted}</li>"
-    return f'<ul class="proofs">{rows}</ul>' if rows else ""
+    for item in items:
+        quoted = f"<blockquote>{escape(item.quote)}</blockquote>" if item.quote else ""
+        rows += f"<li>{escape(item.text)}{quoted}</li>"
+    return f"<ul>{rows}</ul>" if rows else ""
 
 
-def _threads(item: ReportArticle, line: ReportCheck) -> str:
-    rows = "".join(_said(item, place) for place in line.places)
-    return f'<ul class="thread">{rows}</ul>' if rows else ""
+def _pill(entry: Entry) -> str:
+    colour = f" s-{entry.state.value}" if entry.state else ""
+    return f'<span class="pill{colour}">{escape(entry.tag)}</span>'
 
 
-def _said(item: ReportArticle, mark: Annotation) -> str:
-    return "".join(f"<li>{escape(words)}</li>" for words in spoken(item, mark))
-
-
-def _remarks(item: ReportArticle) -> str:
-    """Marks without a check, with the words they stand at."""
-    rows = "".join(
-        f'<li><span class="facts">{escape(label(mark.kind))}</span> '
-        f"<q>{escape(mark.exact)}</q><ul>{_said(item, mark)}</ul></li>"
-        for mark in item.remarks
+def _brief(n: int, entry: Entry) -> str:
+    return (
+        f'<li><a href="#c{n}-{entry.number}"><span class="n">{entry.number}</span></a> '
+        f'{_pill(entry)} {escape(entry.title)}<p class="facts">{_facts(entry)}</p></li>'
     )
-    title = escape(_("Comments and proposed wordings"))
-    return f"<section><h2>{title}</h2><ul>{rows}</ul></section>" if rows else ""
 
 
-def _text(n: int, item: ReportArticle) -> str:
-    """The draft block by block, cut at every edge of a mark; overlapping marks share a piece."""
-    numbered = [
-        (place.start, place.end, line)
-        for line in item.checks
-        for place in line.places
-        if place.start is not None and place.end is not None and place.start < place.end
-    ]
+def _facts(entry: Entry) -> str:
+    return escape(" · ".join(entry.facts))
+
+
+def _entry(n: int, entry: Entry) -> str:
+    state = f" s-{entry.state.value}" if entry.state else ""
+    anchor = f' id="c{n}-{entry.number}"' if entry.number else ""
+    title = f"<h3>{_back(n, entry)} {escape(entry.title)}</h3>" if entry.number else ""
+    groups = "".join(_group(group) for group in entry.groups)
+    return (
+        f'<section class="check{state}"{anchor}>{title}<p class="facts">{_pill(entry)} '
+        f"{_facts(entry)}</p>{_quote(entry)}{groups}</section>"
+    )
+
+
+def _back(n: int, entry: Entry) -> str:
+    """The check's number, leading to its first mark where it has one in this draft."""
+    number = f'<span class="n">{entry.number}</span>'
+    return f'<a href="#m{n}-{entry.number}">{number}</a>' if entry.placed else number
+
+
+def _quote(entry: Entry) -> str:
+    words = escape(entry.quote)
+    if entry.change:
+        words = f"<del>{words}</del> <ins>{escape(entry.change)}</ins>"
+    return f"<blockquote>{words}</blockquote>" if words else ""
+
+
+def _group(group: Group) -> str:
+    title = f'<p class="facts">{escape(group.title)}</p>' if group.title else ""
+    return title + _list(group.items)
+
+
+def _draft(n: int, item: ReportArticle) -> str:
+    """The draft block by block with its marks; the number after a mark leads to its check."""
     seen: set[int] = set()
-    out = []
-    for block in item.revision.blocks:
-        here = [mark for mark in numbered if mark[0] < block.end and mark[1] > block.start]
-        inner = _pieces(n, item.revision.text, block.start, block.end, here, seen)
-        tag = "h3" if block.kind in (BlockKind.HEADLINE, BlockKind.HEADING) else "p"
-        name = escape(block.kind.value)
-        out.append(f'<{tag} class="{name}">{inner}</{tag}>')
-    return "".join(out)
+    title = _("Draft {number}").format(number=item.revision.number)
+    out = [f'<article lang="{escape(item.article.language)}"><h2>{escape(title)}</h2>']
+    states = {line.number: line.check.state.value for line in item.checks}
+    for block, pieces in cut(item):
+        inner = "".join(_piece(n, piece, states, seen) for piece in pieces)
+        tag = TAGS.get(block.kind, "p")
+        name = "kicker-block" if block.kind is BlockKind.KICKER else block.kind.value
+        out.append(f'<{tag} class="{name}" dir="auto">{inner}</{tag}>')
+    return "".join(out) + "</article>"
 
 
-def _pieces(
-    n: int,
-    text: str,
-    start: int,
-    end: int,
-    marks: list[tuple[int, int, ReportCheck]],
-    seen: set[int],
-) -> str:
-    edges = {start, end} | {e for s, f, _line in marks for e in (s, f) if start < e < end}
-    ordered = sorted(edges)
-    out = []
-    for left, right in pairwise(ordered):
-        words = escape(text[left:right])
-        over = [line for s, f, line in marks if s <= left and f >= right]
-        state = "todo" if any(not line.settled for line in over) else "settled"
-        out.append(f'<mark class="{state}">{words}</mark>' if over else words)
-        ending = [line for s, f, line in marks if f == right or (f > end and right == end)]
-        out += [_number(n, line, seen) for line in ending]
-    return "".join(out)
+def _piece(n: int, piece: Piece, states: dict[int, str], seen: set[int]) -> str:
+    words = escape(piece.text)
+    for kind, tag in (("emphasis", "em"), ("strong", "strong"), ("code", "code")):
+        if kind in piece.styles:
+            words = f"<{tag}>{words}</{tag}>"
+    over = [m for m in piece.over if m.check in states]
+    if over:
+        words = f'<mark class="s-{states[over[0].check]}">{words}</mark>'
+    return words + "".join(_number(n, m.check, seen) for m in piece.ending if m.check in states)
 
 
-def _number(n: int, line: ReportCheck, seen: set[int]) -> str:
+def _number(n: int, number: int, seen: set[int]) -> str:
     """The raised number after a mark; the first one of a check carries its anchor."""
-    anchor = "" if line.number in seen else f' id="m{n}-{line.number}"'
-    seen.add(line.number)
-    return f'<sup{anchor}><a href="#c{n}-{line.number}">{line.number}</a></sup>'
+    anchor = "" if number in seen else f' id="m{n}-{number}"'
+    seen.add(number)
+    return f'<sup{anchor}><a href="#c{n}-{number}">{number}</a></sup>'

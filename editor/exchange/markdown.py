@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from editor.exchange.report import Report, ReportArticle, ReportCheck
-from editor.exchange.words import counts, facts, passage, proof_line, spoken, summary
-from editor.i18n import _, label
+from editor.exchange.outline import Entry, Item, Section, outline
+from editor.exchange.pieces import cut
+from editor.exchange.report import Report, ReportArticle
+from editor.exchange.words import visible
+from editor.i18n import _
 
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]#|~@$^!]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
@@ -15,60 +18,71 @@ _ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 def escape(text: str) -> str:
     """`text` on one line, with no character left that Markdown or HTML inside it gives meaning."""
-    line = " ".join(text.split())
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    line = " ".join(visible(text).split())
     line = _LEADING.sub(r"\1\\\2", _ANYWHERE.sub(r"\\\g<0>", line))
     return line.translate(_ENTITIES)
 
 
 def write(report: Report) -> bytes:
-    """Summary, what is not confirmed, every check in text order, then the draft's text."""
-    parts = [_article(item, report.made) for item in report.articles]
+    """Page one in sentences, what is not confirmed, every check, passes, limits, the draft."""
+    parts = [_article(item, report) for item in report.articles]
     return ("\n---\n\n".join(parts) or "\n").encode("utf-8", "replace")
 
 
-def _article(item: ReportArticle, made: int) -> str:
-    lines = [f"# {escape(item.article.headline or item.article.slug)}", ""]
-    lines += [escape(summary(item, made)), ""]
-    if item.checks:
-        lines += [escape(counts(item)), ""]
-    lines += [f"## {_('Not confirmed')}", ""]
-    lines += [_brief(line) for line in item.open_checks] or [_("Nothing is open.")]
-    lines += ["", f"## {_('Every check, in text order')}", ""]
-    for line in item.checks:
-        lines += _check(item, line)
-    if item.remarks:
-        lines += [f"## {_('Comments and proposed wordings')}", ""]
-        lines += [f"* {escape(words)}" for words in _remarks(item)] + [""]
-    lines += [f"## {_('The draft')}", ""]
-    for block in item.revision.blocks:
-        lines += [escape(item.revision.text[block.start : block.end]), ""]
-    return "\n".join(lines)
+def _article(item: ReportArticle, report: Report) -> str:
+    told = outline(item, report)
+    lines = [f"# {escape(told.title)}", ""]
+    lines += [escape(told.by), ""] if told.by else []
+    for sentence in told.lead:
+        lines += [escape(sentence), ""]
+    for section in told.sections:
+        lines += _section(section)
+    if report.options.text:
+        lines += _draft(item)
+    return "\n".join([*lines, f"*{escape(told.stamp)}*", ""])
 
 
-def _brief(line: ReportCheck) -> str:
-    state = escape(label(line.check.state))
-    reason = f" ({escape(line.check.reason)})" if line.check.reason else ""
-    return f"* {line.number} **{state}**: {escape(line.check.statement)}{reason}"
+def _section(section: Section) -> list[str]:
+    lines = [f"## {escape(section.title)}", ""]
+    lines += [escape(section.intro), ""] if section.intro else []
+    for entry in section.entries:
+        lines += [_brief(entry)] if section.name == "open" else _entry(entry)
+    lines += _list(section.items)
+    return [*lines, ""]
 
 
-def _check(item: ReportArticle, line: ReportCheck) -> list[str]:
-    check = line.check
-    head = f"### {line.number} {escape(check.statement)}"
-    out = [head, "", escape(" · ".join(facts(item, line))), ""]
-    if words := passage(item, line):
-        out += [f"> {escape(words)}", ""]
-    for proof in line.proofs:
-        excerpt = f": {escape(proof.evidence.excerpt)}" if proof.evidence.excerpt else ""
-        out.append(f"* {escape(proof_line(item, proof))}{excerpt}")
-    said = [words for place in line.places for words in spoken(item, place)]
-    out += [f"* {escape(words)}" for words in said]
-    return [*out, ""] if line.proofs or said else out
+def _brief(entry: Entry) -> str:
+    facts = f" ({escape(' · '.join(entry.facts))})" if entry.facts else ""
+    return f"* {entry.number} **{escape(entry.tag)}**: {escape(entry.title)}{facts}"
 
 
-def _remarks(item: ReportArticle) -> list[str]:
-    """Marks without a check: their words, then what was said there, each a line."""
+def _entry(entry: Entry) -> list[str]:
+    lines = [f"### {entry.number} {escape(entry.title)}", ""] if entry.number else []
+    facts = escape(" · ".join(entry.facts))
+    lines += [f"**{escape(entry.tag)}**" + (f" · {facts}" if facts else ""), ""]
+    lines += [f"> {escape(entry.quote)}", ""] if entry.quote else []
+    lines += [f"→ {escape(entry.change)}", ""] if entry.change else []
+    for group in entry.groups:
+        lines += [escape(group.title), ""] if group.title else []
+        lines += [*_list(group.items), ""]
+    return lines
+
+
+def _list(items: Iterable[Item]) -> list[str]:
     lines = []
-    for mark in item.remarks:
-        lines += [f"{label(mark.kind)}, “{mark.exact}”", *spoken(item, mark)]
+    for item in items:
+        lines.append(f"* {escape(item.text)}")
+        lines += ["", f"  > {escape(item.quote)}", ""] if item.quote else []
+    return lines
+
+
+def _draft(item: ReportArticle) -> list[str]:
+    """The draft's text; the numbers of its checks stand in brackets behind their passages."""
+    lines = ["## " + _("Draft {number}").format(number=item.revision.number), ""]
+    for _block, pieces in cut(item):
+        words = "".join(
+            piece.text + "".join(f" [{m.check}]" for m in piece.ending if m.check)
+            for piece in pieces
+        )
+        lines += [escape(words), ""]
     return lines

@@ -1,19 +1,35 @@
-"""A report: everything a reader of one needs, gathered from a store at one moment."""
+"""What exporters write: one tree of frozen values, complete enough for every form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from db.kinds import SETTLED
-from db.records import Annotation, Article, Check, Evidence, Person, Reply, Revision, Source
+from db.kinds import SETTLED, State
+from db.records import (
+    Annotation,
+    Article,
+    Block,
+    Check,
+    ContactAttempt,
+    Correction,
+    Decision,
+    Evidence,
+    HistoryEntry,
+    Pass,
+    Person,
+    Placement,
+    Query,
+    Reply,
+    Revision,
+    Source,
+)
+from editor.exchange.options import ReportOptions
 
-if TYPE_CHECKING:
-    from db.store import Store
-
-AFTER_TEXT = 1 << 60
-"""Sorts what has no place in the draft behind everything that has one."""
+CLEARED = SETTLED - {State.STET}
+"""States in which a fact stands, is gone or never was one; stet is let stand, not confirmed."""
+AUTHOR_SAYS = "author_says"
+SIGN_OFF = "sign_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +39,67 @@ class Proof:
     evidence: Evidence
     source: Source | None
 
+    @property
+    def independent(self) -> bool:
+        """Whether it is more than the writer's own pointer."""
+        return self.evidence.method != AUTHOR_SAYS
+
+    @property
+    def seen(self) -> bool:
+        """Whether somebody here opened it."""
+        return self.evidence.seen_at > 0
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """One step of a check: at `at` (ms UTC) `person` set it from `before` to `after`."""
+
+    at: int
+    person: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMark:
+    """A mark with its thread, oldest reply first; `check` is its check's number, 0 for none."""
+
+    mark: Annotation
+    thread: tuple[Reply, ...] = ()
+    check: int = 0
+    place: Placement | None = None
+
+    @property
+    def resolved(self) -> bool:
+        """Whether its thread is settled."""
+        return bool(self.thread) and self.thread[-1].resolved
+
+    @property
+    def placed(self) -> bool:
+        """Whether it has a passage in the draft."""
+        return self.mark.start is not None and self.mark.end is not None
+
 
 @dataclass(frozen=True, slots=True)
 class ReportCheck:
-    """A check as reported: `number` counts from 1 in text order, `places` are in text order."""
+    """A check as reported: `number` counts from 1 in text order, as do its marks."""
 
     number: int
     check: Check
-    places: tuple[Annotation, ...]
-    proofs: tuple[Proof, ...]
+    marks: tuple[ReportMark, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    attempts: tuple[ContactAttempt, ...] = ()
+    queries: tuple[int, ...] = ()
+    history: tuple[StateChange, ...] = ()
+    accepted_by: str = ""
+    """The person who let it stand unconfirmed, "" while nobody did."""
+    paragraph: int | None = None
+    """Its first place's paragraph, counted from 1; 0 outside the article, None without a place."""
 
     @property
     def place(self) -> Annotation | None:
         """The first mark with a place in the draft, None when there is none."""
-        return next((p for p in self.places if p.start is not None), None)
+        return next((m.mark for m in self.marks if m.placed), None)
 
     @property
     def start(self) -> int | None:
@@ -48,112 +111,117 @@ class ReportCheck:
         """Whether nobody has to do anything about it any more."""
         return self.check.state in SETTLED
 
+    @property
+    def cleared(self) -> bool:
+        """Whether the report may say of it that nothing unconfirmed was left standing."""
+        return self.check.state in CLEARED
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Sentences of the article: all, with a mark on them, declared free of facts, and the rest."""
+
+    sentences: int = 0
+    marked: int = 0
+    declared: int = 0
+
+    @property
+    def unmarked(self) -> int:
+        """Sentences nobody marked or declared free of facts."""
+        return self.sentences - self.marked - self.declared
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """One draft with the file it came from, byte for byte (empty when it was typed or pasted)."""
+
+    revision: Revision
+    original: bytes = b""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportArticle:
-    """One article in its newest draft, with its marks and checks in text order."""
+    """One article in one draft, with everything said about it, in text order.
+
+    `blocks` are the draft's with the kinds persons gave them. `drafts` holds every draft's
+    number and, in a whole report, its file; `files` the evidence files by SHA-256.
+    """
 
     article: Article
     revision: Revision
-    marks: tuple[Annotation, ...]
+    blocks: tuple[Block, ...]
+    marks: tuple[ReportMark, ...]
     checks: tuple[ReportCheck, ...]
-    replies: tuple[Reply, ...]
-    persons: tuple[Person, ...]
+    names: Mapping[str, str]
+    persons: tuple[Person, ...] = ()
+    sources: tuple[Source, ...] = ()
+    attempts: tuple[ContactAttempt, ...] = ()
+    queries: tuple[Query, ...] = ()
+    passes: tuple[Pass, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    coverage: Coverage = Coverage()
+    original: bytes = b""
+    drafts: tuple[DraftFile, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: int = 0
+    """Checks the options kept out."""
 
     def name(self, person_id: str) -> str:
         """The name of a person by id; a name that is not an id is returned as it is."""
-        return next((p.name for p in self.persons if p.id == person_id), person_id)
-
-    def thread(self, annotation_id: str) -> tuple[Reply, ...]:
-        """The replies to one mark, oldest first."""
-        return tuple(r for r in self.replies if r.annotation == annotation_id)
+        return self.names.get(person_id, person_id)
 
     @property
-    def remarks(self) -> tuple[Annotation, ...]:
+    def title(self) -> str:
+        """The headline, or the slug where there is none."""
+        return self.article.headline or self.article.slug
+
+    @property
+    def newer(self) -> int:
+        """The number of a newer draft than the one reported on, 0 when there is none."""
+        return self.article.draft if self.article.draft > self.revision.number else 0
+
+    @property
+    def remarks(self) -> tuple[ReportMark, ...]:
         """Marks without a check, such as comments and proposed wordings, in text order."""
-        return tuple(mark for mark in self.marks if not mark.check)
+        return tuple(m for m in self.marks if not m.check)
 
     @property
-    def open_checks(self) -> tuple[ReportCheck, ...]:
-        """What is not confirmed, in text order."""
-        return tuple(c for c in self.checks if not c.settled)
+    def not_confirmed(self) -> tuple[ReportCheck, ...]:
+        """What stands in the text without being confirmed, in text order."""
+        return tuple(c for c in self.checks if not c.cleared)
 
     @property
     def checkers(self) -> tuple[str, ...]:
         """Names of who saw evidence, is assigned or marked, in order of first appearance."""
         ids = [p.evidence.seen_by for c in self.checks for p in c.proofs]
-        ids += [c.check.assignee for c in self.checks] + [m.author for m in self.marks]
+        ids += [c.check.assignee for c in self.checks] + [m.mark.author for m in self.marks]
         return tuple(dict.fromkeys(self.name(i) for i in ids if i))
+
+    @property
+    def sign_off(self) -> Pass | None:
+        """The sign-off of the draft reported on that still stands, None when there is none."""
+        standing = [
+            p
+            for p in self.passes
+            if p.purpose == SIGN_OFF and not p.withdrawn and p.revision == self.revision.id
+        ]
+        return standing[-1] if standing else None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What exporters write; `made` in milliseconds since 1970 UTC."""
+    """One report; `made` in milliseconds since 1970 UTC, `maker` the name of who made it."""
 
     articles: tuple[ReportArticle, ...]
     made: int
+    maker: str = ""
+    options: ReportOptions = ReportOptions()
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+    """What redaction took out: nothing written from this report may hold one of them."""
 
-
-def _place(mark: Annotation) -> tuple[int, int, str]:
-    start = AFTER_TEXT if mark.start is None else mark.start
-    return start, AFTER_TEXT if mark.end is None else mark.end, mark.id
-
-
-def _first(places: Sequence[Annotation], check: Check) -> tuple[tuple[int, int, str], str]:
-    return (_place(places[0]) if places else (AFTER_TEXT, AFTER_TEXT, ""), check.id)
-
-
-def assemble(
-    article: Article,
-    revision: Revision,
-    marks: Iterable[Annotation],
-    checks: Iterable[Check],
-    places: Mapping[str, Sequence[Annotation]],
-    evidence: Iterable[Evidence],
-    sources: Iterable[Source],
-    replies: Iterable[Reply],
-    persons: Iterable[Person],
-) -> ReportArticle:
-    """One article of a report from record lists in any order; nothing is read or changed."""
-    by_source = {source.id: source for source in sources}
-    proofs: dict[str, list[Proof]] = {}
-    for item in evidence:
-        proofs.setdefault(item.check, []).append(Proof(item, by_source.get(item.source)))
-    checks = list(checks)
-    ordered = {c.id: sorted(places.get(c.id, ()), key=_place) for c in checks}
-    reported = tuple(
-        ReportCheck(n, c, tuple(ordered[c.id]), tuple(proofs.get(c.id, ())))
-        for n, c in enumerate(sorted(checks, key=lambda c: _first(ordered[c.id], c)), 1)
-    )
-    return ReportArticle(
-        article,
-        revision,
-        tuple(sorted(marks, key=_place)),
-        reported,
-        tuple(sorted(replies, key=lambda r: (r.at, r.id))),
-        tuple(persons),
-    )
-
-
-def build(store: Store, article_ids: Sequence[str], now: int) -> Report:
-    """The report of some articles (id, unique prefix or slug) as the store stands at `now` (ms)."""
-    return Report(tuple(_read(store, ref) for ref in article_ids), now)
-
-
-def _read(store: Store, ref: str) -> ReportArticle:
-    article = store.article(ref)
-    marks = store.annotations(article.id)
-    places: dict[str, list[Annotation]] = {}
-    for mark in marks:
-        places.setdefault(mark.check, []).append(mark)
-    return assemble(
-        article,
-        store.revision(article.revision),
-        marks,
-        store.checks(article.id),
-        places,
-        store.evidence(article.id),
-        store.sources(),
-        store.replies(article.id),
-        store.persons(),
-    )
+    @property
+    def title(self) -> str:
+        """The headlines of its articles."""
+        return ", ".join(item.title for item in self.articles)

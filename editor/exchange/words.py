@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from db.kinds import BlockKind
-from db.records import NEVER, Annotation
-from editor.exchange.report import Proof, ReportArticle, ReportCheck
-from editor.i18n import _, label
+from db.kinds import State
+from db.records import NEVER, Pass, Query
+from editor.exchange.options import Redaction
+from editor.exchange.report import (
+    Proof,
+    Report,
+    ReportArticle,
+    ReportCheck,
+    ReportMark,
+    StateChange,
+)
+from editor.i18n import _, label, plural, term
 
 SHORT_HASH = 12
 """Hex digits of a draft's SHA-256 shown to people."""
+UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+HIDDEN = re.compile("[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+
+
+def visible(text: str) -> str:
+    """`text` as people may read it safely.
+
+    Control characters become U+FFFD; characters that turn text about or show nothing are named,
+    as `[U+202E]`. Joiners, soft hyphens and direction marks, which writing needs, stay.
+    """
+    return HIDDEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", UNSHOWABLE.sub("\ufffd", text))
+
+
+def _moment(ms: int) -> datetime | None:
+    if not 0 < ms < NEVER:
+        return None
+    try:
+        return datetime.fromtimestamp(ms / 1000, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def when(ms: int) -> str:
     """A time in milliseconds as `2026-11-24 20:15 UTC`; empty for 0, NEVER and the unprintable."""
-    if not 0 < ms < NEVER:
-        return ""
-    try:
-        return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
-    except (OverflowError, ValueError, OSError):
-        return ""
+    moment = _moment(ms)
+    return moment.strftime("%Y-%m-%d %H:%M UTC") if moment else ""
+
+
+def rfc3339(ms: int) -> str | None:
+    """A time in milliseconds as RFC 3339 in UTC; None for 0, NEVER and the unprintable."""
+    moment = _moment(ms)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z") if moment else None
+
+
+def joined(words: Iterable[str]) -> str:
+    """`a, b and c`."""
+    listed = [word for word in words if word]
+    if len(listed) < 2:
+        return "".join(listed)
+    return _("{most} and {last}").format(most=", ".join(listed[:-1]), last=listed[-1])
 
 
 def short_hash(item: ReportArticle) -> str:
@@ -29,22 +69,106 @@ def short_hash(item: ReportArticle) -> str:
     return item.revision.sha256[:SHORT_HASH]
 
 
-def summary(item: ReportArticle, made: int) -> str:
-    """One sentence: what was checked, against which draft, by whom, until when."""
-    people = ", ".join(item.checkers) or _("nobody yet")
-    return _(
-        "“{headline}”: {settled} of {total} checks are settled and {open} are open, against "
-        "draft {draft} ({hash}), by {people}, as of {when}."
-    ).format(
-        headline=item.article.headline or item.article.slug,
-        settled=len(item.checks) - len(item.open_checks),
-        total=len(item.checks),
-        open=len(item.open_checks),
+def stamp(item: ReportArticle) -> str:
+    """Which draft a page is about: slug, draft, short hash."""
+    return _("{slug} · draft {number} · {hash}").format(
+        slug=item.article.slug, number=item.revision.number, hash=short_hash(item)
+    )
+
+
+def lead(item: ReportArticle, report: Report) -> list[str]:
+    """The first page's sentences: what was checked, where, by whom, until when, and what is not."""
+    told = [_checked(item, report.made), _outcome(item), _signed(item)]
+    if item.newer:
+        told.append(
+            _("A newer draft, {number}, exists; this report does not cover it.").format(
+                number=item.newer
+            )
+        )
+    if item.coverage.sentences:
+        told.append(_covered(item))
+    if item.left_out:
+        told.append(
+            plural(
+                "{count} check was left out by choice.",
+                "{count} checks were left out by choice.",
+                item.left_out,
+            )
+        )
+    if told_hidden := redaction(report):
+        told.append(told_hidden)
+    return [sentence for sentence in told if sentence]
+
+
+def _checked(item: ReportArticle, made: int) -> str:
+    pattern = _(
+        "This report covers {checks} in draft {draft} ({hash}) of “{headline}”, worked on by "
+        "{people}, as of {when}."
+    )
+    return pattern.format(
+        headline=item.title,
+        checks=kinds(item),
         draft=item.revision.number,
         hash=short_hash(item),
-        people=people,
+        people=joined(item.checkers) or _("nobody yet"),
         when=when(made),
     )
+
+
+def kinds(item: ReportArticle) -> str:
+    """How many checks of each kind, as `12 quotes, 3 claims and 40 facts`."""
+    tally = Counter(c.check.kind.value for c in item.checks)
+    words = [
+        plural("{count} quote", "{count} quotes", tally["quote"]),
+        plural("{count} claim", "{count} claims", tally["claim"]),
+        plural("{count} fact", "{count} facts", tally["fact"]),
+    ]
+    present = [w for w, kind in zip(words, ("quote", "claim", "fact"), strict=True) if tally[kind]]
+    return joined(present) or _("no checks")
+
+
+def _outcome(item: ReportArticle) -> str:
+    if not item.checks:
+        return _("Nothing was marked for checking.")
+    open_ = len(item.not_confirmed)
+    if not open_:
+        return _("Nothing is left unconfirmed: {counts}.").format(counts=counts(item))
+    by_name = sum(1 for c in item.not_confirmed if c.accepted_by)
+    told = _(
+        "Settled: {done} of {total}. Not confirmed: {open}, of which {accepted} were accepted by name."
+    )
+    return told.format(
+        done=len(item.checks) - open_, total=len(item.checks), open=open_, accepted=by_name
+    )
+
+
+def _signed(item: ReportArticle) -> str:
+    done = item.sign_off
+    if done is None:
+        return _("Nobody has signed this draft off.")
+    told = _("Signed off by {who} ({initials}) on {when}.").format(
+        who=item.name(done.person), initials=done.initials, when=when(done.at)
+    )
+    if item.name(done.person) in item.checkers:
+        told += " " + _("There was no second reader: the same person checked.")
+    return told
+
+
+def _covered(item: ReportArticle) -> str:
+    cover = item.coverage
+    return _(
+        "Of {all} sentences {marked} bear a mark, {free} were declared free of facts and {rest} "
+        "are unmarked."
+    ).format(all=cover.sentences, marked=cover.marked, free=cover.declared, rest=cover.unmarked)
+
+
+def redaction(report: Report) -> str:
+    """What is hidden, in one sentence; empty when nothing is."""
+    if not report.secrets:
+        return ""
+    if report.options.redaction is Redaction.SOURCES:
+        return _("All sources are hidden; each keeps one letter.")
+    return _("Confidential sources are hidden; each keeps one letter.")
 
 
 def counts(item: ReportArticle) -> str:
@@ -53,40 +177,63 @@ def counts(item: ReportArticle) -> str:
     return ", ".join(f"{n} {label(state)}" for state, n in tally.most_common())
 
 
-def passage(item: ReportArticle, check: ReportCheck) -> str:
+def passage(item: ReportArticle, line: ReportCheck) -> str:
     """The words of the first place in the draft, else as they stood when they were marked."""
-    if check.place is not None:
-        return item.revision.text[check.place.start : check.place.end]
-    return check.places[0].exact if check.places else ""
+    if line.place is not None:
+        return item.revision.text[line.place.start : line.place.end]
+    return line.marks[0].mark.exact if line.marks else ""
 
 
-def where(item: ReportArticle, check: ReportCheck) -> str:
+def where(line: ReportCheck) -> str:
     """Which paragraph the check stands in, counted from 1, or that it has no place."""
-    start = check.start
-    if start is None:
+    if line.paragraph is None:
         return _("not in this draft")
-    blocks = [b for b in item.revision.blocks if b.kind is not BlockKind.NOT_ARTICLE]
-    for number, block in enumerate(blocks, 1):
-        if block.start <= start < block.end:
-            return _("paragraph {number}").format(number=number)
-    return _("outside the article")
+    if not line.paragraph:
+        return _("outside the article")
+    return _("paragraph {number}").format(number=line.paragraph)
 
 
-def facts(item: ReportArticle, check: ReportCheck) -> list[str]:
-    """State, verdict where there is one, kind, risk and place of a check, as people say them."""
-    own = check.check
-    named = [label(own.state), own.verdict, label(own.kind), label(own.risk), where(item, check)]
+def facts(item: ReportArticle, line: ReportCheck) -> list[str]:
+    """State, verdict, kind, risk, place, thinness and assignee of a check, as people say them."""
+    own = line.check
+    named = [
+        label(own.state),
+        term(own.verdict),
+        label(own.kind),
+        "" if own.risk.value == "normal" else label(own.risk),
+        where(line),
+        _("thin") if own.thin else "",
+        item.name(own.assignee),
+    ]
     return [words for words in named if words]
 
 
+def accepted(item: ReportArticle, line: ReportCheck) -> str:
+    """Who let an unconfirmed check stand, and why."""
+    if not line.accepted_by:
+        return _("nobody has accepted this")
+    told = _("accepted by {who}").format(who=item.name(line.accepted_by))
+    return f"{told}: {line.check.reason}" if line.check.reason else told
+
+
+def reopened(line: ReportCheck) -> str:
+    """The old and new words of a check sent back by a change of substance, else empty."""
+    if len(line.check.reopened) < 2:
+        return ""
+    before, after = line.check.reopened[0], line.check.reopened[1]
+    return _("the words changed from “{before}” to “{after}”").format(before=before, after=after)
+
+
 def proof_line(item: ReportArticle, proof: Proof) -> str:
-    """What was seen, where in it, by whom and when, on one line."""
+    """What was seen, where in it, by whom and when, and whether it is the writer's own."""
     seen, source = proof.evidence, proof.source
     parts = [
         source.name if source else _("a source that was removed"),
         seen.locator or (source.locator if source else ""),
-        seen.stance,
-        seen.method,
+        term(seen.stance),
+        _("independent, {method}").format(method=term(seen.method))
+        if proof.independent
+        else _("supplied by the author"),
     ]
     if seen.seen_at and when(seen.seen_at):
         by = item.name(seen.seen_by) if seen.seen_by else _("somebody")
@@ -96,13 +243,158 @@ def proof_line(item: ReportArticle, proof: Proof) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def spoken(item: ReportArticle, mark: Annotation) -> list[str]:
+def attempt_lines(item: ReportArticle, line: ReportCheck) -> list[str]:
+    """Every attempt to reach the sources of a check, oldest first."""
+    names = {source.id: source.name for source in item.sources}
+    return [
+        " · ".join(
+            part
+            for part in (
+                when(attempt.at),
+                names.get(attempt.source, ""),
+                attempt.way,
+                term(attempt.result),
+                attempt.note,
+                item.name(attempt.author),
+            )
+            if part
+        )
+        for attempt in line.attempts
+    ]
+
+
+def quote_line(report_mark: ReportMark) -> str:
+    """Speaker, role, terms, translation and verbatim result of a quote; empty for other kinds."""
+    mark = report_mark.mark
+    speaker = ", ".join(part for part in (mark.speaker, mark.role) if part)
+    original = mark.original
+    if original and mark.original_language:
+        original = f"{original} ({mark.original_language})"
+    parts = [
+        speaker,
+        term(mark.quote_type),
+        term(mark.terms),
+        _("original: {words}").format(words=original) if original else "",
+        _("translated by {who}").format(who=mark.translator) if mark.translator else "",
+        _("against the recording: {result}").format(result=term(mark.verbatim))
+        if mark.verbatim
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def spoken(item: ReportArticle, report_mark: ReportMark) -> list[str]:
     """What was said at one mark, a line each: its note, the proposed wording, the replies."""
+    mark = report_mark.mark
     author = item.name(mark.author) or _("somebody")
     lines = [f"{author}: {mark.note}"] if mark.note else []
     if mark.change:
         lines.append(_("{who} proposes: {words}").format(who=author, words=mark.change))
-    for reply in item.thread(mark.id):
+    for reply in report_mark.thread:
         who = " ".join(part for part in (item.name(reply.author), when(reply.at)) if part)
         lines.append(f"{who}: {reply.text}")
+    if report_mark.resolved:
+        lines.append(_("resolved"))
     return lines
+
+
+def step_line(item: ReportArticle, step: StateChange) -> str:
+    """One step of a check's history: when, who, from which state to which."""
+    before = _state(step.before) if step.before else ""
+    states = f"{before} → {_state(step.after)}" if before else _state(step.after)
+    return " · ".join(part for part in (when(step.at), item.name(step.person), states) if part)
+
+
+def _state(key: str) -> str:
+    return label(State(key)) if key in State.__members__.values() else key
+
+
+def query_line(item: ReportArticle, query: Query) -> str:
+    """A numbered question with its answer, on one line."""
+    told = f"{query.number}. {query.addressee} ({term(query.addressee_role)}): {query.question}"
+    if not query.answered_at:
+        return f"{told} — {_('not answered')}"
+    by = item.name(query.answered_by) or query.addressee
+    return f"{told} — {by}, {when(query.answered_at)}: {query.answer}"
+
+
+def pass_line(item: ReportArticle, done: Pass) -> str:
+    """One reading: purpose, initials, who, which draft, when, remarks, and whether it stands."""
+    numbers = {draft.revision.id: draft.revision.number for draft in item.drafts}
+    number = numbers.get(done.revision)
+    parts = [
+        term(done.purpose),
+        done.initials,
+        item.name(done.person),
+        _("draft {number}").format(number=number) if number else "",
+        when(done.at),
+        done.remarks,
+        _("withdrawn on {when}").format(when=when(done.withdrawn)) if done.withdrawn else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+LIMITS = (
+    (
+        "{count} confirmed check has less evidence than the house asks for.",
+        "{count} confirmed checks have less evidence than the house asks for.",
+    ),
+    (
+        "{count} check is confirmed without evidence on file.",
+        "{count} checks are confirmed without evidence on file.",
+    ),
+    (
+        "{count} settled check rests on what the author supplied alone.",
+        "{count} settled checks rest on what the author supplied alone.",
+    ),
+    (
+        "{count} piece of evidence was named but not opened by a checker.",
+        "{count} pieces of evidence were named but not opened by a checker.",
+    ),
+    (
+        "{count} sentence of the article was neither marked nor declared free of facts.",
+        "{count} sentences of the article were neither marked nor declared free of facts.",
+    ),
+    (
+        "{count} mark has no place in this draft.",
+        "{count} marks have no place in this draft.",
+    ),
+)
+"""What a report may have to admit, in the order in which `limits` counts it."""
+
+
+def limits(item: ReportArticle) -> list[str]:
+    """What this report cannot vouch for, a sentence each."""
+    proofs = [p for c in item.checks for p in c.proofs]
+    tallies = (
+        sum(c.check.thin for c in item.checks),
+        sum(c.check.state is State.CONFIRMED and not c.proofs for c in item.checks),
+        sum(
+            bool(c.cleared and c.proofs and not any(p.independent for p in c.proofs))
+            for c in item.checks
+        ),
+        sum(not p.seen for p in proofs),
+        item.coverage.unmarked,
+        sum(not m.placed for m in item.marks),
+    )
+    told = [
+        plural(one, many, count)
+        for count, (one, many) in zip(tallies, LIMITS, strict=True)
+        if count
+    ]
+    return told or [_("None that the records show.")]
+
+
+METHOD = (
+    "Every passage was marked in the draft named above, whose text is fixed by its hash.",
+    "Each check is a statement in the checker's words; its state tells where the work stands, "
+    "not how true the world is.",
+    "“Independent” evidence was opened by a checker; what an author supplied is named so and "
+    "confirms nothing by itself.",
+    "“Stet” and everything else that is not confirmed stands on the word of the person named.",
+)
+
+
+def method() -> list[str]:
+    """How the checking was done, a sentence each."""
+    return [_(sentence) for sentence in METHOD]

@@ -1,0 +1,93 @@
+"""Whether bytes about to leave the desk hold words that must not: looked for in every wrapping."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+
+DEPTH = 3
+"""Archives inside archives that are opened."""
+STREAM = re.compile(rb"stream\r?\n")
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+CHUNK = 64 * 1024 * 1024
+
+
+def leaks(data: bytes, terms: Iterable[str]) -> tuple[str, ...]:
+    """Those of `terms` that can be read in `data`, in the order given.
+
+    Looked at are the bytes as UTF-8 and UTF-16, without tags, entities and escapes, the parts of
+    archives with their names, and the streams and page text of a PDF. Case, normal form and white
+    space do not matter; a term counts where it is not part of a longer word.
+    """
+    wanted = {term: _matcher(term) for term in terms}
+    if not wanted or not data:
+        return ()
+    found = set()
+    for view in _views(data, DEPTH):
+        found |= {t for t, matcher in wanted.items() if t not in found and matcher.search(view)}
+    return tuple(term for term in wanted if term in found)
+
+
+def _matcher(term: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word) for word in _plain(term).split())
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _views(data: bytes, depth: int) -> Iterator[str]:
+    if data.startswith(b"PK") and depth:
+        yield from _parts(data, depth)
+        return
+    if data.startswith(b"%PDF"):
+        yield from _pdf(data)
+    yield from _readings(data)
+
+
+def _parts(data: bytes, depth: int) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for info in package.infolist():
+            yield _plain(info.filename)
+            yield from _views(package.read(info), depth - 1)
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, "ignore")
+        if encoding != "utf-8" and len(re.findall(r"[\x20-\x7e]", text)) * 2 < len(text):
+            continue
+        yield _plain(text)
+        loose = ESCAPED.sub(lambda m: chr(int(m[1], 16)), html.unescape(text))
+        loose = re.sub(r"\\(.)", r"\1", loose)
+        if loose != text:
+            yield _plain(loose)
+        if "<" in text:
+            yield _plain(html.unescape(re.sub(r"<[^>]*>", "", text)))
+
+
+def _pdf(data: bytes) -> Iterator[str]:
+    for match in STREAM.finditer(data):
+        try:
+            stream = zlib.decompressobj().decompress(data[match.end() :], CHUNK)
+        except zlib.error:
+            continue
+        yield _plain(stream.decode("latin-1"))
+    yield from _page_text(data)
+
+
+def _page_text(data: bytes) -> Iterator[str]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for page in document:
+            yield _plain(page.get_textpage().get_text_bounded())
+    finally:
+        document.close()
