@@ -50,7 +50,7 @@ def _walk(store: Store, folder: Path, name: str) -> tuple[list[str], list[str]]:
     first = [mark.check for mark in marks[:1]]
     set_checks(store, person, now_ms(), first, state=State.CONFIRMED)
     page = store.queue(QueueFilter(article=article.id, states=(State.UNCHECKED,)))
-    report = build(store, [article.id], now_ms())
+    report = build(store, [article.id], now_ms(), maker=name)
     files = [str(folder / "demo.db")]
     for exporter in EXPORTERS.values():
         target = folder / f"report{exporter.suffix}"

@@ -12,6 +12,7 @@ from db.store import Store
 from editor import __version__, wiring
 from editor.cli import demo, intake, log, marking, review
 from editor.cli.context import Context
+from editor.exchange import ExchangeError
 from editor.i18n import sentence
 from editor.reading.errors import ReadError
 from editor.session import find_or_add_person, now_ms
@@ -27,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return _run(options)
-    except (StoreError, ReadError) as error:
+    except (StoreError, ReadError, ExchangeError) as error:
         print(f"galley: {sentence(error)}", file=sys.stderr)
     except OSError as error:
         print(f"galley: {error.filename or ''}: {error.strerror}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from db.kinds import Kind, Risk, State
@@ -14,7 +15,7 @@ from editor.cli.context import (
     check_line,
     checks_values,
 )
-from editor.exchange import EXPORTERS, build, write_whole
+from editor.exchange import EXPORTERS, PRESETS, build, render, write_whole
 from editor.session import now_ms
 
 
@@ -38,6 +39,8 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     report = verbs.add_parser("report", parents=[common], help="write a report")
     report.add_argument("articles", nargs="+", metavar="ARTICLE")
     report.add_argument("--format", default="html", choices=sorted(EXPORTERS))
+    report.add_argument("--preset", default="desk", choices=sorted(PRESETS))
+    report.add_argument("--draft", type=int, default=0, metavar="N", help="default: the newest")
     report.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     report.set_defaults(run=run_report)
     formats = verbs.add_parser("formats", parents=[common], help="what a report can be")
@@ -77,7 +80,9 @@ def run_report(context: Context) -> int:
     store, output = context.store, context.options.output
     ids = [store.article(ref).id for ref in context.options.articles]
     exporter = EXPORTERS[context.options.format]
-    write_whole(output, exporter.write(build(store, ids, now_ms())))
+    choice = replace(PRESETS[context.options.preset], draft=context.options.draft)
+    report = build(store, ids, now_ms(), choice, context.person.name, exporter.whole)
+    write_whole(output, render(exporter.name, report))
     values = {"file": str(output), "format": exporter.name, "articles": len(ids)}
     context.answer(values, [str(output)])
     return 0

@@ -74,8 +74,12 @@ def render(name: str, report: Report) -> bytes:
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` so that a failure leaves what was there before."""
     part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -19,7 +19,8 @@ from editor.exchange.words import lead, limits, method, rfc3339
 FORMAT = "galley-report"
 VERSION = 2
 TIMES = frozenset(
-    "made at created close embargo seen_at asked_at answered_at withdrawn lease_until updated".split()
+    "made at created close embargo seen_at asked_at answered_at withdrawn lease_until "
+    "updated".split()
 )
 
 

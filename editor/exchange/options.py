@@ -64,12 +64,8 @@ PRESETS: dict[str, ReportOptions] = {
     options.preset: options
     for options in (
         _DESK,
-        replace(
-            _DESK, comments=Comments.INTERNAL, redaction=Redaction.NONE, preset="archive"
-        ),
-        replace(
-            _DESK, comments=Comments.PRIVILEGED, redaction=Redaction.NONE, preset="counsel"
-        ),
+        replace(_DESK, comments=Comments.INTERNAL, redaction=Redaction.NONE, preset="archive"),
+        replace(_DESK, comments=Comments.PRIVILEGED, redaction=Redaction.NONE, preset="counsel"),
         replace(_DESK, redaction=Redaction.CONFIDENTIAL, history=False, preset="author"),
         replace(
             _DESK,

@@ -59,9 +59,7 @@ class _Sweep:
         return self._open
 
 
-def _pieces(
-    text: str, block: Block, marks: list[_Range], spans: list[_Range]
-) -> Iterator[Piece]:
+def _pieces(text: str, block: Block, marks: list[_Range], spans: list[_Range]) -> Iterator[Piece]:
     edges = {block.start, block.end}
     for found in (*marks, *spans):
         edges |= {at for at in found[:2] if block.start < at < block.end}

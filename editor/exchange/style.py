@@ -35,9 +35,7 @@ def _variables(name: str) -> str:
 
 
 def _states() -> str:
-    return "".join(
-        f".s-{s.value}{{--i:var(--{s.value}-i);--f:var(--{s.value}-f)}}" for s in State
-    )
+    return "".join(f".s-{s.value}{{--i:var(--{s.value}-i);--f:var(--{s.value}-f)}}" for s in State)
 
 
 def quoted(text: str) -> str:
@@ -53,9 +51,7 @@ def sheet(stamps: Sequence[str], page_of: str, paper: str) -> str:
     """
     before, _sep, rest = page_of.partition("{page}")
     between, _sep, after = rest.partition("{pages}")
-    number = (
-        f"{quoted(before)} counter(page) {quoted(between)} counter(pages) {quoted(after)}"
-    )
+    number = f"{quoted(before)} counter(page) {quoted(between)} counter(pages) {quoted(after)}"
     pages = "".join(
         f"@page a{n}{{@bottom-left{{content:{quoted(stamp)}}}"
         f"@bottom-right{{content:{number}}}}}main.a{n}{{page:a{n}}}"

@@ -135,7 +135,8 @@ def _outcome(item: ReportArticle) -> str:
         return _("Nothing is left unconfirmed: {counts}.").format(counts=counts(item))
     by_name = sum(1 for c in item.not_confirmed if c.accepted_by)
     told = _(
-        "Settled: {done} of {total}. Not confirmed: {open}, of which {accepted} were accepted by name."
+        "Settled: {done} of {total}. Not confirmed: {open}, of which {accepted} were accepted by "
+        "name."
     )
     return told.format(
         done=len(item.checks) - open_, total=len(item.checks), open=open_, accepted=by_name

@@ -48,7 +48,9 @@ def records_of(words: str) -> Records:
         thin_reason=words, reason=words, settled_by="p", reopened=(words, words),
     )  # fmt: skip
     second = Check("d", "a", Kind.FACT, words, state=State.CONFIRMED)
-    step = HistoryEntry(1, 5, "x", "set", "p", "check", "c", '{"state":"query"}', '{"state":"stet"}')
+    step = HistoryEntry(
+        1, 5, "x", "set", "p", "check", "c", '{"state":"query"}', '{"state":"stet"}'
+    )
     return Records(
         article=Article("a", words, words, (words,), language=words, revision="r", draft=2),
         revision=revision,

@@ -47,8 +47,8 @@ EVIL = (
     "- - -",
     "===",
     "| a | b |\n|---|---|",
-    "\"};}@import url(http://evil.example)",
-    "#import \"x\" $x$ *b* \\u{0}",
+    '"};}@import url(http://evil.example)',
+    '#import "x" $x$ *b* \\u{0}',
 )
 
 

@@ -175,11 +175,12 @@ def test_only_counsel_gets_what_is_privileged():
 
 
 def test_the_states_a_check_went_through_are_told_in_order():
-    rows = [
-        HistoryEntry(2, 20, "y", "set", "p", "check", "c0", '{"state":"query"}', '{"state":"stet"}'),
-        HistoryEntry(1, 10, "x", "set", "q", "check", "c0", '{"state":"unchecked"}', '{"state":"query"}'),
-        HistoryEntry(3, 30, "z", "edit", "p", "check", "c0", '{"statement":"a"}', '{"statement":"b"}'),
-    ]  # fmt: skip
+    told = (
+        (2, "p", '{"state":"query"}', '{"state":"stet"}'),
+        (1, "q", '{"state":"unchecked"}', '{"state":"query"}'),
+        (3, "p", '{"statement":"a"}', '{"statement":"b"}'),
+    )
+    rows = [HistoryEntry(n, n, "x", "set", who, "check", "c0", a, b) for n, who, a, b in told]
     steps = item_of([(0, 3)], histories={"c0": rows}).checks[0].history
     assert [(s.person, s.before, s.after) for s in steps] == [
         ("q", "unchecked", "query"),

@@ -1,0 +1,75 @@
+"""Reports of a real store."""
+
+import pytest
+
+from db.errors import NotFound
+from db.kinds import Kind, State
+from db.store import Store
+from editor.commands.articles import import_document
+from editor.commands.checks import attach, set_checks
+from editor.commands.marks import mark, reply
+from editor.exchange import EXPORTERS, ReportOptions, build, render, write_whole
+from editor.reading import read_text
+from editor.session import find_or_add_person
+
+NOW = 1_700_000_000_000
+
+
+@pytest.fixture
+def desk(tmp_path):
+    store = Store.open(str(tmp_path / "desk.db"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def ana(desk):
+    return find_or_add_person(desk, "Ana Bell", NOW).id
+
+
+@pytest.fixture
+def article(desk, ana):
+    document = read_text("The pier\n\nIt opened in 1931. It is long.", "pier.txt")
+    made, revision = import_document(desk, ana, NOW, document)
+    at = revision.text.index("1931")
+    _mark, check = mark(desk, ana, NOW, made.id, at, at + 4, Kind.FACT, note="look")
+    reply(desk, ana, NOW + 1, _mark.id, "looked")
+    attach(desk, ana, NOW + 2, check.id, "Harbour log", locator="p. 3", excerpt="opened 1931")
+    set_checks(desk, ana, NOW + 3, [check.id], state=State.CONFIRMED)
+    return made
+
+
+def test_a_report_holds_what_the_store_knows(desk, article):
+    item = build(desk, [article.slug], NOW, maker="Ana Bell").articles[0]
+    line = item.checks[0]
+    assert line.check.state is State.CONFIRMED and line.paragraph == 2
+    assert line.marks[0].thread[0].text == "looked"
+    assert line.proofs[0].source.name == "Harbour log" and line.proofs[0].seen
+    assert item.checkers == ("Ana Bell",)
+    assert item.coverage.unmarked == 2
+    assert item.original.startswith(b"The pier")
+
+
+def test_a_draft_that_is_not_there_is_said(desk, article):
+    with pytest.raises(NotFound):
+        build(desk, [article.id], NOW, ReportOptions(draft=7))
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_form_holds_the_statement_or_the_passage(desk, article, name):
+    report = build(desk, [article.id], NOW, whole=EXPORTERS[name].whole)
+    assert render(name, report)
+
+
+def test_a_failure_leaves_the_old_file(tmp_path, monkeypatch):
+    target = tmp_path / "r.html"
+    write_whole(target, b"old")
+
+    def full(_fd):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["r.html"]

@@ -1,0 +1,126 @@
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from db.kinds import Kind
+from db.records import Annotation, Article, Block, Check, Evidence, Revision, Source
+from editor.exchange import EXPORTERS, ExchangeError, Records, Report, ReportOptions, assemble
+from editor.exchange import render as render_report
+from editor.exchange.leaks import leaks
+from editor.exchange.options import Redaction
+from editor.exchange.redact import redact, terms_of
+
+NAME = "Åse Kolstad-Viken"
+SOURCE = Source(
+    "s", "person", NAME, "Pier 3, hut", "ase@pier.example, +47 22 33 44 55", "met twice",
+    "f" * 64, "ase tape.mp3", confidential=True,
+)  # fmt: skip
+OPEN = Source("o", "document", "Council minutes")
+TEXT = f"The bolts, said {NAME}, were cracked. Kolstad-Viken left."
+TOLD = f"{NAME.upper()} or Kolstad-Viken's lawyer, ase@pier.example, +47 22 33 44 55, ase  tape.mp3"
+
+
+def report(options=None, original=b""):
+    start = TEXT.index("said")
+    mark = Annotation(
+        "m", "a", Kind.QUOTE, TEXT[start:36], TEXT[:start], TEXT[36:], note=TOLD, check="c",
+        speaker=NAME, revision="r", start=start, end=36,
+    )  # fmt: skip
+    records = Records(
+        Article("a", "bolts", "Bolts", revision="r", draft=1),
+        Revision("r", "a", 1, TEXT, (Block(0, len(TEXT)),), (), "f" * 64, "md", "md"),
+        marks=[mark],
+        checks=[Check("c", "a", Kind.QUOTE, f"Asked {NAME}")],
+        sources=[SOURCE, OPEN],
+        evidence=[Evidence("e", "c", "s", excerpt=TOLD), Evidence("f", "c", "o")],
+        original=original,
+        files={"f" * 64: b"the tape", "0" * 64: b"minutes"},
+    )
+    options = options or ReportOptions()
+    return redact(Report((assemble(records, options),), 1, options=options))
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_nothing_of_a_confidential_source_leaves(name):
+    data = render_report(name, report())
+    for secret in (NAME, "Kolstad", "ase@pier", "22 33 44", "tape.mp3", "hut"):
+        assert leaks(data, [secret]) == ()
+
+
+def test_one_source_has_one_letter_everywhere_and_the_rest_stays():
+    item = report().articles[0]
+    line = item.checks[0]
+    assert line.check.statement == "Asked source A"
+    assert line.marks[0].mark.note.startswith("source A or source A's lawyer, source A, source A")
+    assert item.sources[0].name == "source A" and item.sources[0].contact == ""
+    assert item.sources[1] == OPEN
+    assert set(item.files) == {"0" * 64}
+
+
+def test_offsets_in_the_text_stay():
+    item = report().articles[0]
+    assert len(item.revision.text) == len(TEXT) and "Kolstad" not in item.revision.text
+    mark = item.marks[0].mark
+    assert item.revision.text[mark.start : mark.end] == mark.exact
+
+
+def test_nothing_is_hidden_where_nobody_asked():
+    kept = report(ReportOptions(redaction=Redaction.NONE))
+    assert kept.secrets == () and kept.articles[0].sources[0] == SOURCE
+    every = report(ReportOptions(redaction=Redaction.SOURCES))
+    assert [s.name for s in every.articles[0].sources] == ["source A", "source B"]
+
+
+def test_the_authors_file_goes_when_it_names_the_source():
+    assert report(original=b"a letter").articles[0].original == b"a letter"
+    assert report(original=f"from {NAME}".encode()).articles[0].original == b""
+
+
+def test_a_form_that_would_reveal_is_not_written(monkeypatch):
+    def careless(_report):
+        return zipped(NAME.encode("utf-16-le"))
+
+    monkeypatch.setitem(EXPORTERS, "html", replace(EXPORTERS["html"], write=careless))
+    with pytest.raises(ExchangeError) as caught:
+        render_report("html", report())
+    assert caught.value.code == "would_reveal"
+
+
+def zipped(data, name="a.xml"):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"by {NAME}.".encode(),
+        f"by {NAME}.".encode("utf-16-le"),
+        NAME.upper().encode(),
+        "A\u030ase Kolstad-Viken".encode(),
+        b"<w:t>\xc3\x85se Kol</w:t><w:t>stad-Viken</w:t>",
+        b"&#197;se&#160;Kolstad-Viken",
+        json.dumps(NAME).encode(),
+        "Åse Kolstad\\-Viken".encode(),
+        zipped(NAME.encode()),
+        zipped(zipped(NAME.encode())),
+        zipped(b"x", f"{NAME}.txt"),
+    ],
+)
+def test_a_name_is_found_in_every_wrapping(data):
+    assert leaks(data, [NAME, "Brekke"]) == (NAME,)
+
+
+def test_a_part_of_a_longer_word_is_no_find():
+    assert leaks(b"Kolstadveien", ["Kolstad"]) == ()
+
+
+def test_terms_are_what_would_tell_who_it_is():
+    terms = terms_of(SOURCE)
+    assert {NAME, "Åse", "Kolstad-Viken", "ase@pier.example", "+47 22 33 44 55"} <= set(terms)
+    assert terms_of(OPEN) == ("Council minutes",)
