@@ -13,8 +13,9 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from editor.exchange.account import lead, limits, method
 from editor.exchange.report import Proof, Report, ReportArticle, ReportCheck, ReportMark
-from editor.exchange.words import lead, limits, method, rfc3339
+from editor.exchange.words import rfc3339
 
 FORMAT = "galley-report"
 VERSION = 2

@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.kinds import State
+from editor.exchange.account import counts, lead, limits, method
 from editor.exchange.report import Report, ReportArticle, ReportCheck, ReportMark
 from editor.exchange.words import (
     accepted,
     attempt_lines,
-    counts,
     facts,
-    lead,
-    limits,
-    method,
     pass_line,
     passage,
     proof_line,

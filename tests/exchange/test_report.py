@@ -20,9 +20,10 @@ from db.records import (
     Source,
 )
 from editor.exchange import Records, Report, ReportOptions, assemble
+from editor.exchange.account import lead, limits
 from editor.exchange.options import PRESETS, Comments
 from editor.exchange.pieces import cut
-from editor.exchange.words import lead, limits, proof_line, when, where
+from editor.exchange.words import proof_line, when, where
 
 ARTICLE = Article("a", "bridge", "Bridge", revision="r", draft=1)
 TEXT = "One two three four.\n\nFive six."
