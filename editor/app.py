@@ -43,12 +43,13 @@ def first_files(session: Session) -> list[Path]:
 def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     """Open the window, file `files` as articles, and stay until it is closed."""
     from editor import wiring
-    from editor.ui.theme import apply
+    from editor.ui import fonts
+    from editor.ui.theme import apply, resolve
     from editor.ui.window import MainWindow
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    apply(app, "dark" if dark else "light")
+    fonts.load()
+    apply(app, resolve(app, "system"))
     session = wiring.open_session(
         url or wiring.default_store_url(), person or wiring.default_person(), QtDelivery(app)
     )

@@ -59,7 +59,7 @@ LABELS: dict[Enum, str] = {
     BlockKind.DATELINE: "dateline",
     BlockKind.CONTRIBUTOR_LINE: "contributor line",
     BlockKind.SOCIAL_TEXT: "social text",
-    BlockKind.NOT_ARTICLE: "not the article",
+    BlockKind.NOT_ARTICLE: "not article",
     PlacementStatus.KEPT: "kept",
     PlacementStatus.MOVED: "moved",
     PlacementStatus.CHANGED: "changed",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.kinds import Kind, State
 from db.records import Annotation, Suggestion
@@ -151,13 +151,11 @@ class ArticlePage(QWidget):
         return self.desk.reading.annotations if self.desk.reading else ()
 
     def _lay_out(self) -> None:
-        side = QSplitter(Qt.Orientation.Vertical)
-        side.addWidget(self.margin)
-        side.addWidget(self.card)
+        self.view.set_aside(self.margin)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.view, 1)
-        row.addWidget(side)
+        row.addWidget(self.card)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:

@@ -27,6 +27,7 @@ from editor.commands import articles, checks, marks
 from editor.exchange import EXPORTERS, build, write_whole
 from editor.session import Session, now_ms
 from editor.text.sentences import sentences
+from editor.ui.highlights import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,19 @@ class Reading:
         check = self.check_of(annotation)
         return check.state if check else None
 
-    def marks(self) -> list[tuple[str, int, int, Kind, State | None]]:
-        """Id, start, end (code points), kind and state of every mark with a place."""
+    def marks(self) -> list[Mark]:
+        """Every mark with a place, as it is painted."""
         return [
-            (mark.id, mark.start, mark.end, mark.kind, self.state_of(mark))
+            self._mark(mark, mark.start, mark.end)
             for mark in self.annotations
             if mark.start is not None and mark.end is not None
         ]
+
+    def _mark(self, mark: Annotation, start: int, end: int) -> Mark:
+        check = self.check_of(mark)
+        open_ = mark.kind is Kind.CHANGE and not mark.answer
+        state, thin = (check.state, check.thin) if check else (None, False)
+        return Mark(mark.id, start, end, mark.kind, state, thin, open_)
 
     def cards(self) -> list[tuple[str, int, Kind, State | None, str, str]]:
         """Id, start (code points), kind, state, initials and one line of text of every mark."""

@@ -1,56 +1,85 @@
-"""What lies under the text: which marks touch a stretch of it, and how each is painted."""
+"""Marks under the text: which touch a stretch of it, and how each looks there.
+
+Only the focused mark and open problems are filled. Everything else is a thin line whose pattern
+tells the kind and whose colour tells the state; a confirmed passage ends in a faint tick.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLine
 
+from db.kinds import Kind, State
 from editor.ui.theme import Theme, theme
 
 BUCKET = 4096
 """Qt positions in one bucket of the index."""
 
-Mark = tuple[str, int, int, str, str | None]
-"""(id, start, end, kind, state); offsets in code points, state None for a mark without a check."""
-
 PENS = {
-    "quote": Qt.PenStyle.SolidLine,
-    "claim": Qt.PenStyle.DashLine,
-    "fact": Qt.PenStyle.DashDotLine,
-    "comment": Qt.PenStyle.DotLine,
-    "change": Qt.PenStyle.DashDotDotLine,
+    Kind.QUOTE: Qt.PenStyle.SolidLine,
+    Kind.CLAIM: Qt.PenStyle.DashLine,
+    Kind.FACT: Qt.PenStyle.DotLine,
+    Kind.COMMENT: Qt.PenStyle.DashDotLine,
+    Kind.CHANGE: Qt.PenStyle.DashDotDotLine,
 }
 """The line tells the kind, so that colour is never the only sign."""
+
+PROBLEMS = frozenset({State.CHANGE_NEEDED, State.CANNOT_CONFIRM, State.QUERY})
+"""States that keep a passage filled until somebody settles it."""
+TICKED = frozenset({State.CONFIRMED, State.CONFIRMED_WITH_CHANGE})
+QUIET = frozenset({State.STET, State.CUT, State.NOT_A_FACT})
+"""Settled states that are not a confirmation."""
+
+
+class Mark(NamedTuple):
+    """A mark to paint; `start` and `end` in code points, state None for a mark without a check.
+
+    A `thin` one is confirmed with less evidence than the house asks for; an `open_` one is a
+    proposed change nobody answered.
+    """
+
+    id: str
+    start: int
+    end: int
+    kind: Kind
+    state: State | None = None
+    thin: bool = False
+    open_: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run is painted; an empty `fill` or `edge` paints none. Colours are #rrggbb."""
+    """How a run is painted; an empty `fill` paints none. Colours are #rrggbb.
+
+    `faint` lines are half transparent, `tick` ends the run in a tick, `struck` runs a line
+    through the words.
+    """
 
     line: str
     pen: Qt.PenStyle = Qt.PenStyle.SolidLine
-    width: float = 2.0
+    width: float = 1.4
     fill: str = ""
-    edge: str = ""
+    faint: bool = False
+    tick: bool = False
+    struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """A painted stretch: `start` and `end` are Qt positions, `id` empty for a suggestion.
+    """A painted stretch of Qt positions; `id` is empty for what is not a mark.
 
-    `focused` is the style while the person stands on it.
+    Runs are told apart by identity, so that looking one up costs nothing.
     """
 
     start: int
     end: int
     id: str
     style: Style
-    focused: Style
 
 
 class SpanIndex:
@@ -58,11 +87,21 @@ class SpanIndex:
 
     def __init__(self, runs: Iterable[Run] = ()) -> None:
         """List every run in each bucket it touches; empty runs are left out."""
-        self._buckets: dict[int, list[Run]] = {}
+        self._buckets: dict[int, dict[Run, None]] = {}
         for run in runs:
-            if run.start < run.end:
-                for number in range(run.start // BUCKET, (run.end - 1) // BUCKET + 1):
-                    self._buckets.setdefault(number, []).append(run)
+            self.add(run)
+
+    def add(self, run: Run) -> None:
+        """List a run; an empty one is left out."""
+        if run.start < run.end:
+            for number in range(run.start // BUCKET, (run.end - 1) // BUCKET + 1):
+                self._buckets.setdefault(number, {})[run] = None
+
+    def discard(self, run: Run) -> None:
+        """Forget a run."""
+        if run.start < run.end:
+            for number in range(run.start // BUCKET, (run.end - 1) // BUCKET + 1):
+                self._buckets.get(number, {}).pop(run, None)
 
     def overlapping(self, start: int, end: int) -> list[Run]:
         """Runs with a position in `start` to `end`, long ones first so that short ones lie on top.
@@ -82,28 +121,50 @@ class SpanIndex:
 
 
 @lru_cache(maxsize=512)
-def _mark_style(name: str, kind: str, state: str | None, focused: bool) -> Style:
+def _mark_style(name: str, kind: Kind, state: State | None, thin: bool, open_: bool) -> Style:
     look = theme(name)
     tint = look.tint(kind, state)
-    if focused:
-        return Style(tint.ink, PENS[kind], 3.0, look.roles["focus"], tint.ink)
-    return Style(tint.ink, PENS[kind], 2.0, tint.fill)
+    pen = PENS[kind]
+    if state in PROBLEMS or open_:
+        return Style(tint.ink, pen, 2.0, tint.fill, struck=open_)
+    if thin:
+        return Style(look.states[State.NEEDS_SECOND_SOURCE].ink, pen, 1.8)
+    if state in TICKED:
+        return Style(tint.ink, pen, 1.0, faint=True, tick=True)
+    if state in QUIET:
+        return Style(look.roles["faint"], pen, 1.0)
+    return Style(tint.ink, pen)
 
 
-def mark_style(look: Theme, kind: str, state: str | None, focused: bool = False) -> Style:
-    """Tint by state, line by kind; the focused mark is filled stronger and framed."""
-    return _mark_style(look.name, str(kind), str(state) if state else None, focused)
+def mark_style(look: Theme, mark: Mark) -> Style:
+    """How a mark looks while nobody stands on it."""
+    state = State(mark.state) if mark.state else None
+    return _mark_style(look.name, Kind(mark.kind), state, mark.thin, mark.open_)
 
 
-def suggestion_style(look: Theme) -> Style:
-    """A thin dotted line and no fill: not a mark yet."""
-    return Style(look.roles["muted"], Qt.PenStyle.DotLine, 1.5)
+def focus_style(look: Theme, mark: Mark) -> Style:
+    """How the mark a person stands on looks."""
+    tint = look.tint(mark.kind, mark.state)
+    return Style(tint.ink, PENS[Kind(mark.kind)], 2.4, look.roles["focus"])
+
+
+def suggestion_style(look: Theme, focused: bool = False) -> Style:
+    """A dashed line in the accent's colour: not a mark yet."""
+    fill = look.roles["selected"] if focused else ""
+    return Style(look.roles["accent"], Qt.PenStyle.DashLine, 1.6, fill)
+
+
+def found_style(look: Theme) -> Style:
+    """How the words looked for are shown."""
+    tint = look.states[State.QUERY]
+    return Style(tint.ink, Qt.PenStyle.SolidLine, 0.0, tint.fill)
 
 
 def blocks_between(document: QTextDocument, top: float, bottom: float) -> list[QTextBlock]:
     """Blocks that stand between two heights in document pixels, and at most one more above."""
     layout = document.documentLayout()
-    hit = layout.hitTest(QPointF(document.documentMargin(), top), Qt.HitTestAccuracy.FuzzyHit)
+    left = document.rootFrame().frameFormat().leftMargin()
+    hit = layout.hitTest(QPointF(left, top), Qt.HitTestAccuracy.FuzzyHit)
     block = document.findBlock(max(hit, 0))
     block = block.previous() if block.previous().isValid() else block
     found = []
@@ -116,33 +177,19 @@ def blocks_between(document: QTextDocument, top: float, bottom: float) -> list[Q
 def boxes(block: QTextBlock, start: int, end: int) -> list[QRectF]:
     """Rectangles of Qt positions `start` to `end` within a laid-out block, in document pixels."""
     layout, base = block.layout(), block.position()
+    type_ = QFontMetricsF(block.charFormat().font())
+    above, below = type_.ascent() * 0.86, type_.descent() * 0.86
     found = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first = max(start - base, line.textStart())
         last = min(end - base, line.textStart() + line.textLength())
         if first < last:
-            top = line.y() + line.ascent() * 0.16
-            height = line.ascent() * 0.84 + line.descent() * 0.82
+            baseline = line.y() + line.ascent()
             for left, right in _stretches(line, block.text(), first, last):
-                box = QRectF(left, top, right - left, height)
+                box = QRectF(left, baseline - above, right - left, above + below)
                 found.append(box.translated(layout.position()))
     return found
-
-
-def paint(painter: QPainter, found: list[QRectF], style: Style) -> None:
-    """Paint one run's rectangles: fill, frame, then the line below the words."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for box in found:
-        if style.fill:
-            painter.setBrush(QColor(style.fill))
-            painter.setPen(QPen(QColor(style.edge), 1) if style.edge else Qt.PenStyle.NoPen)
-            painter.drawRoundedRect(box.adjusted(-1, 0, 1, 0), 3, 3)
-        pen = QPen(QColor(style.line), style.width, style.pen)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        low = box.bottom() + style.width / 2
-        painter.drawLine(QPointF(box.left(), low), QPointF(box.right(), low))
 
 
 def _stretches(line: QTextLine, text: str, first: int, last: int) -> list[tuple[float, float]]:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from string import Template
 
-from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
-from db.kinds import BlockKind, SpanKind
+from editor.ui.fonts import sans
 
 PROPERTY = "galley_theme"
+CHOICES = ("system", "light", "dark")
+"""What a person may choose; "system" is light or dark as the desktop is."""
+LETTER = 13
+"""Pixels of the interface's type."""
 ROLES = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.Base: "base",
-    QPalette.ColorRole.AlternateBase: "window",
-    QPalette.ColorRole.Button: "base",
+    QPalette.ColorRole.AlternateBase: "panel",
+    QPalette.ColorRole.Button: "raised",
     QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.Text: "text",
     QPalette.ColorRole.ButtonText: "text",
-    QPalette.ColorRole.ToolTipBase: "base",
+    QPalette.ColorRole.ToolTipBase: "raised",
     QPalette.ColorRole.ToolTipText: "text",
     QPalette.ColorRole.PlaceholderText: "muted",
-    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Mid: "edge",
     QPalette.ColorRole.Highlight: "accent",
     QPalette.ColorRole.HighlightedText: "on_accent",
     QPalette.ColorRole.Accent: "accent",
@@ -37,30 +42,6 @@ FADED = (
     QPalette.ColorRole.Text,
     QPalette.ColorRole.ButtonText,
 )
-SHEET = """
-QToolTip {{ background: {base}; color: {text}; border: 1px solid {line}; padding: 4px; }}
-QListWidget {{ border: none; background: {window}; }}
-QListWidget::item {{ padding: 7px 8px; }}
-QSplitter::handle {{ background: {line}; }}
-QStatusBar {{ color: {muted}; border-top: 1px solid {line}; }}
-"""
-
-LETTER = 17
-"""Pixels of running text at zoom 1."""
-
-SIZES = {BlockKind.HEADLINE: 2.0, BlockKind.HEADING: 1.3, BlockKind.DECK: 1.15}
-BOLD = (BlockKind.HEADLINE, BlockKind.HEADING)
-ITALIC = (BlockKind.CAPTION, BlockKind.PULL_QUOTE, BlockKind.BLOCK_QUOTE)
-MUTED = (BlockKind.NOT_ARTICLE, BlockKind.BYLINE, BlockKind.DATELINE)
-INDENTED = (BlockKind.LIST_ITEM, BlockKind.BLOCK_QUOTE, BlockKind.PULL_QUOTE)
-SPANS: dict[SpanKind, Callable[[QTextCharFormat], None]] = {
-    SpanKind.EMPHASIS: lambda letters: letters.setFontItalic(True),
-    SpanKind.STRONG: lambda letters: letters.setFontWeight(QFont.Weight.Bold),
-    SpanKind.CODE: lambda letters: letters.setFontFamilies(["DejaVu Sans Mono", "monospace"]),
-    SpanKind.INSERTED: lambda letters: letters.setFontUnderline(True),
-    SpanKind.DELETED: lambda letters: letters.setFontStrikeOut(True),
-}
-"""How an inline run differs from the words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,42 +88,26 @@ def apply(app: QApplication, name: str) -> None:
     chosen = theme(name)
     app.setProperty(PROPERTY, name)
     app.setStyle("Fusion")
+    app.setFont(sans(LETTER))
     app.setPalette(palette(chosen))
-    app.setStyleSheet(SHEET.format(**chosen.roles))
+    app.setStyleSheet(Template(resources.text("themes/sheet.qss")).substitute(chosen.roles))
+
+
+def resolve(app: QApplication, choice: str) -> str:
+    """The theme that one of `CHOICES` means now."""
+    if choice in ("light", "dark"):
+        return choice
+    return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def palette(chosen: Theme) -> QPalette:
-    """The theme's colours by Qt's roles; what is disabled is muted."""
+    """The theme's colours by Qt's roles; what is disabled is faint."""
     made = QPalette()
     for role, key in ROLES.items():
         made.setColor(role, QColor(chosen.roles[key]))
     for role in FADED:
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(chosen.roles["muted"]))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(chosen.roles["faint"]))
     return made
-
-
-def block_letters(kind: BlockKind, zoom: float) -> QTextCharFormat:
-    """The type a block is set in; `zoom` 1 is the usual size."""
-    font = QFont()
-    font.setFamilies(["Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif"])
-    font.setStyleHint(QFont.StyleHint.Serif)
-    font.setPixelSize(round(LETTER * zoom * SIZES.get(kind, 1.0)))
-    font.setBold(kind in BOLD)
-    font.setItalic(kind in ITALIC)
-    letters = QTextCharFormat()
-    letters.setFont(font)
-    return letters
-
-
-def block_shape(kind: BlockKind, zoom: float) -> QTextBlockFormat:
-    """The leading, indent and space around a block; `zoom` 1 is the usual size."""
-    shape = QTextBlockFormat()
-    tall = 115 if kind in BOLD else 145
-    shape.setLineHeight(tall, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    shape.setBottomMargin(14 * zoom)
-    shape.setTopMargin(14 * zoom if kind in BOLD else 0)
-    shape.setLeftMargin(28 * zoom if kind in INDENTED else 0)
-    return shape
 
 
 def contrast(one: str, other: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
@@ -10,7 +12,10 @@ from PySide6.QtTest import QTest
 from db.kinds import BlockKind, Kind, SpanKind, State
 from db.records import Overlay, Revision, Span, Suggestion
 from editor.reading.canonical import join_blocks
-from editor.ui.article_view import MEASURE, ArticleView
+from editor.ui.article_view import ArticleView
+from editor.ui.highlights import Mark
+from editor.ui.paper import EDGE, SIDE
+from editor.ui.paper_view import MEASURE
 from editor.ui.theme import theme
 
 WORDS = [
@@ -104,8 +109,8 @@ def test_a_click_names_the_shortest_mark_under_it(view, qtbot):
     at = text.index("40 euros")
     view.set_marks(
         [
-            ("whole", text.index("Fish"), text.index("said"), Kind.CLAIM, State.QUERY),
-            ("number", at, at + 2, Kind.FACT, State.UNCHECKED),
+            Mark("whole", text.index("Fish"), text.index("said"), Kind.CLAIM, State.QUERY),
+            Mark("number", at, at + 2, Kind.FACT, State.UNCHECKED),
         ]
     )
     with qtbot.waitSignal(view.mark_clicked) as told:
@@ -119,7 +124,7 @@ def test_a_click_names_the_shortest_mark_under_it(view, qtbot):
 def test_a_click_beside_the_words_or_on_a_suggestion_names_none(view, qtbot):
     text = draft().text
     last = text.index("A last")
-    view.set_marks([("m", last, len(text), Kind.QUOTE, None)])
+    view.set_marks([Mark("m", last, len(text), Kind.QUOTE, None)])
     view.set_suggestions([Suggestion(Kind.FACT, "number", 0, 9, text[:9])])
     with qtbot.assertNotEmitted(view.mark_clicked):
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_in(view, 2))
@@ -141,18 +146,22 @@ def test_a_mark_is_painted_in_its_states_tint_and_never_written_into_the_page(vi
     before = view.document().toHtml()
     fills = {state: theme("light").states[state].fill for state in (State.QUERY, State.CONFIRMED)}
     assert not shows(view, fills[State.QUERY])
-    view.set_marks([("m", 4, 9, Kind.FACT, State.QUERY)])
+    view.set_marks([Mark("m", 4, 9, Kind.FACT, State.QUERY)])
     assert shows(view, fills[State.QUERY])
-    view.set_marks([("m", 4, 9, Kind.FACT, State.CONFIRMED)])
-    assert shows(view, fills[State.CONFIRMED]) and not shows(view, fills[State.QUERY])
+    view.set_plain(True)
+    assert not shows(view, fills[State.QUERY])
+    view.set_plain(False)
+    view.set_marks([Mark("m", 4, 9, Kind.FACT, State.CONFIRMED)])
+    assert not shows(view, fills[State.CONFIRMED]) and not shows(view, fills[State.QUERY])
     view.set_focus_mark("m")
     assert shows(view, theme("light").roles["focus"])
     assert view.document().toHtml() == before
 
 
 def test_a_new_draft_has_no_marks_of_the_old_one(view):
-    view.set_marks([("m", 4, 9, Kind.FACT, State.QUERY)])
-    view.show_revision(draft([("Other words stand here", "paragraph", 0)]))
+    view.set_marks([Mark("m", 4, 9, Kind.FACT, State.QUERY)])
+    other = draft([("Other words stand here", "paragraph", 0)])
+    view.show_revision(replace(other, id="s" * 32))
     assert not shows(view, theme("light").states["query"].fill)
 
 
@@ -181,7 +190,7 @@ def test_a_persons_word_on_a_block_is_followed(view):
 def test_the_column_keeps_its_measure(view):
     for width in (900, 1400):
         view.resize(width, 500)
-        assert abs(view.viewport().width() - MEASURE - 56) <= 20
+        assert abs(view.viewport().width() - MEASURE - 2 * (SIDE + EDGE)) <= 20
     view.resize(300, 500)
     assert view.viewport().width() <= 300
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextDocument
 
 from db.kinds import Kind, State
 from editor.ui.highlights import (
     BUCKET,
     PENS,
+    PROBLEMS,
+    TICKED,
+    Mark,
     Run,
     SpanIndex,
     Style,
     blocks_between,
     boxes,
+    focus_style,
     mark_style,
-    paint,
     suggestion_style,
 )
 from editor.ui.theme import theme
@@ -28,7 +30,7 @@ PLACES = st.integers(0, BUCKET * 4)
 
 
 def run(start, end, id_="a"):
-    return Run(start, end, id_, PLAIN, PLAIN)
+    return Run(start, end, id_, PLAIN)
 
 
 @given(st.lists(st.tuples(PLACES, PLACES), max_size=40), PLACES, PLACES)
@@ -53,19 +55,31 @@ def test_short_runs_lie_on_top_of_long_ones():
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_kinds_differ_by_line_and_states_by_tint(name):
+def test_only_open_problems_are_filled(name):
     look = theme(name)
     assert len(set(PENS.values())) == len(Kind)
-    assert mark_style(look, Kind.FACT, State.QUERY).pen == PENS["fact"]
-    assert mark_style(look, Kind.FACT, State.QUERY).fill == look.states["query"].fill
-    assert mark_style(look, Kind.COMMENT, None).fill == look.kinds["comment"].fill
+    for state in State:
+        style = mark_style(look, Mark("m", 0, 9, Kind.FACT, state))
+        assert style.pen == PENS[Kind.FACT] and bool(style.fill) == (state in PROBLEMS)
+        assert style.tick == (state in TICKED)
+    assert mark_style(look, Mark("m", 0, 9, Kind.COMMENT)).fill == ""
+    proposed = mark_style(look, Mark("m", 0, 9, Kind.CHANGE, open_=True))
+    assert proposed.fill and proposed.struck
 
 
-def test_the_focused_mark_is_framed_and_a_suggestion_is_not_filled():
+def test_a_thin_confirmation_is_not_ticked():
     look = theme("light")
-    plain, focused = (mark_style(look, Kind.CLAIM, State.STET, on) for on in (False, True))
-    assert not plain.edge and focused.edge and focused.width > plain.width
-    assert suggestion_style(look).fill == ""
+    sure, thin = (Mark("m", 0, 9, Kind.FACT, State.CONFIRMED, thin=t) for t in (False, True))
+    assert mark_style(look, sure).tick and not mark_style(look, thin).tick
+    assert mark_style(look, sure).line != mark_style(look, thin).line
+
+
+def test_the_focused_mark_is_filled_and_a_suggestion_only_while_it_is_asked_about():
+    look = theme("light")
+    mark = Mark("m", 0, 9, Kind.CLAIM, State.STET)
+    assert focus_style(look, mark).fill and not mark_style(look, mark).fill
+    assert focus_style(look, mark).width > mark_style(look, mark).width
+    assert suggestion_style(look).fill == "" and suggestion_style(look, True).fill
 
 
 def laid_out(text, width=200):
@@ -111,18 +125,3 @@ def test_only_blocks_that_show_are_given(qapp):
     assert 1 < len(shown) < 30
     assert layout.blockBoundingRect(shown[0]).top() <= 1000
     assert layout.blockBoundingRect(shown[-1]).bottom() >= 1200 - 20
-
-
-def test_painting_fills_and_underlines(qapp):
-    document = laid_out("words")
-    block = document.begin()
-    picture = QImage(200, 60, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.white)
-    painter = QPainter(picture)
-    found = boxes(block, 0, 5)
-    paint(painter, found, Style("#ff0000", fill="#00ff00"))
-    painter.end()
-    centre, low = found[0].center().toPoint(), round(found[0].bottom())
-    assert picture.pixelColor(centre).name() == "#00ff00"
-    assert picture.pixelColor(centre.x(), low).red() > 200
-    assert QTextCursor(block).charFormat().background().style() == Qt.BrushStyle.NoBrush

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QPalette
 
 from db.kinds import Kind, State
-from editor.ui.theme import apply, contrast, current, theme
+from editor.ui.theme import CHOICES, apply, contrast, current, resolve, theme
 
 NAMES = ("light", "dark")
 
@@ -38,13 +38,23 @@ def test_every_kind_and_state_has_colours(name):
 def test_words_stand_out_from_every_ground(name):
     look = theme(name)
     tints = [*look.kinds.values(), *look.states.values()]
-    grounds = [look.roles[role] for role in ("window", "base", "focus")]
-    grounds += [tint.fill for tint in tints]
+    papers = [look.roles[role] for role in ("base", "focus", "selected")]
+    papers += [tint.fill for tint in tints]
+    grounds = [*papers, *(look.roles[role] for role in ("window", "panel", "raised", "hover"))]
+    for paper in papers:
+        assert contrast(look.roles["text"], paper) >= 7, paper
     for ground in grounds:
-        assert contrast(look.roles["text"], ground) >= 4.5, ground
-        assert contrast(look.roles["muted"], ground) >= 4.5, ground
-        assert contrast(look.roles["accent"], ground) >= 4.5, ground
+        for role in ("text", "muted", "accent"):
+            assert contrast(look.roles[role], ground) >= 4.5, (role, ground)
+    for role in ("window", "panel", "base", "raised"):
+        assert contrast(look.roles["danger"], look.roles[role]) >= 4.5, role
+        assert contrast(look.roles["faint"], look.roles[role]) >= 2.5, role
     assert contrast(look.roles["on_accent"], look.roles["accent"]) >= 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_themes_have_the_same_roles(name):
+    assert set(theme(name).roles) == set(theme("light").roles)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -68,7 +78,12 @@ def test_the_program_wears_a_theme(app, name):
     assert current() is theme(name)
     assert app.palette().color(QPalette.ColorRole.Base).name() == theme(name).roles["base"]
     disabled = app.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-    assert disabled.name() == theme(name).roles["muted"]
+    assert disabled.name() == theme(name).roles["faint"]
+
+
+def test_a_choice_is_a_theme(qapp):
+    assert [resolve(qapp, name) for name in ("light", "dark")] == ["light", "dark"]
+    assert resolve(qapp, "system") in NAMES and set(CHOICES) == {"system", *NAMES}
 
 
 def test_an_unknown_theme_is_refused():
