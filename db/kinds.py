@@ -36,6 +36,9 @@ class SpanKind(StrEnum):
     QUOTE = "quote"
     INSERTED = "inserted"
     DELETED = "deleted"
+    MOVED = "moved"
+    PAGE = "page"
+    CUE = "cue"
 
 
 class Kind(StrEnum):

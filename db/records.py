@@ -42,7 +42,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An inline run: emphasis, link (`target`), tracked change (`author`, `text` of a deletion)."""
+    """An inline run: emphasis, link (`target`), tracked change (`author`, `text` of a deletion).
+
+    `at` is a tracked change's date as ISO 8601; `target` of moved text and of the deletion it came
+    from is one name for both. A page's `target` is its label and `text` the offsets of its lines
+    from its start, comma-separated; a cue's `target` is its time code and `author` its speaker.
+    """
 
     start: int
     end: int
@@ -50,14 +55,15 @@ class Span:
     target: str = ""
     author: str = ""
     text: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader made of a file, before it is stored.
 
-    `published` is ISO 8601 as found, else empty. `warnings` say what the reader
-    assumed or lost, as plain sentences.
+    `published` is ISO 8601 as found, else empty. `warnings` say what the reader assumed, `lost`
+    what of the file is not in the text, as plain sentences.
     """
 
     text: str
@@ -73,6 +79,7 @@ class Document:
     original: bytes = b""
     name: str = ""
     warnings: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -87,10 +94,13 @@ class NoteReply:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a file carried on a passage: `kind` is comment, footnote or endnote."""
+    """What a file carried on a passage: `kind` is comment, footnote or endnote.
 
-    start: int
-    end: int
+    `start` equals `end` for a note on a point; both are None for one without a place.
+    """
+
+    start: int | None
+    end: int | None
     kind: str
     text: str
     author: str = ""

@@ -10,7 +10,7 @@ from typing import Any
 from db.records import Annotation, Reply
 from editor.cli.context import Context, Verbs, checks_values, note, rfc3339
 from editor.commands.articles import import_document
-from editor.i18n import sentence
+from editor.i18n import _, sentence
 from editor.reading import read_bytes, read_file
 from editor.reading.errors import ReadError
 from editor.session import now_ms
@@ -53,11 +53,14 @@ def run_add(context: Context) -> int:
                 "chars": len(revision.text),
                 "format": revision.format,
                 "warnings": list(document.warnings),
+                "lost": list(document.lost),
             }
         )
         lines.append(f"{article.slug}: {article.headline}")
         for warning in document.warnings:
-            note(f"{name}: {warning}")
+            note(f"{name}: {_(warning)}")
+        for lost in document.lost:
+            note(f"{name}: {_('left out')}: {lost}")
     context.answer({"articles": added, "errors": errors}, lines)
     return 1 if errors else 0
 

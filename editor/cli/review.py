@@ -16,6 +16,8 @@ from editor.cli.context import (
     checks_values,
 )
 from editor.exchange import EXPORTERS, PRESETS, build, render, write_whole
+from editor.i18n import _
+from editor.reading.formats import FORMATS
 from editor.session import now_ms
 
 
@@ -43,7 +45,7 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     report.add_argument("--draft", type=int, default=0, metavar="N", help="default: the newest")
     report.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     report.set_defaults(run=run_report)
-    formats = verbs.add_parser("formats", parents=[common], help="what a report can be")
+    formats = verbs.add_parser("formats", parents=[common], help="what is read and written")
     formats.set_defaults(run=run_formats, needs_store=False)
 
 
@@ -89,7 +91,13 @@ def run_report(context: Context) -> int:
 
 
 def run_formats(options: argparse.Namespace) -> int:
-    """List the report formats."""
+    """List the report formats, and what is read with what each loses."""
     values = [{"name": e.name, "label": e.label, "suffix": e.suffix} for e in EXPORTERS.values()]
-    answer(options, {"formats": values}, [f"{e['name']:10} {e['label']}" for e in values])
+    readers = [
+        {"name": f.name, "label": f.label, "suffixes": list(f.suffixes), "loses": f.loses}
+        for f in FORMATS
+    ]
+    lines = [_("Reports:"), *(f"  {e['name']:10} {e['label']}" for e in values), _("Read:")]
+    lines += [f"  {f.name:10} {f.label}; {_('left out')}: {f.loses}" for f in FORMATS]
+    answer(options, {"formats": values, "readers": readers}, lines)
     return 0

@@ -1,108 +1,87 @@
-"""From a file to a Document; a new format is one module and one row of READERS."""
+"""From a file to a Document; a new format is one module and one row of `formats.FORMATS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import unicodedata
 from pathlib import Path
 
 from db.kinds import BlockKind
 from db.records import Document
-from editor.reading import docx, furniture, html, markdown, plain, sniff
+from editor.reading import furniture, plain, sniff
 from editor.reading.canonical import Draft
 from editor.reading.errors import ReadError
+from editor.reading.formats import PACKAGES, READERS, Format
+from editor.reading.limits import DEFAULT, Limits
 
-LIMIT = 20_000_000
-"""Bytes; a longer file is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format's name, its reader of (bytes, file name), and the version of that reader."""
-
-    name: str
-    read: Callable[[bytes, str], Draft]
-    version: int = 1
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+"""Categories of characters that show nothing."""
 
 
-def _of_text(read: Callable[[str], Draft]) -> Callable[[bytes, str], Draft]:
-    """A reader of bytes out of a reader of text."""
-
-    def of_bytes(data: bytes, name: str) -> Draft:
-        text, warnings = sniff.decode(data, name)
-        draft = read(text)
-        return replace(draft, warnings=warnings + draft.warnings)
-
-    return of_bytes
-
-
-TEXT = Format("text", _of_text(plain.read))
-MARKDOWN = Format("markdown", _of_text(markdown.read), 2)
-HTML = Format("html", html.read)
-DOCX = Format("docx", docx.read)
-
-READERS: dict[str, Format] = {
-    "": TEXT,
-    "txt": TEXT,
-    "text": TEXT,
-    "md": MARKDOWN,
-    "markdown": MARKDOWN,
-    "htm": HTML,
-    "html": HTML,
-    "xhtml": HTML,
-    "docx": DOCX,
-    "docm": DOCX,
-}
-"""File suffix to the format that reads it."""
+def read_file(path: Path, limits: Limits = DEFAULT) -> Document:
+    """The Document in a file. Raises ReadError, also when it cannot be opened."""
+    try:
+        if path.stat().st_size > limits.file:
+            raise ReadError("too_large", name=path.name)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError("missing", name=path.name) from None
+    except OSError:
+        raise ReadError("unreadable", name=path.name) from None
+    return read_bytes(data, path.name, limits)
 
 
-def read_file(path: Path) -> Document:
-    """The Document in a file. Raises ReadError, or OSError when it cannot be opened."""
-    if path.stat().st_size > LIMIT:
-        raise ReadError("too_large", name=path.name)
-    return read_bytes(path.read_bytes(), path.name)
-
-
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     """The Document in `data`; its first bytes, else `name`'s suffix, tell the format.
 
     Raises ReadError.
     """
-    if len(data) > LIMIT:
+    if len(data) > limits.file:
         raise ReadError("too_large", name=name)
     if not data.strip():
         raise ReadError("empty", name=name)
-    return _document(_format(data, name), data, name)
+    return _document(format_of(data, name), data, name, limits)
 
 
-def read_text(text: str, name: str = "pasted") -> Document:
+def read_text(text: str, name: str = "pasted", limits: Limits = DEFAULT) -> Document:
     """The Document in pasted plain text. Raises ReadError when there is none."""
     data = text.encode("utf-8", "replace")
-    if len(data) > LIMIT:
+    if len(data) > limits.file:
         raise ReadError("too_large", name=name)
-    return _document(Format("text", lambda _data, _name: plain.read(text)), data, name)
+    pasted = Format("text", "", (), lambda _data, _name, _limits: plain.read(text))
+    return _document(pasted, data, name, limits)
 
 
-def _format(data: bytes, name: str) -> Format:
-    sniff.refuse_container(data, name)
-    if data.startswith(sniff.ZIP):
-        return DOCX
+def format_of(data: bytes, name: str) -> Format:
+    """The format of a file: what its bytes show, else what its suffix says; raises ReadError."""
+    sniff.refuse_foreign(data, name)
     suffix = Path(name).suffix.lower().removeprefix(".")
-    found = READERS.get(suffix)
+    shown = sniff.kind_of(data)
+    if shown == "broken zip":
+        raise ReadError("damaged", name=name)
+    named = READERS.get(suffix)
+    if shown == "html" and named is not None and named.name not in ("text", *PACKAGES):
+        shown = ""
+    found = READERS.get(shown) if shown else named
     if found is None:
         raise ReadError("unknown_format", name=name)
-    if found is DOCX:
+    if found.name in PACKAGES and not shown:
         raise ReadError("damaged", name=name)
-    return HTML if found is TEXT and sniff.is_page(data) else found
+    return found
 
 
-def _document(format_: Format, data: bytes, name: str) -> Document:
+def _document(format_: Format, data: bytes, name: str, limits: Limits) -> Document:
     try:
-        draft = format_.read(data, name)
+        draft = format_.read(data, name, limits)
     except RecursionError:
         raise ReadError("damaged", name=name) from None
-    if not draft.blocks:
+    if len(draft.text) > limits.text:
+        raise ReadError("too_large", name=name)
+    if not draft.blocks or not _visible(draft.text):
         raise ReadError("empty", name=name)
+    return _filed(draft, format_, data, name)
+
+
+def _filed(draft: Draft, format_: Format, data: bytes, name: str) -> Document:
     blocks = furniture.set_apart(draft.text, draft.blocks)
     found = (draft.text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADLINE)
     return Document(
@@ -119,4 +98,10 @@ def _document(format_: Format, data: bytes, name: str) -> Document:
         original=data,
         name=name,
         warnings=draft.warnings,
+        lost=draft.lost,
+        notes=draft.notes,
     )
+
+
+def _visible(text: str) -> bool:
+    return any(unicodedata.category(character) not in UNSEEN for character in text)

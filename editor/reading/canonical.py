@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from db.kinds import BlockKind, SpanKind
-from db.records import Block, Span
+from db.records import Block, Note, Span
 
 BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
 UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
@@ -30,6 +30,8 @@ class Draft:
     source: str = ""
     language: str = ""
     warnings: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def canonical(text: str) -> str:
@@ -85,6 +87,9 @@ class DocumentBuilder:
         self._spans: list[Span] = []
         self._at = 0
         self._waiting: list[Span] = []
+        self._points: list[int] = []
+        self._late: list[int] = []
+        self._far: list[tuple[int, int, SpanKind, str]] = []
         self._reset()
 
     def _reset(self) -> None:
@@ -93,7 +98,8 @@ class DocumentBuilder:
         self._lead = ""
         self._visible = False
         self._own: list[Span] = []
-        self._open: list[tuple[int, SpanKind, str, str]] = []
+        self._near: list[tuple[int, int]] = []
+        self._open: list[Span] = []
         self.last = ""
 
     @property
@@ -126,22 +132,38 @@ class DocumentBuilder:
         text = re.sub("[ \t\r\n\x0c]+", " ", text)
         self.write(text.lstrip(" ") if self.last in ("", " ", "\n", "\t") else text)
 
-    def open(self, kind: SpanKind, target: str = "", author: str = "") -> None:
-        """Begin a span here; `close` ends the one begun last."""
-        self._open.append((self._length + len(self._lead), kind, target, author))
+    def open(self, kind: SpanKind, target: str = "", author: str = "", at: str = "") -> None:
+        """Begin a span here; `close` ends the one begun last. `at` is a tracked change's date."""
+        start = self._length + len(self._lead)
+        self._open.append(Span(start, start, kind, target, author, at=at))
 
     def close(self) -> None:
-        """End the span begun last; an empty one is dropped."""
+        """End the span begun last; an empty one, or a link to nowhere, is dropped."""
         if self._open:
-            start, kind, target, author = self._open.pop()
-            if start < self._length:
-                self._own.append(Span(start, self._length, kind, target, author))
+            span = self._open.pop()
+            if span.start < self._length and (span.target or span.kind is not SpanKind.LINK):
+                self._own.append(replace(span, end=self._length))
 
-    def deleted(self, text: str, author: str = "") -> None:
+    def deleted(self, text: str, author: str = "", at: str = "", target: str = "") -> None:
         """Note that `text` was deleted here; it is not in the canonical text."""
         if text := canonical(text):
-            at = self._length
-            self._own.append(Span(at, at, SpanKind.DELETED, author=author, text=text))
+            here = self._length
+            self._own.append(Span(here, here, SpanKind.DELETED, target, author, text, at))
+
+    def point(self) -> int:
+        """Remember the place at hand; `place` tells where it came to stand, once finished."""
+        self._points.append(0)
+        number = len(self._points) - 1
+        self._near.append((number, self._length + len(self._lead)))
+        return number
+
+    def place(self, point: int) -> int:
+        """Where a point stands in the finished draft, in code points."""
+        return self._points[point]
+
+    def span_between(self, first: int, last: int, kind: SpanKind, target: str = "") -> None:
+        """A span from one point to another, for runs that nest with no other."""
+        self._far.append((first, last, kind, target))
 
     def end(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, reason: str = "") -> None:
         """Close the block at hand as `kind`."""
@@ -149,6 +171,7 @@ class DocumentBuilder:
             self.close()
         if not self._visible:
             self._waiting += [s for s in self._own if s.kind is SpanKind.DELETED]
+            self._late += [number for number, _at in self._near]
             self._reset()
             return
         whole = "".join(self._pieces)
@@ -157,6 +180,9 @@ class DocumentBuilder:
         start, stop = self._at, self._at + len(text)
         self._spans += [replace(s, start=start, end=start) for s in self._waiting]
         self._waiting = []
+        self._settle(start)
+        for number, at in self._near:
+            self._points[number] = min(max(start + at - cut, start), stop)
         for span in self._own:
             left, right = (min(max(start + at - cut, start), stop) for at in (span.start, span.end))
             if left < right or span.kind is SpanKind.DELETED:
@@ -171,8 +197,28 @@ class DocumentBuilder:
         self.end()
         text = "\n\n".join(self._texts)
         at = len(text)
+        self._settle(at)
         spans = self._spans + [replace(s, start=at, end=at) for s in self._waiting]
+        for first, last, kind, target in self._far:
+            start, end = trimmed(text, self._points[first], self._points[last])
+            if start < end and "\n\n" not in text[start:end]:
+                spans.append(Span(start, end, kind, target))
         return Draft(text, tuple(self._blocks), merged(spans))
+
+    def _settle(self, at: int) -> None:
+        """Points that waited in dropped blocks come to stand at `at`."""
+        for number in self._late:
+            self._points[number] = at
+        self._late = []
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its edges; empty at its start when nothing is left."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, max(start, end)
 
 
 def merged(spans: list[Span]) -> tuple[Span, ...]:

@@ -5,56 +5,47 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree
-
-from db.kinds import BlockKind
+from db.kinds import BlockKind, SpanKind
 from editor.reading.canonical import BULLET
+from editor.reading.xml import Element, attribute, child, local, value
 
 CHAIN = 20
 """Styles a style may rest on; more is a loop."""
 NAMED = {
     "title": BlockKind.HEADLINE,
+    "headline": BlockKind.HEADLINE,
     "subtitle": BlockKind.DECK,
+    "deck": BlockKind.DECK,
+    "kicker": BlockKind.KICKER,
     "quote": BlockKind.BLOCK_QUOTE,
     "intense quote": BlockKind.BLOCK_QUOTE,
     "block text": BlockKind.BLOCK_QUOTE,
+    "quotations": BlockKind.BLOCK_QUOTE,
+    "pull quote": BlockKind.PULL_QUOTE,
     "caption": BlockKind.CAPTION,
+    "image caption": BlockKind.CAPTION,
+    "table caption": BlockKind.CAPTION,
     "byline": BlockKind.BYLINE,
+    "author": BlockKind.BYLINE,
+    "dateline": BlockKind.DATELINE,
 }
+LETTERS_OF = {"b": SpanKind.STRONG, "i": SpanKind.EMPHASIS}
+CODE_STYLES = frozenset({"verbatim char", "source text", "html code", "code"})
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
 ROMAN_LOW = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def local(element: etree._Element) -> str:
-    """The element's name without its namespace; "" for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first descendant at `path` of local names, or None."""
-    for name in path:
-        element = (
-            next((c for c in element if local(c) == name), None) if element is not None else None
-        )
-    return element
-
-
-def value(element: etree._Element | None, *path: str) -> str:
-    """The `val` attribute of the element at `path`, or ""."""
-    found = child(element, *path)
-    return attribute(found, "val") if found is not None else ""
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """The attribute with this local name, whatever its namespace, or ""."""
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == name), "")
-
-
 def number(text: str, default: int = 0) -> int:
     """`text` as a small whole number, else `default`."""
     return int(text) if re.fullmatch(r"\d{1,6}", text) else default
+
+
+def is_on(properties: Element | None, name: str) -> bool | None:
+    """Whether a switch such as bold is set; None when it is not mentioned."""
+    if child(properties, name) is None:
+        return None
+    return value(properties, name) not in ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +61,48 @@ class Look:
 class Styles:
     """The paragraph styles of a file; without a styles part every paragraph is plain."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         found = [e for e in root if local(e) == "style"] if root is not None else []
         self._styles = {attribute(e, "styleId"): e for e in found}
+        self._looks: dict[tuple[str, str, str, str], Look] = {}
+        self._runs: dict[str, tuple[SpanKind, ...]] = {}
 
-    def look(self, properties: etree._Element | None) -> Look:
+    def look(self, properties: Element | None) -> Look:
         """What a paragraph with these `pPr` properties is."""
+        own = child(properties, "numPr")
+        key = (
+            value(properties, "pStyle"),
+            value(properties, "outlineLvl"),
+            value(own, "numId"),
+            value(own, "ilvl"),
+        )
+        if key not in self._looks:
+            self._looks[key] = self._look(properties)
+        return self._looks[key]
+
+    def run(self, properties: Element | None) -> tuple[SpanKind, ...]:
+        """How a run with these `rPr` properties is set apart: strong, emphasis, code."""
+        if properties is None:
+            return ()
+        kinds: tuple[SpanKind, ...] = ()
+        if style := value(properties, "rStyle"):
+            if style not in self._runs:
+                self._runs[style] = self._of_run_style(style)
+            kinds = self._runs[style]
+        for name, kind in LETTERS_OF.items():
+            on = is_on(properties, name)
+            if on is not None:
+                kinds = tuple(k for k in kinds if k is not kind) + ((kind,) if on else ())
+        return kinds
+
+    def _of_run_style(self, style: str) -> tuple[SpanKind, ...]:
+        chain = self._chain(style)
+        names = {value(s, "name").casefold() for s in chain}
+        properties = [child(s, "rPr") for s in chain]
+        kinds = [k for n, k in LETTERS_OF.items() if any(is_on(p, n) for p in properties)]
+        return (*kinds, SpanKind.CODE) if names & CODE_STYLES else tuple(kinds)
+
+    def _look(self, properties: Element | None) -> Look:
         chain = self._chain(value(properties, "pStyle"))
         sources = [properties, *(child(style, "pPr") for style in chain)]
         kind, level = self._named(chain)
@@ -89,14 +116,14 @@ class Styles:
         depth = number(next((v for n in lists if (v := value(n, "ilvl"))), ""))
         return Look(BlockKind.LIST_ITEM, depth, list_, depth)
 
-    def _chain(self, id_: str) -> list[etree._Element]:
-        chain: list[etree._Element] = []
+    def _chain(self, id_: str) -> list[Element]:
+        chain: list[Element] = []
         while id_ in self._styles and len(chain) < CHAIN:
             chain.append(self._styles[id_])
             id_ = value(chain[-1], "basedOn")
         return chain
 
-    def _named(self, chain: list[etree._Element]) -> tuple[BlockKind, int]:
+    def _named(self, chain: list[Element]) -> tuple[BlockKind, int]:
         for style in chain:
             name = value(style, "name").casefold()
             if kind := NAMED.get(name):
@@ -109,7 +136,7 @@ class Styles:
 class Numbering:
     """Counts list items in document order and words their markers."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         parts = list(root) if root is not None else []
         shapes = {
             attribute(e, "abstractNumId"): {

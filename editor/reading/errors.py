@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ReadError(Exception):
-    """`code` is one of empty, binary, encrypted, damaged, too_large, unknown_format."""
+    """`code` is a key of `editor.i18n.SENTENCES`, such as empty, binary, encrypted, damaged."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)

@@ -9,21 +9,17 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from db.kinds import BlockKind
-from editor.reading import sniff
 from editor.reading.canonical import DocumentBuilder, Draft, canonical
+from editor.reading.encodings import decode
 from editor.reading.errors import ReadError
 from editor.reading.html_blocks import Passage, passages, write
 from editor.reading.html_choice import Choice, choose
+from editor.reading.limits import Limits
 
-TEXT_LIMIT = 5_000_000
-"""Code points; parsing a longer page takes too long."""
-DEPTH_LIMIT = 200
-ATTRIBUTE_LIMIT = 2_000
 NESTING = "div span section article main table ul ol blockquote font b i em strong center".split()
 TAG = re.compile(rf"<(/?)({'|'.join(NESTING)})\b", re.IGNORECASE)
 LONG_TAG = re.compile(r"<[a-zA-Z][^>]{10000,}")
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
 DATES = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -33,14 +29,20 @@ DATES = (
 ISO = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?")
 
 
-def read(data: bytes, name: str) -> Draft:
+def read(data: bytes, name: str, limits: Limits) -> Draft:
     """The Draft of a web page; what is not the article stays, marked, or is told of.
 
     Raises ReadError `too_large` or `damaged` for a page too long or too deep to parse.
     """
-    text, warnings = sniff.decode(data, name, _declared(data))
+    text, warnings = decode(data, name, _declared(data))
+    draft = read_page(text, name, limits)
+    return replace(draft, warnings=warnings + draft.warnings)
+
+
+def read_page(text: str, name: str, limits: Limits) -> Draft:
+    """The Draft of a web page's text; raises ReadError as `read` does."""
     text = canonical(text)
-    _guard(text, name)
+    _guard(text, name, limits)
     root = _parse(text)
     if root is None:
         raise ReadError("empty", name=name)
@@ -53,29 +55,29 @@ def read(data: bytes, name: str) -> Draft:
         published=_published(root) or found.date,
         source=found.site,
         language=_language(root),
-        warnings=warnings + found.warnings,
+        warnings=found.warnings,
+        lost=found.lost,
     )
 
 
 def _declared(data: bytes) -> str:
     match = CHARSET.search(data[:4096])
-    label = match[1].decode("ascii", "replace").lower() if match else ""
-    return "cp1252" if label in LATIN else label
+    return match[1].decode("ascii", "replace") if match else ""
 
 
-def _guard(text: str, name: str) -> None:
+def _guard(text: str, name: str, limits: Limits) -> None:
     """Refuse what would make the parser slow or drop text silently."""
-    if len(text) > TEXT_LIMIT:
+    if len(text) > limits.text:
         raise ReadError("too_large", name=name)
     depth = 0
     for match in TAG.finditer(text):
         depth = max(depth - 1, 0) if match[1] else depth + 1
-        if depth > DEPTH_LIMIT:
-            raise ReadError("damaged", name=name)
+        if depth > limits.depth:
+            raise ReadError("too_deep", name=name)
     for match in LONG_TAG.finditer(text):
         bare = re.sub(r"\"[^\"]*\"|'[^']*'", "= ", match[0])
-        if bare.count("=") + len(bare.split()) > 2 * ATTRIBUTE_LIMIT:
-            raise ReadError("damaged", name=name)
+        if bare.count("=") + len(bare.split()) > 2 * limits.attributes:
+            raise ReadError("too_deep", name=name)
 
 
 def _parse(text: str) -> etree._Element | None:

@@ -34,6 +34,7 @@ class Choice:
     date: str = ""
     site: str = ""
     warnings: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def choose(page: str, all_: list[Passage]) -> Choice:
@@ -49,8 +50,7 @@ def choose(page: str, all_: list[Passage]) -> Choice:
         warnings = ()
     head = _headline(title, all_, chosen)
     kept, left_out = _kept(all_, chosen, head)
-    if left_out:
-        warnings += (f"Passages of the page outside the article were left out: {left_out}.",)
+    lost = (f"Passages of the page outside the article: {left_out}.",) if left_out else ()
     return Choice(
         kept,
         title,
@@ -58,6 +58,7 @@ def choose(page: str, all_: list[Passage]) -> Choice:
         str(getattr(found, "date", "") or ""),
         str(getattr(found, "sitename", "") or getattr(found, "hostname", "") or ""),
         warnings,
+        lost,
     )
 
 

@@ -1,11 +1,15 @@
-"""Markdown by markdown-it: blocks and inline runs as structure, the marks taken off."""
+"""Markdown by markdown-it: blocks, inline runs and footnotes as structure, the marks taken off."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from db.kinds import BlockKind, SpanKind
+from db.records import Note
 from editor.reading.canonical import BULLET, DocumentBuilder, Draft, canonical, link_target
 
 INLINE = {
@@ -14,22 +18,46 @@ INLINE = {
     "code_inline": SpanKind.CODE,
     "link_open": SpanKind.LINK,
 }
+FRONT = re.compile(r"---[ \t]*\n((?:[\w-]+:.*\n|[ \t-].*\n|\n){1,100})(?:---|\.\.\.)[ \t]*\n")
+FIELD = re.compile(r"^([\w-]+):[ \t]*(.*)$", re.M)
+FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*(.*(?:\n(?: {2,}|\t).+)*)", re.M)
+REFERENCE = re.compile(r"\[\^([^\]\s]{1,80})\]")
+ADDRESS = re.compile(r"https?://[^\s<>\")\]]+")
 
 
 def read(text: str) -> Draft:
     """The Draft of Markdown; raw HTML stays as the text it is."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return _Walk().over(parser.parse(canonical(text)))
+    text = canonical(text)
+    front = FRONT.match(text)
+    fields = {k.lower(): v.strip(" \"'") for k, v in FIELD.findall(front[1])} if front else {}
+    text = text[front.end() :] if front else text
+    notes = {m[1]: " ".join(m[2].split()) for m in FOOTNOTE.finditer(text)}
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    draft = _Walk(notes, fields.get("title", "")).over(parser.parse(FOOTNOTE.sub("", text)))
+    author = fields.get("author", "")
+    return replace(
+        draft,
+        headline=fields.get("title", ""),
+        writers=(author,) if author else (),
+        published=fields.get("date", ""),
+        language=fields.get("lang", ""),
+    )
 
 
 class _Walk:
     """One walk over the parser's tokens."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: dict[str, str], title: str) -> None:
         self.builder = DocumentBuilder()
         self.open: list[str] = []
-        self.headline = False
+        self.headline = bool(title)
         self.rows = self.cells = 0
+        self.pictures = 0
+        self._notes = notes
+        self._places: list[tuple[int, str]] = []
+        if title:
+            self.builder.write(title)
+            self.builder.end(BlockKind.HEADLINE)
 
     def over(self, tokens: list[Token]) -> Draft:
         for token in tokens:
@@ -41,7 +69,17 @@ class _Walk:
             elif token.content:
                 self.builder.write(token.content)
                 self.builder.end()
-        return self.builder.finish()
+        draft = self.builder.finish()
+        lost = (f"Pictures: {self.pictures}.",) if self.pictures else ()
+        return replace(draft, notes=self._footnotes(), lost=lost)
+
+    def _footnotes(self) -> tuple[Note, ...]:
+        found = []
+        for point, name in self._places:
+            at, text = self.builder.place(point), self._notes[name]
+            targets = tuple(ADDRESS.findall(text))
+            found.append(Note(at, at, "footnote", text, targets=targets))
+        return tuple(found)
 
     def _structure(self, token: Token) -> None:
         if token.nesting == 1:
@@ -75,14 +113,38 @@ class _Walk:
         return (BlockKind.BLOCK_QUOTE if quoted else BlockKind.PARAGRAPH), 0
 
     def _inline(self, token: Token) -> None:
+        struck: list[str] | None = None
         for child in token.children or []:
-            if kind := INLINE.get(child.type):
-                self.builder.open(kind, link_target(str(child.attrGet("href") or "")))
-            if child.type == "softbreak":
-                self.builder.write(" ")
-            elif child.type == "hardbreak":
-                self.builder.write("\n")
+            if child.type == "s_open":
+                struck = []
+            elif child.type == "s_close":
+                self.builder.deleted("".join(struck or []))
+                struck = None
+            elif struck is not None:
+                struck.append(child.content)
             else:
-                self.builder.write(child.content)
-            if child.nesting == -1 or child.type == "code_inline":
-                self.builder.close()
+                self._run(child)
+
+    def _run(self, child: Token) -> None:
+        if kind := INLINE.get(child.type):
+            self.builder.open(kind, link_target(str(child.attrGet("href") or "")))
+        if child.type == "softbreak":
+            self.builder.write(" ")
+        elif child.type == "hardbreak":
+            self.builder.write("\n")
+        elif child.type == "text":
+            self._text(child.content)
+        else:
+            self.pictures += child.type == "image"
+            self.builder.write(child.content)
+        if child.nesting == -1 or child.type == "code_inline":
+            self.builder.close()
+
+    def _text(self, text: str) -> None:
+        at = 0
+        for reference in REFERENCE.finditer(text):
+            if reference[1] in self._notes:
+                self.builder.write(text[at : reference.start()])
+                self._places.append((self.builder.point(), reference[1]))
+                at = reference.end()
+        self.builder.write(text[at:])

@@ -1,4 +1,4 @@
-"""An Office file as what it is, a zip of XML: read in memory, every size counted."""
+"""An archive of XML parts (Office, OpenDocument, EPUB): read in memory, every size counted."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from lxml import etree
-
+from editor.reading import xml
 from editor.reading.errors import ReadError
+from editor.reading.limits import Limits
 
-ENTRIES = 5_000
-PART_LIMIT = 64 * 1024 * 1024
-TOTAL_LIMIT = 128 * 1024 * 1024
-RATIO_LIMIT = 250
 RATIO_FROM = 4 * 1024 * 1024
-"""Bytes unpacked from which on a part may not be RATIO_LIMIT times its packed size."""
+"""Bytes unpacked from which on a member may not be `limits.ratio` times its packed size."""
 CHUNK = 65_536
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,26 @@ class Relationship:
 class Package:
     """The parts of a package. Every failure is a ReadError that names the file."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         """Open `data`; raises ReadError `damaged`, `encrypted` or `too_large`."""
         self.name = name
+        self._limits = limits
         self._read = 0
+        self._links: dict[str, dict[str, Relationship]] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (*UNREADABLE, ValueError, OSError):
+        except UNREADABLE:
             raise ReadError("damaged", name=name) from None
         self._parts = {info.filename: info for info in self._zip.infolist()}
-        if len(self._zip.infolist()) > ENTRIES:
+        if len(self._zip.infolist()) > limits.entries:
             raise ReadError("too_large", name=name)
+
+    def __contains__(self, part: str) -> bool:
+        return part.lstrip("/") in self._parts
+
+    def names(self) -> list[str]:
+        """The names of all members, as written in the archive."""
+        return list(self._parts)
 
     def content(self, part: str) -> bytes | None:
         """The content of `part`, or None when there is no such part."""
@@ -54,13 +67,13 @@ class Package:
         if info.flag_bits & 1:
             raise ReadError("encrypted", name=self.name)
         packed = max(info.compress_size, 1)
-        if info.file_size > PART_LIMIT or (
-            info.file_size > RATIO_FROM and info.file_size > RATIO_LIMIT * packed
+        if info.file_size > self._limits.part or (
+            info.file_size > RATIO_FROM and info.file_size > self._limits.ratio * packed
         ):
             raise ReadError("too_large", name=self.name)
         try:
             return self._unpack(info)
-        except (*UNREADABLE, ValueError, OSError):
+        except UNREADABLE:
             raise ReadError("damaged", name=self.name) from None
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
@@ -69,28 +82,19 @@ class Package:
             while piece := stream.read(CHUNK):
                 unpacked += piece
                 self._read += len(piece)
-                if len(unpacked) > PART_LIMIT or self._read > TOTAL_LIMIT:
+                if len(unpacked) > self._limits.part or self._read > self._limits.unpacked:
                     raise ReadError("too_large", name=self.name)
         return bytes(unpacked)
 
-    def xml(self, part: str) -> etree._Element | None:
+    def xml(self, part: str) -> xml.Element | None:
         """The root of an XML part, or None when there is none; a DOCTYPE is refused."""
         data = self.content(part)
-        if data is None:
-            return None
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
-            raise ReadError("damaged", name=self.name) from None
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise ReadError("damaged", name=self.name)
-        return root
+        return None if data is None else xml.root(data, self.name, self._limits)
 
     def relationships(self, part: str = "") -> dict[str, Relationship]:
         """The relationships of `part` by id; of the package itself when it is empty."""
+        if part in self._links:
+            return self._links[part]
         folder, file = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
         found: dict[str, Relationship] = {}
@@ -100,6 +104,7 @@ class Package:
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[item.get("Id", "")] = Relationship(item.get("Type", ""), target, external)
+        self._links[part] = found
         return found
 
     def related(self, part: str, kind: str) -> str:

@@ -1,66 +1,63 @@
-"""What a file's bytes are: its format, its encoding, or why it cannot be read."""
+"""What a file's first bytes say it is; its name decides only where they say nothing."""
 
 from __future__ import annotations
 
 import re
+import zipfile
+from io import BytesIO
 
 from editor.reading.errors import ReadError
+from editor.reading.package import UNREADABLE
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+UTF_8_MARK = b"\xef\xbb\xbf"
+PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"ID3", b"OggS")
+PACKED = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x7fELF", b"MZ\x90")
+MIMETYPES = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.text-template": "odt",
+    b"application/epub+zip": "epub",
+}
+MIMETYPE_LIMIT = 200
+"""Bytes; a longer `mimetype` member is none."""
+FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
 
 
-def refuse_container(data: bytes, name: str) -> None:
-    """Raise ReadError for an OLE container: `encrypted` Office file, or an old one."""
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Raise ReadError for what no reader takes: Office files that are locked or old, pictures."""
     if data.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise ReadError("encrypted" if locked else "unknown_format", name=name)
-
-
-def is_page(data: bytes) -> bool:
-    """Whether `data` begins as an HTML page does."""
-    head = data[:4000].removeprefix(MARKS[0][0])
-    return PAGE.match(head) is not None
-
-
-def decode(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[str, ...]]:
-    """The text of `data` and warnings.
-
-    A byte order mark decides, then zero bytes (UTF-16), then whether it is valid UTF-8,
-    then the encoding the file declares, else Windows-1252.
-    Raises ReadError `binary` for what is no text in any of them.
-    """
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace"), ()
-    if wide := _wide(data):
-        return data.decode(wide, "replace"), ("The text was read as UTF-16.",)
-    if _looks_binary(data):
+        raise ReadError("encrypted" if locked else "old_office", name=name)
+    if data.startswith(PICTURES + PACKED) or data[4:8] == b"ftyp":
         raise ReadError("binary", name=name)
-    for encoding in ("utf-8", declared):
-        try:
-            return data.decode(encoding), ()
-        except (LookupError, ValueError):
-            continue
-    warning = "The text is not UTF-8; it was read as Windows-1252."
-    return data.decode("cp1252", "replace"), (warning,)
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: nearly every second byte of Western text is zero."""
-    sample = data[:2000]
-    half = len(sample) // 2
-    if half < 4:
-        return ""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.7 * half and even < 0.1 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else ""
+def kind_of(data: bytes) -> str:
+    """The suffix of the format `data` shows itself to be, or "" where it shows none."""
+    head = data[:4000].removeprefix(UTF_8_MARK)
+    if data.startswith(ZIP):
+        return _kind_of_zip(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    return "html" if PAGE.match(head) else ""
 
 
-def _looks_binary(data: bytes) -> bool:
-    sample = data[:4000]
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    return controls > len(sample) * 0.05 + 1
+def _kind_of_zip(data: bytes) -> str:
+    """Told by the archive's own list of members, without unpacking more than one short one."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < MIMETYPE_LIMIT:
+                return MIMETYPES.get(archive.read("mimetype").strip(), "zip")
+    except UNREADABLE:
+        return "broken zip"
+    for folder, suffix in FOLDERS:
+        if any(name.startswith(folder) for name in names):
+            return suffix
+    return "docx" if "[Content_Types].xml" in names else "zip"

@@ -57,7 +57,7 @@ def test_encodings(data, text):
         (b" \n ", "a.txt", "empty"),
         (bytes(range(32)) * 50, "a.txt", "binary"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted"),
-        (OLE + b"....", "a.doc", "unknown_format"),
+        (OLE + b"....", "a.doc", "old_office"),
         (b"PK\x03\x04 cut", "a.docx", "damaged"),
         (b"no zip", "a.docx", "damaged"),
         (b"hello", "a.xyz", "unknown_format"),

@@ -1,0 +1,76 @@
+"""The one table of what can be read: a format is a module and a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from editor.reading import docx, html, markdown, plain
+from editor.reading.canonical import Draft
+from editor.reading.encodings import decode
+from editor.reading.limits import Limits
+
+Read: TypeAlias = Callable[[bytes, str, Limits], Draft]
+"""A reader of a file's bytes, its name (for errors) and the limits; raises ReadError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, what people call it, its suffixes, its reader, and what reading loses.
+
+    `version` rises when the reader makes another text or structure of the same file.
+    """
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    read: Read
+    version: int = 1
+    loses: str = ""
+
+
+def of_text(read: Callable[[str], Draft]) -> Read:
+    """A reader of bytes out of a reader of text."""
+
+    def of_bytes(data: bytes, name: str, _limits: Limits) -> Draft:
+        text, warnings = decode(data, name)
+        draft = read(text)
+        return replace(draft, warnings=warnings + draft.warnings)
+
+    return of_bytes
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", "Plain text", ("txt", "text", "asc", ""), of_text(plain.read), 2, "nothing"),
+    Format(
+        "markdown",
+        "Markdown",
+        ("md", "markdown", "mdown"),
+        of_text(markdown.read),
+        3,
+        "pictures; raw HTML stays as the text it is",
+    ),
+    Format(
+        "html",
+        "Web page",
+        ("html", "htm", "xhtml", "xht"),
+        html.read,
+        2,
+        "pictures, forms, scripts; passages outside the article are counted",
+    ),
+    Format(
+        "docx",
+        "Word",
+        ("docx", "docm", "dotx"),
+        docx.read,
+        2,
+        "pictures, headers and footers, formatting changes, hidden text",
+    ),
+)
+
+READERS: dict[str, Format] = {suffix: row for row in FORMATS for suffix in row.suffixes}
+"""File suffix to the format that reads it."""
+
+PACKAGES = frozenset({"docx"})
+"""Formats that are archives: a file named so that is none is damaged."""
