@@ -44,9 +44,9 @@ class Block:
 class Span:
     """An inline run: emphasis, link (`target`), tracked change (`author`, `text` of a deletion).
 
-    `at` is a tracked change's date as ISO 8601; `target` of moved text and of the deletion it came
-    from is one name for both. A page's `target` is its label and `text` the offsets of its lines
-    from its start, comma-separated; a cue's `target` is its time code and `author` its speaker.
+    `when` is a tracked change's date as ISO 8601; `target` of moved text and of the deletion it
+    came from is one name for both. A page's `target` is its label and `text` the offsets of its
+    lines from its start, comma-separated; a cue's `target` is its time code, `author` its speaker.
     """
 
     start: int
@@ -55,7 +55,7 @@ class Span:
     target: str = ""
     author: str = ""
     text: str = ""
-    at: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,10 +132,10 @@ class DocumentBuilder:
         text = re.sub("[ \t\r\n\x0c]+", " ", text)
         self.write(text.lstrip(" ") if self.last in ("", " ", "\n", "\t") else text)
 
-    def open(self, kind: SpanKind, target: str = "", author: str = "", at: str = "") -> None:
-        """Begin a span here; `close` ends the one begun last. `at` is a tracked change's date."""
+    def open(self, kind: SpanKind, target: str = "", author: str = "", when: str = "") -> None:
+        """Begin a span here; `close` ends the one begun last. `when` is a tracked change's date."""
         start = self._length + len(self._lead)
-        self._open.append(Span(start, start, kind, target, author, at=at))
+        self._open.append(Span(start, start, kind, target, author, when=when))
 
     def close(self) -> None:
         """End the span begun last; an empty one, or a link to nowhere, is dropped."""
@@ -144,11 +144,11 @@ class DocumentBuilder:
             if span.start < self._length and (span.target or span.kind is not SpanKind.LINK):
                 self._own.append(replace(span, end=self._length))
 
-    def deleted(self, text: str, author: str = "", at: str = "", target: str = "") -> None:
+    def deleted(self, text: str, author: str = "", when: str = "", target: str = "") -> None:
         """Note that `text` was deleted here; it is not in the canonical text."""
         if text := canonical(text):
             here = self._length
-            self._own.append(Span(here, here, SpanKind.DELETED, target, author, text, at))
+            self._own.append(Span(here, here, SpanKind.DELETED, target, author, text, when))
 
     def point(self) -> int:
         """Remember the place at hand; `place` tells where it came to stand, once finished."""

@@ -148,8 +148,8 @@ class Walk:
         self.builder.write("\n" if begun else "")
         new = child(row, "trPr", "ins")
         if new is not None:
-            author, at = attribute(new, "author"), attribute(new, "date")
-            self.builder.open(SpanKind.INSERTED, author=author, at=at)
+            author, when = attribute(new, "author"), attribute(new, "date")
+            self.builder.open(SpanKind.INSERTED, author=author, when=when)
         for column, cell in enumerate(cells):
             self.builder.write("\t" if column else "")
             self._cell(cell)
@@ -264,9 +264,9 @@ class Walk:
         self.objects += not boxes
 
     def _within(
-        self, element: Element, kind: SpanKind, target: str = "", author: str = "", at: str = ""
+        self, element: Element, kind: SpanKind, target: str = "", author: str = "", when: str = ""
     ) -> None:
-        self.builder.open(kind, target, author, at)
+        self.builder.open(kind, target, author, when)
         self._inside(element)
         self.builder.close()
 
