@@ -36,7 +36,10 @@ VALID = {
     "annotate": {"annotation": {"id": ID}, "check": None},
     "set": {"checks": [CHECK]},
     "history": {"history": []},
-    "formats": {"formats": [{"name": "csv", "label": "Table", "suffix": ".csv"}]},
+    "formats": {
+        "formats": [{"name": "csv", "label": "Table", "suffix": ".csv"}],
+        "readers": [{"name": "text", "label": "Text", "suffixes": ["txt"], "loses": "nothing"}],
+    },
     "doctor": {"galley": "1", "python": "3", "platform": "p", "store": "s", "libraries": {}},
 }
 
