@@ -137,9 +137,11 @@ class Session:
         """Do again what this person undid last."""
         return self._writer.submit(lambda store: store.redo(self.person.id, now_ms()))
 
-    def suggest(self, text: str, blocks: tuple[Block, ...]) -> Future[list[Suggestion]]:
-        """Quotes found in `text`, computed in the worker process."""
-        return self._text_worker().submit("editor.text.quotes:quotes", text, blocks)
+    def suggest(
+        self, text: str, blocks: tuple[Block, ...], language: str = ""
+    ) -> Future[list[Suggestion]]:
+        """What to propose for `text`, computed in the worker process."""
+        return self._text_worker().submit("editor.text.suggest:suggestions", text, blocks, language)
 
     def read(self, path: Path) -> Future[Document]:
         """The Document in the file at `path`, read in the worker process."""
