@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import secrets
 from pathlib import Path
 from typing import Any
 
 import apsw
-from peewee import PeeweeException
 from playhouse.apsw_ext import APSWDatabase
 
-from db.errors import (
-    Damaged,
-    DiskFull,
-    Foreign,
-    Locked,
-    NewerSchema,
-    NotFound,
-    ReadOnly,
-    Refused,
-)
-from db.tables import Tables
+from db.engine import Engine
+from db.errors import Foreign, Locked, NewerSchema, NotFound, Refused
+from db.failures import failures
+from db.migrate import SCHEMA, upgrade
 
 APPLICATION_ID = 0x47414C59
 """What marks a file as ours: "GALY"."""
 
-SCHEMA = 1
-"""The newest schema this program knows."""
+START = "0" * 64
+"""The hash before the first history row."""
 
 PRAGMAS = {
     "synchronous": "full",
@@ -38,35 +29,14 @@ PRAGMAS = {
 
 WAL_TRIES = 20
 
-APPEND_ONLY = """
-CREATE TRIGGER history_no_{verb} BEFORE {verb} ON history
-BEGIN SELECT raise(ABORT, 'the history is append-only'); END
-"""
 
-
-@contextmanager
-def failures(path: str) -> Iterator[None]:
-    """Turn what SQLite reports about the file at `path` into an error of `db.errors`.
-
-    peewee wraps apsw's exceptions and keeps the wrapped one as `orig`.
-    """
-    try:
-        yield
-    except (apsw.Error, PeeweeException) as error:
-        cause = getattr(error, "orig", error)
-        if isinstance(cause, apsw.BusyError | apsw.LockedError):
-            raise Locked(path=path) from error
-        if isinstance(cause, apsw.ReadOnlyError | apsw.CantOpenError):
-            raise ReadOnly(path=path) from error
-        if isinstance(cause, apsw.FullError):
-            raise DiskFull(path=path) from error
-        if isinstance(cause, apsw.CorruptError | apsw.NotADBError | apsw.IOError):
-            raise Damaged(path=path, detail=str(cause)) from error
-        raise
-
-
-class Database(APSWDatabase):
+class Database(APSWDatabase):  # type: ignore[misc]
     """A database whose statements fail with errors of `db.errors`."""
+
+    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
+        """The migrations' runner binds times, which apsw leaves to us."""
+        super()._add_conn_hooks(conn)
+        conn.convert_binding = lambda _cursor, _number, value: str(value)
 
     def execute_sql(self, *args: Any, **kwargs: Any) -> Any:
         """Run one statement."""
@@ -74,8 +44,8 @@ class Database(APSWDatabase):
             return super().execute_sql(*args, **kwargs)
 
 
-def open_database(url: str, create: bool) -> tuple[Database, Tables]:
-    """The database at `url` (a path, or sqlite:PATH) with its tables made when it is new.
+def open_engine(url: str, create: bool) -> Engine:
+    """The store at `url` (a path, or sqlite:PATH), made when it is new.
 
     Raises Foreign, NewerSchema, Locked, ReadOnly, Damaged, NotFound or Refused (another scheme).
     """
@@ -90,25 +60,23 @@ def open_database(url: str, create: bool) -> tuple[Database, Tables]:
     database = Database(str(path), timeout=5, lock_type="IMMEDIATE")
     try:
         with failures(str(path)):
-            tables = _prepare(database, path, create)
+            _prepare(database, path, create)
     except BaseException:
         database.close()
         raise
-    return database, tables
+    return Engine(database, str(path), server=False)
 
 
-def _prepare(database: Database, path: Path, create: bool) -> Tables:
+def _prepare(database: Database, path: Path, create: bool) -> None:
     database.connect()
-    tables = Tables(database)
     if create and _blank(database):
         with database.atomic():
             if _blank(database):  # nobody else made it while this waited for the lock
-                _create(database, tables)
+                _create(database)
     _recognise(database, path)
     _write_ahead(database)
     for name, value in PRAGMAS.items():
         database.pragma(name, value)
-    return tables
 
 
 def _write_ahead(database: Database) -> None:
@@ -130,7 +98,7 @@ def _has_header(path: Path) -> bool:
 
 def _blank(database: Database) -> bool:
     count = database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    return count == 0 and database.pragma("application_id") == 0
+    return bool(count == 0 and database.pragma("application_id") == 0)
 
 
 def _recognise(database: Database, path: Path) -> None:
@@ -140,10 +108,9 @@ def _recognise(database: Database, path: Path) -> None:
         raise NewerSchema(path=str(path))
 
 
-def _create(database: Database, tables: Tables) -> None:
-    database.create_tables(tables.all(), safe=False)
-    for verb in ("UPDATE", "DELETE"):
-        database.execute_sql(APPEND_ONLY.format(verb=verb))
-    database.execute_sql('CREATE INDEX check_by_close ON "check" (close, id) WHERE gone = 0')
+def _create(database: Database) -> None:
+    upgrade(database)
+    identity = secrets.token_hex(16)
+    database.execute_sql("INSERT INTO anchor VALUES (1, ?, 0, 0, ?)", (identity, START))
     database.pragma("application_id", APPLICATION_ID)
     database.pragma("user_version", SCHEMA)

@@ -4,6 +4,7 @@
     ├── NotFound        no such record
     ├── Ambiguous       an id prefix fits several records
     ├── StaleEdit       the record moved on since it was read
+    ├── Exists          another record has that id
     ├── Refused         a value the store's rules do not allow
     ├── NothingToUndo   no live act of this person (or none undone, for redo)
     ├── Locked          another program holds the store
@@ -12,7 +13,8 @@
     ├── NewerSchema     written by a newer Galley
     ├── Damaged         the file does not pass its check
     ├── DiskFull        no room to write
-    └── Unreachable     no server, wrong address, network share
+    ├── Unreachable     no server, wrong address, network share
+    └── Interrupted     somebody no longer wanted the answer
 
 Errors carry codes and values; sentences are made at the edge (`editor.i18n`).
 """
@@ -49,6 +51,12 @@ class StaleEdit(StoreError):
     """`kind`, `id`, `field`, `mine`, `theirs`: both texts, so that neither is lost."""
 
     code = "stale_edit"
+
+
+class Exists(StoreError):
+    """`kind`, `id`."""
+
+    code = "exists"
 
 
 class Refused(StoreError):
@@ -103,3 +111,9 @@ class Unreachable(StoreError):
     """`url`, `detail`."""
 
     code = "unreachable"
+
+
+class Interrupted(StoreError):
+    """A running read was stopped by `Store.interrupt`."""
+
+    code = "interrupted"

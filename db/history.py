@@ -1,119 +1,179 @@
 """The append-only history, and undo and redo made from it.
 
-A field is taken back when it still holds what the act left there; what someone
-changed since is kept and listed in the Change.
+A field is taken back when it still holds what the act left there; what someone changed since is
+kept and listed in the Change. What an act added goes only while it is as the act left it,
+together with what the same act added to it.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.codec import BY_KIND
+from db.engine import batched, marks
 from db.errors import NothingToUndo
 from db.records import Change, HistoryEntry
-from db.tables import kind_of
 
 if TYPE_CHECKING:
+    from db.act import Act
     from db.store import Store
 
-CHAINED = ("act", "at", "person", "label", "kind", "record", "before", "after", "undo_of")
-"""The columns a history row's hash covers, besides the hash before it."""
+Key = tuple[str, str]
+Plain = dict[str, Any]
 
-ENTRY = "add person"
-"""Entering oneself is not taken back: the acts that follow name that person."""
+DERIVED = frozenset({"version", "updated", "lease_until", "thin"})
+"""Fields the store sets by itself: outside history and undo."""
+
+ENTRY = "seq, at, act, label, person, kind, record, before, after, undo_of, writer"
+
+
+class Step(NamedTuple):
+    """One history row of an act that is taken back: the fields written, and what they were."""
+
+    kind: str
+    id: str
+    now: Plain
+    back: Plain
+    owner: str
 
 
 def entries(store: Store, ref: str, limit: int) -> list[HistoryEntry]:
     """History rows newest first; `ref` is the id of a record, or the beginning of one."""
-    table = store.tables.history
-    query = table.select().order_by(table.seq.desc()).limit(limit)
+    where, values = "", []
     if ref:
-        query = query.where(table.record.startswith(ref))
-    return [
-        HistoryEntry(
-            seq=row["seq"],
-            at=row["at"],
-            act=row["act"],
-            label=row["label"],
-            person=row["person"],
-            kind=row["kind"],
-            id=row["record"],
-            before=row["before"],
-            after=row["after"],
-            undo_of=row["undo_of"],
-        )
-        for row in query.dicts()
-    ]
+        where, values = "WHERE record >= ? AND record < ?", [ref, ref + "\U0010ffff"]
+    sql = f"SELECT {ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?"
+    return [HistoryEntry(*row) for row in store.engine.rows(sql, (*values, limit))]
 
 
 def undo(store: Store, person: str, now: int) -> Change:
-    """Take back the person's newest act that still stands."""
+    """Take back the person's newest act that still stands, and what happened by itself on it."""
     act = _newest(store, person, ("do", "redo"))
     if act is None:
         raise NothingToUndo(what="undo")
-    return _reverse(store, person, now, act, f"undo {act['label'].removeprefix('redo ')}", "undo")
+    seq, id_, label = act
+    acts = [*_by_itself(store, person, seq, id_), id_]
+    return _reverse(store, person, now, acts, f"undo {label.removeprefix('redo ')}", "undo")
 
 
 def redo(store: Store, person: str, now: int) -> Change:
     """Reverse the person's newest undo, unless a new act came after it."""
     act = _newest(store, person, ("undo",))
     newer = _newest(store, person, ("do",), standing=False)
-    if act is None or (newer is not None and newer["seq"] > act["seq"]):
+    if act is None or (newer is not None and newer[0] > act[0]):
         raise NothingToUndo(what="redo")
-    return _reverse(store, person, now, act, "redo " + act["label"].removeprefix("undo "), "redo")
+    label = "redo " + act[2].removeprefix("undo ")
+    return _reverse(store, person, now, [act[1]], label, "redo")
 
 
 def _newest(
     store: Store, person: str, roles: tuple[str, ...], standing: bool = True
-) -> dict[str, Any] | None:
-    table = store.tables.act
-    acts = table.select().where(table.person == person, table.role.in_(roles), table.label != ENTRY)
-    if standing:
-        acts = acts.where(table.live)
-    found: dict[str, Any] | None = acts.order_by(table.seq.desc()).dicts().first()
-    return found
+) -> tuple[int, str, str] | None:
+    sql = f"SELECT seq, id, label FROM act WHERE person = ? AND role IN ({marks(roles)})"
+    sql += " AND live = 1" * standing + " ORDER BY seq DESC LIMIT 1"
+    rows = store.engine.rows(sql, (person, *roles))
+    return (rows[0][0], rows[0][1], rows[0][2]) if rows else None
+
+
+def _by_itself(store: Store, person: str, seq: int, act: str) -> list[str]:
+    """Later acts of the program on the person's behalf that touched the same records."""
+    sql = (
+        "SELECT DISTINCT a.seq, a.id FROM act a JOIN history h ON h.act = a.id"
+        " WHERE a.person = ? AND a.seq > ? AND a.role = 'auto' AND a.live = 1"
+        " AND h.record IN (SELECT record FROM history WHERE act = ?) ORDER BY a.seq DESC"
+    )
+    return [row[1] for row in store.engine.rows(sql, (person, seq, act))]
 
 
 def _reverse(
-    store: Store, person: str, now: int, undone: dict[str, Any], label: str, role: str
+    store: Store, person: str, now: int, undone: list[str], label: str, role: str
 ) -> Change:
-    kinds = {kind_of(record): record for record in store.tables.of}
-    rows = store.tables.history
-    kept: list[tuple[str, str, str]] = []
-    with store.act(person, now, label, role, undone["id"]) as act:
-        for row in rows.select().where(rows.act == undone["id"]).order_by(rows.seq.desc()).dicts():
-            before, after = _fields(row["before"], now), _fields(row["after"], now)
-            back = {}
-            current = _current(store, kinds[row["kind"]], row["record"])
-            for name, value in after.items():
-                if _same(name, current[name], value):
-                    back[name] = before[name]
-                else:
-                    kept.append((row["kind"], row["record"], name))
-            if back:
-                was = {name: current[name] for name in back}
-                act.write(kinds[row["kind"]], row["record"], was, back)
-        acts = store.tables.act
-        acts.update(live=False).where(acts.id == undone["id"]).execute()
-    assert act.done is not None
-    done = act.done
-    return Change(done.act, done.seq, done.label, done.person, done.ids, tuple(kept))
+    with store.act(person, now, label, role, undone[-1]) as act:
+        reversal = _Reversal(store, undone, now)
+        for step in reversal.steps:
+            act.write(step.kind, step.id, step.now, step.back, step.owner)
+        _mark_undone(act, undone)
+        act.keep(reversal.kept)
+    return act.done
 
 
-def _fields(text: str, now: int) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(text)
-    if values.get("gone") == -1:  # before it was made: gone, from now on
-        values["gone"] = now
-    return values
+def _mark_undone(act: Act, undone: list[str]) -> None:
+    act.store.engine.run(f"UPDATE act SET live = 0 WHERE id IN ({marks(undone)})", undone)
+
+
+class _Reversal:
+    """What has to be written to take acts back, found before anything is written."""
+
+    def __init__(self, store: Store, acts: list[str], now: int) -> None:
+        self.kept: list[tuple[str, str, str]] = []
+        self.steps: list[Step] = []
+        self._now = now
+        rows = [row for act in acts for row in _rows_of(store, act)]
+        self._current = _current(store, [(kind, id_) for kind, id_, _, _ in rows])
+        made = {id_ for _, id_, before, _ in rows if before.get("gone") == -1}
+        groups = _groups(made, rows)
+        touched: set[str] = set()
+        for kind, id_, before, after in rows:
+            if not self._step(kind, id_, before, after) and id_ in made:
+                touched |= groups[id_]
+        self.steps = [step for step in self.steps if step.id not in touched]
+
+    def _step(self, kind: str, id_: str, before: Plain, after: Plain) -> bool:
+        """Note the way back of one row; False when somebody changed one of its fields since."""
+        current = self._current[kind, id_]
+        expected = after
+        if before.get("gone") == -1:
+            before, expected = {"gone": self._now}, BY_KIND[kind].defaults | after
+        stale = [n for n, v in expected.items() if n not in DERIVED and not _same(n, current[n], v)]
+        self.kept += [(kind, id_, name) for name in stale]
+        back = {} if stale and expected is not after else before
+        back = {n: v for n, v in back.items() if n not in stale and n not in DERIVED}
+        if back:
+            was = {name: current[name] for name in back}
+            self.steps.append(Step(kind, id_, was, back, current.get("owner", "")))
+            current.update(back)
+        return not stale
+
+
+def _groups(made: set[str], rows: list[tuple[str, str, Plain, Plain]]) -> dict[str, set[str]]:
+    """For each record an act made, those it made with it: records that name one another."""
+    groups = {id_: {id_} for id_ in made}
+    for _, id_, before, after in rows:
+        if before.get("gone") != -1:
+            continue
+        for value in after.values():
+            if isinstance(value, str) and value in groups and groups[value] is not groups[id_]:
+                both = groups[value] | groups[id_]
+                for member in both:
+                    groups[member] = both
+    return groups
+
+
+def _rows_of(store: Store, act: str) -> list[tuple[str, str, Plain, Plain]]:
+    sql = "SELECT kind, record, before, after FROM history WHERE act = ? ORDER BY seq DESC"
+    rows = store.engine.rows(sql, (act,))
+    return [(kind, id_, json.loads(was), json.loads(is_)) for kind, id_, was, is_ in rows]
+
+
+def _current(store: Store, keys: list[Key]) -> dict[Key, Plain]:
+    """The plain values of records as they are now, also of those that are gone."""
+    by_kind: dict[str, dict[str, None]] = {}
+    for kind, id_ in keys:
+        by_kind.setdefault(kind, {})[id_] = None
+    found: dict[Key, Plain] = {}
+    for kind, ids in by_kind.items():
+        codec = BY_KIND[kind]
+        names = ", ".join(f'"{name}"' for name in codec.columns)
+        for some in batched(list(ids)):
+            sql = f'SELECT gone, {names} FROM "{kind}" WHERE id IN ({marks(some)})'
+            for gone, *row in store.engine.rows(sql, some):
+                values = {n: codec.plain_of_column(n, v) for n, v in zip(codec.columns, row)}  # noqa: B905
+                found[kind, values["id"]] = {**values, "gone": gone}
+    return found
 
 
 def _same(name: str, current: Any, value: Any) -> bool:
     if name == "gone":
         return bool(current) == bool(value)
     return bool(current == value)
-
-
-def _current(store: Store, record: type, id_: str) -> dict[str, Any]:
-    table = store.table(record)
-    row: dict[str, Any] = table.select().where(table.id == id_).dicts().get()
-    return {n: list(v) if isinstance(v, tuple) else v for n, v in row.items()}

@@ -3,84 +3,129 @@
 from __future__ import annotations
 
 import json
-from functools import reduce
-from operator import and_, or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from peewee import fn
-
+from db import search
+from db.codec import CODECS
+from db.engine import marks
 from db.errors import NotFound, Refused
-from db.kinds import State
-from db.records import Check, QueueFilter, QueuePage
+from db.kinds import SETTLED, State
+from db.records import Annotation, Check, QueueFilter, QueuePage, QueueRow
 
 if TYPE_CHECKING:
     from db.store import Store
 
+CHECK = CODECS[Check]
+
 SORTS: dict[str, tuple[str, ...]] = {
-    "close": ("close", "priority", "id"),
-    "priority": ("priority", "close", "id"),
-    "updated": ("version", "id"),
-    "article": ("article", "id"),
+    "close": ("close", "priority", "key"),
+    "priority": ("priority", "close", "key"),
+    "updated": ("updated", "key"),
+    "article": ("article", "key"),
 }
 """The columns each order sorts by; the last is unique, so that a page has one successor."""
 
+LEASE = 10 * 60 * 1000
+"""How long (ms) a check taken from the queue stays with who took it and does nothing with it."""
 
-def page(store: Store, wanted: QueueFilter, sort: str, limit: int, after: str) -> QueuePage:
+
+NO_STATE = ("",)
+"""What no check is in."""
+
+
+class Where(NamedTuple):
+    """A filter as SQL on the table of checks, called `c`; `states` () = all."""
+
+    sql: str
+    values: list[Any]
+    states: tuple[str, ...]
+
+
+def conditions(store: Store, wanted: QueueFilter) -> Where:
+    """What a filter asks for, except the states, which are better asked for one by one."""
+    parts: list[str] = ["c.gone = 0"]
+    values: list[Any] = []
+    for name, choices in (("kind", wanted.kinds), ("risk", wanted.risks)):
+        if choices:
+            parts.append(f"c.{name} IN ({marks(choices)})")
+            values += [choice.value for choice in choices]
+    for name in ("article", "assignee", "desk"):
+        if value := getattr(wanted, name):
+            parts.append(f"c.{name} = ?")
+            values.append(value)
+    if wanted.unassigned:
+        parts.append("c.assignee = ''")
+    if wanted.thin:
+        parts.append("c.thin = 1")
+    if wanted.close_before:
+        parts.append("c.close < ?")
+        values.append(wanted.close_before)
+    if wanted.speaker:
+        parts.append(_marked("substr(speaker, 1, 100) = ? AND speaker <> ''"))
+        values.append(wanted.speaker[:100])
+    for tag in wanted.tags:
+        parts.append(_marked("""tags <> '[]' AND tags LIKE ? ESCAPE '!'"""))
+        values.append(f"%{_escaped(json.dumps(tag, ensure_ascii=False))}%")
+    if search.words(wanted.text):
+        sql, found = search.matching(store.engine, "check", wanted.text)
+        parts.append(f"c.key IN ({sql})")
+        values += found
+    return Where(" AND ".join(parts), values, _states(wanted))
+
+
+def _marked(condition: str) -> str:
+    return f'c.id IN (SELECT "check" FROM annotation WHERE gone = 0 AND {condition})'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _states(wanted: QueueFilter) -> tuple[str, ...]:
+    chosen = wanted.states or tuple(State)
+    if wanted.open:
+        chosen = tuple(state for state in chosen if state not in SETTLED)
+    if not chosen:
+        return NO_STATE
+    return () if len(set(chosen)) == len(State) else tuple(dict.fromkeys(s.value for s in chosen))
+
+
+def page(
+    store: Store, wanted: QueueFilter, sort: str, limit: int, after: str, descending: bool
+) -> QueuePage:
     """One page; no OFFSET, the cursor holds the sort key of the last row shown."""
     if sort not in SORTS:
         raise Refused(field="sort", value=sort)
-    table = store.table(Check)
-    columns = [getattr(table, name) for name in SORTS[sort]]
-    where = _conditions(store, wanted)
-    states = [table.state.in_([s.value for s in wanted.states])] if wanted.states else []
-    query = table.select().where(*where, *states)
+    where = conditions(store, wanted)
+    rows = _keys(store, where, SORTS[sort], limit + 1, after, descending)
+    cursor = json.dumps(rows[limit - 1]) if len(rows) > limit else ""
+    checks = checks_of(store, [row[-1] for row in rows[:limit]])
+    return QueuePage(tuple(checks), cursor, counts(store, wanted, where))
+
+
+def _keys(
+    store: Store,
+    where: Where,
+    columns: tuple[str, ...],
+    limit: int,
+    after: str,
+    descending: bool,
+) -> list[tuple[Any, ...]]:
+    """The sort keys of the next rows: each state is read in its index's order, then merged."""
+    names = ", ".join(f"c.{name}" for name in columns)
+    order = ", ".join(f"{n + 1}{' DESC' * descending}" for n in range(len(columns)))
+    beyond, cursor = "", []
     if after:
-        query = query.where(_beyond(columns, _cursor(after, len(columns))))
-    rows = list(query.order_by(*columns).limit(limit + 1).dicts())
-    checks = tuple(store.get_all(Check, rows[:limit]))
-    cursor = ""
-    if len(rows) > limit:
-        cursor = json.dumps([rows[limit - 1][name] for name in SORTS[sort]])
-    return QueuePage(checks, cursor, _counts(store, where))
-
-
-def take_next(store: Store, person: str, now: int) -> Check:
-    """Assign the most urgent unchecked check that nobody has to `person`."""
-    table = store.table(Check)
-    with store.act(person, now, "take next check") as act:
-        row = (
-            table.select(table.id)
-            .where(table.gone == 0, table.state == State.UNCHECKED.value, table.assignee == "")
-            .order_by(table.priority, table.close, table.id)
-            .tuples()
-            .first()
-        )
-        if row is None:
-            raise NotFound(kind="check", ref="next")
-        return act.change(store.check(row[0]), assignee=person, state=State.CHECKING)
-
-
-def _conditions(store: Store, wanted: QueueFilter) -> list[Any]:
-    table = store.table(Check)
-    where = [table.gone == 0]
-    if wanted.kinds:
-        where.append(table.kind.in_([k.value for k in wanted.kinds]))
-    if wanted.risks:
-        where.append(table.risk.in_([r.value for r in wanted.risks]))
-    for name in ("article", "assignee", "desk"):
-        if value := getattr(wanted, name):
-            where.append(getattr(table, name) == value)
-    if wanted.thin:
-        where.append(table.thin)
-    if wanted.text:
-        where.append(table.statement.contains(wanted.text))
-    return where
-
-
-def _counts(store: Store, where: list[Any]) -> tuple[tuple[State, int], ...]:
-    table = store.table(Check)
-    rows = table.select(table.state, fn.COUNT(table.key)).where(*where).group_by(table.state)
-    return tuple(sorted((State(state), count) for state, count in rows.tuples()))
+        beyond = f" AND ({names}) {'<' if descending else '>'} ({marks(columns)})"
+        cursor = _cursor(after, len(columns))
+    branches, values = [], []
+    for state in where.states or (None,):
+        own = "" if state is None else " AND c.state = ?"
+        one = f'SELECT {names} FROM "check" c WHERE {where.sql}{own}'
+        branches.append(f"SELECT * FROM ({one}{beyond} ORDER BY {order} LIMIT {limit}) AS s")
+        values += [*where.values, *([] if state is None else [state]), *cursor]
+    sql = " UNION ALL ".join(branches)
+    return store.engine.rows(f"{sql} ORDER BY {order} LIMIT {limit}", values)
 
 
 def _cursor(after: str, length: int) -> list[Any]:
@@ -93,10 +138,81 @@ def _cursor(after: str, length: int) -> list[Any]:
     return values
 
 
-def _beyond(columns: list[Any], values: list[Any]) -> Any:
-    """Row-wise "greater than": (a, b) > (x, y) as a > x or (a = x and b > y)."""
-    steps = []
-    for index, column in enumerate(columns):
-        equal = [c == v for c, v in zip(columns[:index], values[:index], strict=True)]
-        steps.append(reduce(and_, [*equal, column > values[index]]))
-    return reduce(or_, steps)
+def counts(store: Store, wanted: QueueFilter, where: Where) -> tuple[tuple[State, int], ...]:
+    """How many checks each state has under a filter, whatever states it asks for."""
+    if QueueFilter(states=wanted.states, open=wanted.open, article=wanted.article) == wanted:
+        sql = "SELECT state, total FROM counter WHERE article = ? AND total > 0"
+        rows = store.engine.rows(sql, (wanted.article or "*",))
+    else:
+        sql = f'SELECT c.state, count(*) FROM "check" c WHERE {where.sql} GROUP BY c.state'
+        rows = store.engine.rows(sql, where.values)
+    return tuple(sorted((State(state), count) for state, count in rows))
+
+
+def checks_of(store: Store, keys: list[int]) -> list[Check]:
+    """The checks with these keys, in their order; those that are gone are left out."""
+    sql = f'SELECT key, {CHECK.bare} FROM "check" WHERE gone = 0 AND key IN ({marks(keys)})'
+    found = {row[0]: CHECK.read(row[1:]) for row in store.engine.rows(sql, keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def rows_of(store: Store, checks: list[Check]) -> list[QueueRow]:
+    """What a queue shows of checks, in their order."""
+    articles = {c.article for c in checks}
+    sql = f"SELECT id, slug, headline FROM article WHERE id IN ({marks(list(articles))})"
+    named = {row[0]: row[1:] for row in store.engine.rows(sql, list(articles))}
+    people = {person.id: person.name for person in store.persons()}
+    places = store.places([check.id for check in checks])
+    return [
+        _row(check, named.get(check.article, ("", "")), people, places.get(check.id, []))
+        for check in checks
+    ]
+
+
+def _row(
+    check: Check, article: tuple[str, str], people: dict[str, str], places: list[Annotation]
+) -> QueueRow:
+    first = places[0] if places else None
+    return QueueRow(
+        check=check,
+        slug=article[0],
+        headline=article[1],
+        assignee=people.get(check.assignee, ""),
+        speaker=first.speaker if first else "",
+        annotation=first.id if first else "",
+        start=first.start if first else None,
+        end=first.end if first else None,
+        places=len(places),
+    )
+
+
+def take_next(store: Store, person: str, now: int) -> Check:
+    """Assign the most urgent free check to `person`, for as long as a lease lasts."""
+    with store.act(person, now, "take next check") as act:
+        id_ = _free(store, now)
+        if id_ is None:
+            raise NotFound(kind="check", ref="next")
+        check = act.change(store.check(id_), assignee=person, state=State.CHECKING)
+        renew(store, [check.id], person, now)
+    return store.check(check.id)
+
+
+def renew(store: Store, check_ids: list[str], person: str, now: int) -> None:
+    """Keep taken checks with `person` for another lease; outside history."""
+    sql = f'UPDATE "check" SET lease_until = ? WHERE assignee = ? AND id IN ({marks(check_ids)})'
+    store.engine.run(sql, (now + LEASE, person, *check_ids))
+
+
+def _free(store: Store, now: int) -> str | None:
+    """The most urgent check nobody has, or whose lease ran out before anything was done."""
+    nobody = "assignee = '' AND state = 'unchecked'"
+    expired = "lease_until > 0 AND lease_until < ? AND state = 'checking'"
+    skip = " FOR UPDATE SKIP LOCKED" if store.engine.server else ""
+    found: list[tuple[Any, ...]] = []
+    for condition, values in ((nobody, []), (expired, [now])):
+        sql = (
+            f'SELECT priority, close, key, id FROM "check" WHERE gone = 0 AND {condition}'
+            f" ORDER BY priority, close, key LIMIT 1{skip}"
+        )
+        found += store.engine.rows(sql, values)
+    return str(min(found)[-1]) if found else None

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from peewee import (
-    BigIntegerField,
-    CompositeKey,
-    Database,
-    Expression,
-    IntegerField,
-    Model,
-    TextField,
-)
+from peewee import BigIntegerField, CompositeKey, IntegerField, Model, TextField
 from playhouse.apsw_ext import APSWDatabase
 
-from db.connect import failures
+from db.failures import failures
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": "normal"}
 
@@ -72,12 +64,12 @@ class Unsaved:
         """Let go of the file."""
         self._database.close()
 
-    def _key(self, store: str, record: str, field: str) -> tuple[Expression, ...]:
+    def _key(self, store: str, record: str, field: str) -> tuple[Any, ...]:
         table = self._table
         return (table.store == store, table.record == record, table.field == field)
 
 
-def _model(database: Database) -> type[Model]:
+def _model(database: Any) -> Any:
     meta = {
         "database": database,
         "table_name": "unsaved",

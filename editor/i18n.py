@@ -115,6 +115,8 @@ SENTENCES: dict[str, str] = {
     "not_found": "There is no {kind} “{ref}”.",
     "ambiguous": "“{ref}” fits {count} records; give more of the id.",
     "stale_edit": "Someone changed the {field} meanwhile: yours is “{mine}”, theirs is “{theirs}”.",
+    "exists": "There is already a {kind} with the id {id}.",
+    "interrupted": "The search was stopped.",
     "refused": "“{value}” is not allowed for {field}.",
     "nothing_to_undo": "There is nothing to {what}.",
     "locked": "Another program is using {path}; close it there and try again.",

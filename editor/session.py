@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 from db.records import Block, Change, Document, Person, Suggestion
 from db.store import Store
+from db.unsaved import Kept, Unsaved
 from editor.commands.people import add_person
 
 T = TypeVar("T")
@@ -28,6 +29,9 @@ class TextWorker(Protocol):
 
     def submit(self, function: str, *args: Any) -> Future[Any]:
         """Run `module:function` with `args` in the worker process."""
+
+    def kill(self) -> None:
+        """Stop what runs and forget what waits."""
 
     def close(self) -> None:
         """End the worker process."""
@@ -86,8 +90,12 @@ class Session:
         person_name: str,
         deliver: Deliver = call_directly,
         worker: TextWorker | None = None,
+        unsaved: str = "",
     ) -> None:
-        """Open the store twice, one connection for each thread; raises what opening raised."""
+        """Open the store twice, one connection for each thread; raises what opening raised.
+
+        `unsaved` is the path of the file that keeps text being typed; "" = in memory only.
+        """
         self.listeners: list[Callable[[Change], None]] = []
         self._deliver = deliver
         self._worker = worker
@@ -96,6 +104,8 @@ class Session:
         self._writer.submit(self._listen).result()
         self._reader = _StoreThread(open_store, "galley-reader")
         self._reader.opened.result()
+        self._unsaved = Unsaved(unsaved or ":memory:")
+        self._store = self._reader.submit(lambda store: store.identity).result()
         self.person: Person = self._writer.submit(
             lambda store: find_or_add_person(store, person_name, now_ms())
         ).result()
@@ -137,20 +147,45 @@ class Session:
         """Do again what this person undid last."""
         return self._writer.submit(lambda store: store.redo(self.person.id, now_ms()))
 
-    def suggest(
-        self, text: str, blocks: tuple[Block, ...], language: str = ""
-    ) -> Future[list[Suggestion]]:
-        """What to propose for `text`, computed in the worker process."""
-        return self._text_worker().submit("editor.text.suggest:suggestions", text, blocks, language)
+    def work(self, function: str, *args: Any) -> Future[Any]:
+        """Run `function`, named "module:function", in the worker process."""
+        return self._text_worker().submit(function, *args)
+
+    def cancel_work(self) -> None:
+        """Stop what the worker process does at once; its futures are cancelled."""
+        self._text_worker().kill()
+
+    def suggest(self, text: str, blocks: tuple[Block, ...]) -> Future[list[Suggestion]]:
+        """Quotes found in `text`, computed in the worker process."""
+        return self.work("editor.text.quotes:quotes", text, blocks)
 
     def read(self, path: Path) -> Future[Document]:
         """The Document in the file at `path`, read in the worker process."""
-        return self._text_worker().submit("editor.reading:read_file", path)
+        return self.work("editor.reading:read_file", path)
+
+    # -- text being typed; on the caller's thread, in a file of this computer
+
+    def unsaved_get(self, record_id: str, field: str) -> tuple[str, int] | None:
+        """The text typed into a field and not yet saved, with the version it was typed over."""
+        return self._unsaved.get(self._store, record_id, field)
+
+    def unsaved_keep(self, record_id: str, field: str, base_version: int, text: str) -> None:
+        """Keep the text of a field being typed, outside history, until it is saved or dropped."""
+        self._unsaved.keep(self._store, record_id, field, base_version, text, now_ms())
+
+    def unsaved_drop(self, record_id: str, field: str) -> None:
+        """Forget the text of a field: it was saved, or given up."""
+        self._unsaved.drop(self._store, record_id, field)
+
+    def unsaved_all(self) -> list[Kept]:
+        """Every text of this store that was typed and not saved, oldest first."""
+        return [kept for kept in self._unsaved.all() if kept.store == self._store]
 
     def close(self) -> None:
         """Finish what was asked, then end both threads and the worker."""
         self._writer.close()
         self._reader.close()
+        self._unsaved.close()
         if self._worker is not None:
             self._worker.close()
 

@@ -12,11 +12,16 @@ from editor.session import Deliver, Session, call_directly
 from editor.work import Worker
 
 
-def default_store_url() -> str:
-    """The store in the user's own data folder, which is made when missing."""
+def data_folder() -> Path:
+    """The user's own data folder, which is made when missing."""
     folder = Path(platformdirs.user_data_dir("galley", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
-    return str(folder / "galley.db")
+    return folder
+
+
+def default_store_url() -> str:
+    """The store in the user's own data folder."""
+    return str(data_folder() / "galley.db")
 
 
 def default_person() -> str:
@@ -26,4 +31,5 @@ def default_person() -> str:
 
 def open_session(url: str, person: str, deliver: Deliver = call_directly) -> Session:
     """A session on the store at `url` with a worker process for text."""
-    return Session(lambda: Store.open(url), person, deliver, Worker())
+    unsaved = str(data_folder() / "unsaved.db")
+    return Session(lambda: Store.open(url), person, deliver, Worker(), unsaved)

@@ -38,9 +38,7 @@ FILE_LINES, FUNCTION_LINES, PUBLIC_METHODS = 400, 50, 20
 """Ceilings; the aims are 300, 20 and fewer."""
 
 LARGER = {
-    "db.store.Store": "the one door: a reader for every kind of record",
-    "db.records": "one plain value after the other",
-    "db.tables": "one column after the other",
+    "db.readers.Readers": "a reader for every kind of record",
 }
 """What may be larger, and why."""
 

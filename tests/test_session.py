@@ -64,3 +64,23 @@ def test_the_same_name_is_the_same_person_next_time(tmp_path):
         people.append(again.person.id)
         again.close()
     assert people[0] == people[1]
+
+
+def test_what_was_typed_survives_the_session_and_belongs_to_its_store(tmp_path):
+    unsaved = str(tmp_path / "unsaved.db")
+
+    def open_on(name):
+        url = str(tmp_path / name)
+        return Session(lambda: Store.open(url), "Ada Moreau", unsaved=unsaved)
+
+    first = open_on("desk.db")
+    first.unsaved_keep("m1", "note", 3, "half a senten")
+    first.unsaved_keep("m1", "speaker", 3, "A")
+    first.unsaved_drop("m1", "speaker")
+    first.close()
+    other, again = open_on("other.db"), open_on("desk.db")
+    assert other.unsaved_get("m1", "note") is None
+    assert again.unsaved_get("m1", "note") == ("half a senten", 3)
+    assert [kept.text for kept in again.unsaved_all()] == ["half a senten"]
+    other.close()
+    again.close()

@@ -109,14 +109,16 @@ def test_undo_all_gives_the_start_and_redo_all_the_end(tmp_path_factory, acts):
     person = new_id(NOW)
     states = lambda: [c.state for c in store.checks(article.id)]  # noqa: E731
     start = states()
+    done = 0
     for index, state in acts:
         with store.act(person, NOW, "set") as act:
             act.change(store.check(checks[index].id), state=state)
+        done += bool(act.done.ids)
     end = states()
-    for _ in acts:
+    for _ in range(done):
         store.undo(person, NOW)
     assert states() == start
-    for _ in acts:
+    for _ in range(done):
         store.redo(person, NOW)
     assert states() == end
     store.close()

@@ -1,0 +1,32 @@
+"""Bringing a store's schema up to this program's, by numbered files that never change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playhouse.migrations import Runner
+
+from db.errors import NewerSchema
+
+FOLDER = Path(__file__).parent / "migrations"
+
+SCHEMA = max(int(path.name[:4]) for path in FOLDER.glob("[0-9]*.py"))
+"""The newest schema this program knows."""
+
+
+def pending(database: Any, url: str) -> bool:
+    """Whether the schema is older than this program; NewerSchema when it is newer."""
+    status = _runner(database).status()
+    if any(step.path is None for step in status):
+        raise NewerSchema(path=url)
+    return any(step.applied is None for step in status)
+
+
+def upgrade(database: Any) -> None:
+    """Run what is pending; the caller holds the lock and the transaction."""
+    _runner(database).up()
+
+
+def _runner(database: Any) -> Any:
+    return Runner(database, str(FOLDER))

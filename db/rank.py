@@ -1,0 +1,80 @@
+"""Rank tables: a filtered and sorted queue numbered once, so that any page of it is at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import queue
+from db.engine import marks
+from db.errors import Refused
+from db.records import QueueFilter, QueueRow
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+OWN = ("state", "kind", "risk", "verdict", "statement", "desk", "created")
+"""Columns of a check a queue can be sorted by besides those of `db.queue.SORTS`."""
+
+JOINED = {
+    "slug": ("coalesce(article.slug, '')", " LEFT JOIN article ON article.id = c.article"),
+    "headline": ("coalesce(article.headline, '')", " LEFT JOIN article ON article.id = c.article"),
+    "assignee": ("coalesce(person.name, '')", " LEFT JOIN person ON person.id = c.assignee"),
+    "speaker": (
+        "coalesce((SELECT min(speaker) FROM annotation"
+        " WHERE \"check\" = c.id AND annotation.gone = 0), '')",
+        "",
+    ),
+}
+"""Orders by what stands in other tables: the expression, and the join it needs."""
+
+SORTS = (*queue.SORTS, *OWN, *JOINED)
+
+
+class Ranking:
+    """The rank table of one connection; a new one replaces it only once it is whole."""
+
+    def __init__(self) -> None:
+        self._table = ""
+        self._made = 0
+
+    def build(self, store: Store, wanted: QueueFilter, sort: str, descending: bool) -> int:
+        """Number the checks of a filter in an order; returns how many there are."""
+        if sort not in SORTS:
+            raise Refused(field="sort", value=sort)
+        self._made += 1
+        table, engine = f"rank_{self._made}", store.engine
+        order, join = _order(sort, descending)
+        where = queue.conditions(store, wanted)
+        sql = f'SELECT c.key FROM "check" c{join} WHERE {where.sql}'
+        if where.states:
+            sql += f" AND c.state IN ({marks(where.states)})"
+        values = (*where.values, *where.states)
+        engine.run(f"CREATE TEMP TABLE {table} (n INTEGER PRIMARY KEY, key BIGINT NOT NULL)")
+        try:
+            engine.run(f"INSERT INTO {table} (key) {sql} ORDER BY {order}", values)
+        except BaseException:
+            engine.run(f"DROP TABLE {table}")
+            raise
+        if self._table:
+            engine.run(f"DROP TABLE {self._table}")
+        self._table = table
+        return int(engine.value(f"SELECT count(*) FROM {table}"))
+
+    def page(self, store: Store, first: int, count: int) -> list[QueueRow]:
+        """Rows `first` (from 0) and on; a check that is gone by now is left out."""
+        if not self._table:
+            return []
+        sql = f"SELECT key FROM {self._table} WHERE n > ? AND n <= ? ORDER BY n"
+        keys = [row[0] for row in store.engine.rows(sql, (first, first + count))]
+        return queue.rows_of(store, queue.checks_of(store, keys))
+
+
+def _order(sort: str, descending: bool) -> tuple[str, str]:
+    join = ""
+    columns: tuple[str, ...]
+    if sort in JOINED:
+        expression, join = JOINED[sort]
+        columns = (expression, "c.key")
+    else:
+        columns = tuple(f"c.{name}" for name in queue.SORTS.get(sort, (sort, "key")))
+    return ", ".join(f"{column}{' DESC' * descending}" for column in columns), join

@@ -1,0 +1,259 @@
+"""Reading records: every question a store answers about one record kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from db.codec import CODECS, Codec, Record
+from db.engine import Engine, batched, marks
+from db.errors import Ambiguous, NotFound
+from db.kinds import SETTLED, State
+from db.records import (
+    Annotation,
+    Article,
+    ArticleSummary,
+    Check,
+    ContactAttempt,
+    Correction,
+    Decision,
+    Evidence,
+    Overlay,
+    Pass,
+    Person,
+    Placement,
+    Query,
+    Reply,
+    Revision,
+    SavedFilter,
+    Setting,
+    Source,
+)
+from db.tables import Tables
+
+R = TypeVar("R", bound=Record)
+
+
+class Readers:
+    """The reading half of a store. Lists hold live records, oldest first unless said otherwise."""
+
+    engine: Engine
+    tables: Tables
+
+    # -- one record
+
+    def get(self, record: type[R], ref: str) -> R:
+        """The live record with id, or unique beginning of an id, `ref`; NotFound, Ambiguous."""
+        codec: Codec[R] = CODECS[record]
+        sql = f'SELECT {codec.bare} FROM "{codec.kind}" WHERE gone = 0 AND '
+        rows = self.engine.rows(sql + "id = ?", (ref,))
+        if not rows and ref:
+            until = ref + "\U0010ffff"
+            rows = self.engine.rows(sql + "id >= ? AND id < ? LIMIT 2", (ref, until))
+        if not rows:
+            raise NotFound(kind=codec.kind, ref=ref)
+        if len(rows) > 1:
+            raise Ambiguous(kind=codec.kind, ref=ref, count=len(rows))
+        return codec.read(rows[0])
+
+    def person(self, ref: str) -> Person:
+        """A person by id or name."""
+        named = [person for person in self.persons() if person.name == ref]
+        return named[0] if named else self.get(Person, ref)
+
+    def article(self, ref: str) -> Article:
+        """An article by id, unique beginning of it, or slug."""
+        by_slug = self._list(Article, self._of(Article).slug == ref)
+        return by_slug[0] if by_slug else self.get(Article, ref)
+
+    def check(self, ref: str) -> Check:
+        """A check by id or unique beginning of it."""
+        return self.get(Check, ref)
+
+    def source(self, ref: str) -> Source:
+        """A source by id, unique beginning of it, or name."""
+        named = self._list(Source, self._of(Source).name == ref)
+        return named[0] if named else self.get(Source, ref)
+
+    def annotation(self, ref: str) -> Annotation:
+        """A mark, with its place in the newest draft."""
+        mark = self.get(Annotation, ref)
+        newest = self.get(Article, mark.article).revision
+        return self._placed(Annotation, newest, "t.id = ?", (mark.id,))[0]
+
+    def revision(self, id_: str) -> Revision:
+        """A draft with its text."""
+        return self.get(Revision, id_)
+
+    def original(self, revision_id: str) -> bytes:
+        """The file a draft was read from, byte for byte."""
+        sql = "SELECT original FROM revision WHERE id = ?"
+        digest = self.engine.value(sql, (revision_id,))
+        if digest is None:
+            raise NotFound(kind="revision", ref=revision_id)
+        return self.file(digest)
+
+    def file(self, sha256: str) -> bytes:
+        """A file kept in the store, by the hash of its bytes."""
+        data = self.engine.value("SELECT data FROM file WHERE sha256 = ?", (sha256,))
+        if data is None:
+            raise NotFound(kind="file", ref=sha256)
+        return bytes(data)
+
+    # -- lists
+
+    def persons(self) -> list[Person]:
+        """Everyone who works here."""
+        return self._list(Person)
+
+    def articles(self) -> list[Article]:
+        """All articles."""
+        return self._list(Article)
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """An article's drafts, in order."""
+        table = self._of(Revision)
+        return self._list(Revision, table.article == article_id, order=table.number)
+
+    def annotations(self, article_id: str, revision_id: str = "") -> list[Annotation]:
+        """An article's marks in text order, placed in a draft ("" = the newest)."""
+        revision_id = revision_id or self.get(Article, article_id).revision
+        marks = self._placed(Annotation, revision_id, "t.article = ?", (article_id,))
+        return sorted(marks, key=in_text_order)
+
+    def placements(self, article_id: str, revision_id: str = "") -> dict[str, Placement]:
+        """Where marks and decisions stand in a draft ("" = the newest), by their ids."""
+        revision_id = revision_id or self.get(Article, article_id).revision
+        rows = self._list(Placement, self._of(Placement).revision == revision_id)
+        return {placement.owner: placement for placement in rows}
+
+    def checks(self, article_id: str) -> list[Check]:
+        """An article's checks."""
+        return self._list(Check, self._of(Check).article == article_id)
+
+    def places(self, check_ids: Iterable[str]) -> dict[str, list[Annotation]]:
+        """The marks of each check, in text order, placed in the newest draft."""
+        found: dict[str, list[Annotation]] = {}
+        for some in batched(list(dict.fromkeys(check_ids))):
+            where = f't."check" IN ({marks(some)})'
+            for mark in sorted(self._placed(Annotation, None, where, some), key=in_text_order):
+                found.setdefault(mark.check, []).append(mark)
+        return found
+
+    def replies(self, article_id: str) -> list[Reply]:
+        """The threads of an article's marks."""
+        return self._under(Reply, "annotation", article_id)
+
+    def sources(self) -> list[Source]:
+        """Everything evidence can rest on."""
+        return self._list(Source)
+
+    def evidence(self, article_id: str) -> list[Evidence]:
+        """The evidence under an article's checks."""
+        return self._under(Evidence, "check", article_id)
+
+    def evidence_of(self, check_id: str) -> list[Evidence]:
+        """The evidence under one check."""
+        return self._list(Evidence, self._of(Evidence).check == check_id)
+
+    def attempts(self, article_id: str = "", source_id: str = "") -> list[ContactAttempt]:
+        """Attempts to reach somebody, for an article, of a source, or both ("" = any)."""
+        wanted = {"article": article_id, "source": source_id}
+        return self._filtered(ContactAttempt, wanted)
+
+    def queries(self, article_id: str) -> list[Query]:
+        """An article's queries, by number."""
+        table = self._of(Query)
+        return self._list(Query, table.article == article_id, order=table.number)
+
+    def passes(self, article_id: str) -> list[Pass]:
+        """The passes over an article's drafts, withdrawn ones too."""
+        return self._list(Pass, self._of(Pass).article == article_id)
+
+    def corrections(self, article_id: str = "") -> list[Correction]:
+        """What had to be corrected after publication, of an article or of all ("")."""
+        return self._filtered(Correction, {"article": article_id})
+
+    def decisions(self, article_id: str, revision_id: str = "") -> list[Decision]:
+        """What persons decided about passages, placed in a draft ("" = the newest)."""
+        revision_id = revision_id or self.get(Article, article_id).revision
+        return self._placed(Decision, revision_id, "t.article = ?", (article_id,))
+
+    def overlays(self, revision_id: str) -> list[Overlay]:
+        """Block kinds persons changed in a draft, and display type they added."""
+        return self._list(Overlay, self._of(Overlay).revision == revision_id)
+
+    def saved_filters(self, person: str) -> list[SavedFilter]:
+        """A person's saved filters and those of the whole desk."""
+        return self._list(SavedFilter, self._of(SavedFilter).owner.in_([person, ""]))
+
+    def settings(self) -> list[Setting]:
+        """Every setting of the desk that was ever set."""
+        return self._list(Setting)
+
+    def summaries(self) -> list[ArticleSummary]:
+        """Every article with the counts of its checks, from counters kept with each act."""
+        sql = "SELECT article, state, total, thin, legal FROM counter WHERE total > 0"
+        counted: dict[str, list[tuple[Any, ...]]] = {}
+        for article, *row in self.engine.rows(sql):
+            counted.setdefault(article, []).append(tuple(row))
+        return [summary(article, counted.get(article.id, [])) for article in self.articles()]
+
+    # -- inside
+
+    def _of(self, record: type) -> Any:
+        return self.tables.of[record]
+
+    def _list(self, record: type[R], *where: Any, order: Any = None) -> list[R]:
+        codec: Codec[R] = CODECS[record]
+        table = self._of(record)
+        columns = [getattr(table, name) for name in codec.fields]
+        query = table.select(*columns).where(table.gone == 0, *where)
+        rows = self.engine.select(query.order_by(order if order is not None else table.key))
+        return [codec.read(row) for row in rows]
+
+    def _filtered(self, record: type[R], wanted: dict[str, str]) -> list[R]:
+        table = self._of(record)
+        return self._list(record, *(getattr(table, n) == v for n, v in wanted.items() if v))
+
+    def _under(self, record: type[R], parent: str, article_id: str) -> list[R]:
+        """Records whose parent (a mark, a check) belongs to an article and is live."""
+        codec: Codec[R] = CODECS[record]
+        columns = ", ".join(f't."{name}"' for name in codec.fields)
+        sql = (
+            f'SELECT {columns} FROM "{parent}" p JOIN {codec.kind} t ON t."{parent}" = p.id'
+            " WHERE p.article = ? AND p.gone = 0 AND t.gone = 0 ORDER BY t.key"
+        )
+        return [codec.read(row) for row in self.engine.rows(sql, (article_id,))]
+
+    def _placed(self, record: type[R], revision: str | None, where: str, values: Any) -> list[R]:
+        """Marks or decisions with their place in a draft (None = their article's newest)."""
+        codec: Codec[R] = CODECS[record]
+        draft, given, join = "?", [revision, revision], ""
+        if revision is None:
+            draft, given, join = "a.revision", [], " JOIN article a ON a.id = t.article"
+        sql = (
+            f"SELECT {codec.placed_select(draft)} FROM {codec.kind} t{join} LEFT JOIN placement p"
+            f" ON p.owner = t.id AND p.revision = {draft} AND p.gone = 0"
+            f" WHERE t.gone = 0 AND {where} ORDER BY t.key"
+        )
+        return [codec.read(row) for row in self.engine.rows(sql, (*given, *values))]
+
+
+def in_text_order(mark: Annotation) -> tuple[bool, int, int, str]:
+    """What marks are sorted by: those without a place come last."""
+    return (mark.start is None, mark.start or 0, mark.end or 0, mark.id)
+
+
+def summary(article: Article, rows: list[tuple[Any, ...]]) -> ArticleSummary:
+    """An article with its counters: rows of state, total, thin, legal."""
+    by_state = {State(state): (total, thin, legal) for state, total, thin, legal in rows}
+    left = [counts for state, counts in by_state.items() if state not in SETTLED]
+    return ArticleSummary(
+        article=article,
+        total=sum(total for total, _, _ in by_state.values()),
+        open=sum(total for total, _, _ in left),
+        thin=sum(thin for _, thin, _ in by_state.values()),
+        legal=sum(legal for _, _, legal in left),
+        states=tuple((state, by_state[state][0]) for state in State if state in by_state),
+    )
