@@ -155,9 +155,11 @@ class Session:
         """Stop what the worker process does at once; its futures are cancelled."""
         self._text_worker().kill()
 
-    def suggest(self, text: str, blocks: tuple[Block, ...]) -> Future[list[Suggestion]]:
-        """Quotes found in `text`, computed in the worker process."""
-        return self.work("editor.text.quotes:quotes", text, blocks)
+    def suggest(
+        self, text: str, blocks: tuple[Block, ...], language: str = ""
+    ) -> Future[list[Suggestion]]:
+        """What to propose for `text`, computed in the worker process."""
+        return self.work("editor.text.suggest:suggestions", text, blocks, language)
 
     def read(self, path: Path) -> Future[Document]:
         """The Document in the file at `path`, read in the worker process."""

@@ -16,7 +16,7 @@ from editor.commands.marks import accept
 from editor.exchange import EXPORTERS, build, write_whole
 from editor.reading import read_file
 from editor.session import find_or_add_person, now_ms
-from editor.text.quotes import quotes
+from editor.text.suggest import suggestions
 
 SAMPLE = "samples/bridge-1.md"
 
@@ -45,7 +45,7 @@ def _walk(store: Store, folder: Path, name: str) -> tuple[list[str], list[str]]:
     person = find_or_add_person(store, name, now_ms()).id
     document = read_file(resources.path(SAMPLE))
     article, revision = import_document(store, person, now_ms(), document)
-    found = quotes(revision.text, revision.blocks)
+    found = suggestions(revision.text, revision.blocks, article.language)
     marks = accept(store, person, now_ms(), article.id, found)
     first = [mark.check for mark in marks[:1]]
     set_checks(store, person, now_ms(), first, state=State.CONFIRMED)

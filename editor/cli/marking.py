@@ -20,7 +20,7 @@ from editor.commands.checks import set_checks
 from editor.commands.marks import accept, mark
 from editor.reading import read_file
 from editor.session import now_ms
-from editor.text.quotes import quotes
+from editor.text.suggest import suggestions
 
 
 def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -56,13 +56,13 @@ def run_suggest(context: Context) -> int:
     name = context.options.article
     if Path(name).is_file():
         document = read_file(Path(name))
-        found = quotes(document.text, document.blocks)
+        found = suggestions(document.text, document.blocks, document.language)
         if context.options.accept:
             raise Refused(field="--accept", value=name)
     else:
         article = context.store.article(name)
         revision = context.store.revision(article.revision)
-        found = quotes(revision.text, revision.blocks)
+        found = suggestions(revision.text, revision.blocks, article.language)
         if context.options.accept:
             accept(context.store, context.person.id, now_ms(), article.id, found)
     lines = [f"{s.start}:{s.end}  {s.speaker or '-':20} {s.text[:90]}" for s in found]

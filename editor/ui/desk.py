@@ -194,8 +194,9 @@ class Desk(QObject):
     def suggest(self) -> None:
         """Compute suggestions for the shown draft."""
         if self.reading is not None:
-            revision = self.reading.revision
-            self._then(self.session.suggest(revision.text, revision.blocks), self.suggested.emit)
+            revision, language = self.reading.revision, self.reading.article.language
+            found = self.session.suggest(revision.text, revision.blocks, language)
+            self._then(found, self.suggested.emit)
 
     def accept(self, suggestion: Suggestion) -> None:
         """Make a mark of a suggestion."""
