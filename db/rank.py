@@ -68,6 +68,16 @@ class Ranking:
         keys = [row[0] for row in store.engine.rows(sql, (first, first + count))]
         return queue.rows_of(store, queue.checks_of(store, keys))
 
+    def ids(self, store: Store, first: int, count: int) -> list[str]:
+        """The ids of the checks in rows `first` (from 0) and on, without those that are gone."""
+        if not self._table:
+            return []
+        sql = (
+            f'SELECT c.id FROM {self._table} r CROSS JOIN "check" c ON c.key = r.key'
+            " WHERE r.n > ? AND r.n <= ? AND c.gone = 0 ORDER BY r.n"
+        )
+        return [row[0] for row in store.engine.rows(sql, (first, first + count))]
+
 
 def _order(sort: str, descending: bool) -> tuple[str, str]:
     join = ""

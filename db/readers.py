@@ -131,6 +131,14 @@ class Readers:
         """An article's checks."""
         return self._list(Check, self._of(Check).article == article_id)
 
+    def checks_of(self, check_ids: Iterable[str]) -> list[Check]:
+        """The checks with these ids that are live, in the order of the ids."""
+        wanted = list(dict.fromkeys(check_ids))
+        table, found = self._of(Check), dict[str, Check]()
+        for some in batched(wanted):
+            found |= {check.id: check for check in self._list(Check, table.id.in_(some))}
+        return [found[id_] for id_ in wanted if id_ in found]
+
     def places(self, check_ids: Iterable[str]) -> dict[str, list[Annotation]]:
         """The marks of each check, in text order, placed in the newest draft."""
         found: dict[str, list[Annotation]] = {}

@@ -109,6 +109,10 @@ class Store(Readers):
         """Rows `first` (from 0) to `first + count` of the last `rank`, as they are now."""
         return self._ranking.page(self, first, count)
 
+    def rank_ids(self, first: int, count: int) -> list[str]:
+        """The ids of the live checks in those rows of the last `rank`."""
+        return self._ranking.ids(self, first, count)
+
     def interrupt(self) -> None:
         """Stop what runs on this store; called from any thread."""
         self.engine.interrupt()

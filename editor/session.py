@@ -94,10 +94,12 @@ class Session:
     ) -> None:
         """Open the store twice, one connection for each thread; raises what opening raised.
 
+        `open_store` and `deliver` stay at hand for who needs a connection of her own.
+
         `unsaved` is the path of the file that keeps text being typed; "" = in memory only.
         """
         self.listeners: list[Callable[[Change], None]] = []
-        self._deliver = deliver
+        self.open_store, self.deliver = open_store, deliver
         self._worker = worker
         self._writer = _StoreThread(open_store, "galley-writer")
         self._writer.opened.result()
@@ -133,9 +135,9 @@ class Session:
             error = done.exception()
             if error is None:
                 result = done.result()
-                self._deliver(lambda: callback(result))
+                self.deliver(lambda: callback(result))
             elif failed is not None:
-                self._deliver(lambda: failed(error))
+                self.deliver(lambda: failed(error))
 
         future.add_done_callback(settle)
 
@@ -201,7 +203,7 @@ class Session:
 
     def _announce(self, change: Change) -> None:
         for listener in tuple(self.listeners):
-            self._deliver(lambda listener=listener: listener(change))  # type: ignore[misc]
+            self.deliver(lambda listener=listener: listener(change))  # type: ignore[misc]
 
 
 def now_ms() -> int:

@@ -1,7 +1,8 @@
 """The pages of the window, declared once; each is made when it is first shown.
 
 A page is a QWidget made with `(session, desk)`. Where it has them, the window uses
-`show_article(article_id)` when another article is shown, `refresh()` after a Change, the
+`show_article(article_id)` when another article is shown, `refresh()` after a Change, `leave()`
+before another page is shown, `shut()` when the window closes, the
 signals `failed(object)` and `passage_requested(article_id, annotation_id)`, and, for every
 action of `editor.ui.actions`, the method the action's `slot` names.
 """
@@ -31,7 +32,7 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("article", "Article", "Ctrl+1", "newspaper", "editor.ui.article_page:ArticlePage"),
-    Page("queue", "Fact-check queue", "Ctrl+2", "list-checks", "editor.ui.queue_view:QueueView"),
+    Page("queue", "Fact-check queue", "Ctrl+2", "list-checks", "editor.ui.queue_page:QueuePage"),
 )
 
 
@@ -81,6 +82,12 @@ class Pages(QStackedWidget):
     def made(self) -> list[QWidget]:
         """The pages that were shown at least once."""
         return list(self._made.values())
+
+    def shut(self) -> None:
+        """Let the pages let go of what they hold, because the window closes."""
+        for page in self.made():
+            if shut := getattr(page, "shut", None):
+                shut()
 
     def refresh(self) -> None:
         """Bring the shown page up to date now and the others when they are shown."""

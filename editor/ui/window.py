@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what was typed and stop listening."""
         self._leave_pages()
+        self.pages.shut()
         self.desk.close()
         super().closeEvent(event)
 

@@ -1,61 +1,109 @@
-"""The queue's rows come page by page and in the store's order."""
+"""The queue's rows come in pages and keep their place when they are numbered again."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
+import pytest
+from PySide6.QtCore import Qt
 
-from db.kinds import State
-from db.records import QueueFilter
-from editor.commands import checks
+from db.kinds import Kind, State
+from db.records import Check, QueueFilter, new_id
+from editor.commands import bulk
+from editor.ranking import Near, Order
 from editor.ui import queue_model
-from editor.ui.queue_model import QueueModel, first_place, open_count
+from editor.ui.queue_columns import COLUMNS
+from editor.ui.queue_model import QueueModel
+
+COUNT = 1_500
+AT = {column.id: at for at, column in enumerate(COLUMNS)}
 
 
-def ids_of(made):
-    return [check.id for _annotation, check in made]
+def fill(store, person, now, count):
+    with store.act(person, now, "fill") as act:
+        for n in range(count):
+            act.add(Check(new_id(n), "", Kind.FACT, f"fact {n:04}", close=1000 + n))
 
 
-def read(model, qtbot):
-    with qtbot.waitSignal(model.counts_changed) as signal:
-        model.show()
-    return signal.args[0]
+@pytest.fixture
+def model(session, qtbot):
+    session.run(fill, COUNT).result(10)
+    model = QueueModel(session.open_store, session.deliver)
+    yield model
+    model.close()
 
 
-def test_rows_carry_state_statement_and_article(session, add_marks, qtbot):
-    add_marks([28])
-    model = QueueModel(session)
-    counts = read(model, qtbot)
-    cells = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert cells[0] == "unchecked" and cells[1] == model.check_at(0).statement
-    assert cells[4] == "a-headline-for-the-harbour"
-    assert open_count(counts) == 1
-    assert model.headerData(0, Qt.Orientation.Horizontal) == "State"
+def show(model, qtbot, order=Order()):  # noqa: B008
+    model.show_order(order)
+    qtbot.waitUntil(lambda: model.rowCount() > 0 and model.numbered)
 
 
-def test_further_pages_follow_without_gap_or_double(session, add_marks, qtbot, monkeypatch):
-    monkeypatch.setattr(queue_model, "PAGE", 2)
-    ids = ids_of(add_marks(range(28, 33)))
-    model = QueueModel(session)
-    read(model, qtbot)
-    sizes = [model.rowCount()]
-    while model.canFetchMore(QModelIndex()):
-        with qtbot.waitSignal(model.counts_changed):
-            model.fetchMore(QModelIndex())
-        sizes.append(model.rowCount())
-    assert sizes == [2, 4, 5]
-    assert sorted(model.check_at(row).id for row in range(5)) == sorted(ids)
+def statement(model, row):
+    return model.index(row, AT["statement"]).data()
 
 
-def test_a_filter_shows_only_its_states(session, add_marks, qtbot):
-    ids = ids_of(add_marks(range(28, 31)))
-    session.run(checks.set_checks, ids[:1], state=State.CONFIRMED).result(10)
-    model = QueueModel(session)
-    with qtbot.waitSignal(model.counts_changed):
-        model.show(QueueFilter(states=(State.CONFIRMED,)))
-    assert [model.check_at(row).id for row in range(model.rowCount())] == ids[:1]
+def test_all_rows_are_there_and_the_far_ones_are_read_when_asked_for(model, qtbot):
+    show(model, qtbot)
+    assert model.rowCount() == COUNT and statement(model, 0) == "fact 0000"
+    assert statement(model, 1400) == "…"
+    qtbot.waitUntil(lambda: statement(model, 1400) == "fact 1400")
+    assert model.row(COUNT) is None
 
 
-def test_the_first_place_of_a_check_is_its_mark(session, add_marks):
-    (check_id,) = ids_of(add_marks([28]))
-    place = session.ask(lambda store: first_place(store, check_id)).result(10)
-    assert place.check == check_id and place.start == 28
+def test_first_rows_stay_selected_while_the_rest_arrives(model, qtbot):
+    resets = []
+    model.modelReset.connect(lambda: resets.append(1))
+    show(model, qtbot)
+    assert len(resets) == 1
+
+
+def test_no_more_pages_are_kept_than_allowed(model, qtbot, monkeypatch):
+    monkeypatch.setattr(queue_model, "KEPT", 2)
+    show(model, qtbot)
+    for row in (600, 900, 1200):
+        qtbot.waitUntil(lambda row=row: model.row(row) is not None)
+    assert model.row(600) is None
+
+
+def test_a_header_sorts_both_ways(model, qtbot):
+    show(model, qtbot)
+    model.sort(AT["statement"], Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: statement(model, 0) == "fact 1499")
+    model.sort(AT["statement"], Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: statement(model, 0) == "fact 0000")
+
+
+def test_cells_are_heard_with_their_columns_name(model, qtbot):
+    show(model, qtbot)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(3, AT["state"]).data(role) == "State: unchecked"
+    assert model.headerData(AT["state"], Qt.Orientation.Horizontal) == "State"
+
+
+def test_a_change_is_shown_at_once_and_the_order_follows(model, session, qtbot):
+    show(model, qtbot, Order(QueueFilter(open=True)))
+    gone, looked_at = model.row(4).check.id, model.row(5).check.id
+    session.run(bulk.set_many, [gone], state=State.CONFIRMED).result(10)
+    placed = []
+    model.placed.connect(lambda row, same: placed.append((row, same)))
+    model.refresh(Near(5, looked_at))
+    qtbot.waitUntil(lambda: model.row(4).check.state is State.CONFIRMED)
+    assert model.rowCount() == COUNT
+    qtbot.waitUntil(lambda: model.rowCount() == COUNT - 1)
+    assert placed == [(4, True)] and model.row(4).check.id == looked_at
+
+
+def test_counts_follow_the_filter(model, qtbot):
+    with qtbot.waitSignal(model.counted) as signal:
+        model.show_order(Order(QueueFilter(text="fact 0007")))
+    assert signal.args[0] == {State.UNCHECKED: 1}
+
+
+def test_a_filter_nothing_fits_has_no_rows(model, qtbot):
+    with qtbot.waitSignal(model.placed) as signal:
+        model.show_order(Order(QueueFilter(text="zebra")))
+    assert signal.args == [-1, False] and model.rowCount() == 0
+
+
+def test_what_goes_wrong_is_told(model, qtbot):
+    with qtbot.waitSignal(model.failed) as signal:
+        model.show_order(Order(sort="colour"))
+    assert signal.args[0].code == "refused"

@@ -144,7 +144,7 @@ def test_the_queue_leads_to_the_passage(window, qtbot):
     window.keys["query"].trigger()
     qtbot.waitUntil(lambda: state_of(window) is State.QUERY)
     qtbot.waitUntil(lambda: window.pages.page("queue").selected_ids() != [])
-    window.keys["edit"].trigger()
+    window.pages.page("queue").on_passage()
     qtbot.waitUntil(lambda: window.pages.shown == "article" and window.article_page.focused == made)
 
 

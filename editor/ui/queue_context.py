@@ -1,0 +1,254 @@
+"""The pane beside the queue: everything one looks at to settle the current check."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.kinds import Kind, Risk
+from db.records import Evidence, Source
+from editor.i18n import _, label, term
+from editor.times import left, moment
+from editor.ui.pills import StatePill
+from editor.ui.queue_columns import priority_words
+from editor.ui.queue_reading import Context, history_lines
+from editor.ui.theme import current
+from editor.ui.writer import Writer
+
+PASSAGE = 16
+"""Pixels of the passage's type."""
+
+LONGEST = 2_000
+"""Code points of a passage or excerpt shown."""
+
+
+class ContextPane(QWidget):
+    """Shows one check; the statement can be reworded and the thread answered here."""
+
+    statement_edited = Signal(object, str)
+    """The Check as it was read, and its new statement."""
+    reply_sent = Signal(str, str)
+    """Annotation id and text."""
+    left = Signal()
+    """The keyboard should go back to the rows."""
+
+    def __init__(self) -> None:
+        """An empty pane."""
+        super().__init__()
+        self.context: Context | None = None
+        self._now = 0
+        self.pill = StatePill()
+        self.facts = QLabel()
+        self.statement = QPlainTextEdit()
+        self.body = QTextBrowser()
+        self.reply = QLineEdit()
+        self._lay_out()
+        self.clear()
+
+    def show_context(self, context: Context, now: int) -> None:
+        """Show a check at a time (ms UTC); typed text of the same check is kept."""
+        other = self.context is None or self.context.check.id != context.check.id
+        if other:
+            self.commit()
+            self.reply.clear()
+        typed = not other and self._typed()
+        self.context, self._now = context, now
+        self.setEnabled(True)
+        self.pill.setVisible(True)
+        self.pill.set_state(context.check.state)
+        self.facts.setText(facts_line(context, now))
+        if not typed:
+            self.statement.setPlainText(context.check.statement)
+        self.reply.setEnabled(context.mark is not None)
+        self._write(context, keep_place=not other)
+
+    def clear(self) -> None:
+        """Show that no check is current."""
+        self.commit()
+        self.context = None
+        self.pill.hide()
+        self.facts.setText(_("No check selected"))
+        self.statement.clear()
+        self.reply.clear()
+        self.body.clear()
+        self.setEnabled(False)
+
+    def commit(self) -> None:
+        """Tell the statement that was typed."""
+        if self.context is not None and self._typed():
+            self.statement_edited.emit(self.context.check, self.statement.toPlainText().strip())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc and Ctrl+Enter leave a field, Enter sends a reply."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.statement:
+            self.commit()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if enter and watched is self.reply:
+                self._send()
+                return True
+            if event.key() == Qt.Key.Key_Escape or (enter and control):
+                self.commit()
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _typed(self) -> bool:
+        text = self.statement.toPlainText().strip()
+        return self.context is not None and text not in ("", self.context.check.statement.strip())
+
+    def _send(self) -> None:
+        text = self.reply.text().strip()
+        if text and self.context is not None and self.context.mark is not None:
+            self.reply.clear()
+            self.reply_sent.emit(self.context.mark.id, text)
+
+    def _write(self, context: Context, keep_place: bool) -> None:
+        bar = self.body.verticalScrollBar()
+        place = bar.value() if keep_place else 0
+        self.body.clear()
+        page = Writer(self.body.textCursor())
+        _passage(page, context)
+        _quote(page, context)
+        _evidence(page, context, self._now)
+        _thread(page, context, self._now)
+        _history(page, context, self._now)
+        self.body.moveCursor(QTextCursor.MoveOperation.Start)
+        bar.setValue(place)
+
+    def _lay_out(self) -> None:
+        self.statement.setAccessibleName(_("Statement"))
+        self.statement.setTabChangesFocus(True)
+        self.statement.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 16)
+        self.body.setAccessibleName(_("Passage, evidence, thread and history"))
+        self.body.setOpenLinks(False)
+        self.body.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.viewport().setAutoFillBackground(False)
+        self.body.document().setDocumentMargin(0)
+        self.body.setUndoRedoEnabled(False)
+        self.reply.setAccessibleName(_("Reply"))
+        self.reply.setPlaceholderText(_("Reply (R)"))
+        self.facts.setWordWrap(True)
+        self.facts.setProperty("quiet", "true")
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for field in (self.statement, self.reply):
+            field.installEventFilter(self)
+        top = QHBoxLayout()
+        top.addWidget(self.pill)
+        top.addWidget(self.facts, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.statement)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.reply)
+
+
+def facts_line(context: Context, now: int) -> str:
+    """Risk, priority, assignee, closing time and thin, as far as they say something."""
+    check = context.check
+    parts = [
+        label(check.risk) if check.risk is not Risk.NORMAL else "",
+        priority_words(check.priority) if check.priority != 2 else "",
+        context.name(check.assignee),
+        _("thin") if check.thin else "",
+        check.verdict,
+    ]
+    if closing := moment(check.close, now):
+        parts.append(_("close {when} ({left})").format(when=closing, left=left(check.close, now)))
+    return " · ".join(part for part in parts if part)
+
+
+def _passage(page: Writer, context: Context) -> None:
+    where = [context.article.slug, _("draft {number}").format(number=context.article.draft)]
+    if context.paragraph:
+        where.append(_("paragraph {number}").format(number=context.paragraph))
+    if context.places > 1:
+        where.append(_("{count} passages").format(count=context.places))
+    page.title(" · ".join(where))
+    if context.mark is None:
+        page.words(_("No passage of this draft stands for this check."), "muted")
+        return
+    plain = page.reading(PASSAGE, "muted")
+    tint = current().states[context.check.state]
+    strong = page.on(page.reading(PASSAGE), tint.fill)
+    page.line(
+        [(context.before, plain), (context.passage[:LONGEST], strong), (context.after, plain)],
+        leading=140,
+    )
+    if context.mark.start is None:
+        page.words(_("This passage is not in the newest draft."), "danger")
+    if context.mark.note:
+        page.words(context.mark.note)
+    if context.mark.change:
+        page.words(_("Proposed: {words}").format(words=context.mark.change))
+
+
+def _quote(page: Writer, context: Context) -> None:
+    mark = context.mark
+    if mark is None or mark.kind is not Kind.QUOTE:
+        return
+    said = [mark.speaker or _("no speaker"), mark.role, mark.attribution, term(mark.quote_type)]
+    said += [term(mark.terms), term(mark.verbatim)]
+    page.title(_("Quote"))
+    page.words(" · ".join(part for part in said if part))
+    if mark.original:
+        of = f"{mark.original_language} {mark.translator}".strip()
+        page.words(f"{mark.original}  ({of})" if of else mark.original, "muted")
+
+
+def _evidence(page: Writer, context: Context, now: int) -> None:
+    page.title(_("Evidence"))
+    if not context.proofs:
+        page.words(_("None yet. V attaches the pinned source."), "muted")
+    for item, source in context.proofs:
+        name = source.name if source else _("a source that was removed")
+        told = evidence_words(item, source, context, now)
+        page.line([(name, page.letters(bold=True)), (told, page.letters("muted"))], above=6)
+        if item.excerpt:
+            page.words(f"“{item.excerpt[:LONGEST]}”")
+
+
+def evidence_words(item: Evidence, source: Source | None, context: Context, now: int) -> str:
+    """What a piece of evidence is, where in its source, and who saw it when."""
+    parts = [item.locator or (source.locator if source else "")]
+    parts += [term(item.stance), term(item.method)]
+    if item.seen_at:
+        parts.append(
+            _("seen by {who}, {when}").format(
+                who=context.name(item.seen_by) or _("somebody"), when=moment(item.seen_at, now)
+            )
+        )
+    else:
+        parts.append(_("not seen yet"))
+    return "".join(f" · {part}" for part in parts if part)
+
+
+def _thread(page: Writer, context: Context, now: int) -> None:
+    if not context.replies:
+        return
+    page.title(_("Thread"))
+    for reply in context.replies:
+        role = "muted" if reply.resolved else "text"
+        who = f"{context.name(reply.author)}, {moment(reply.at, now)}  "
+        page.line([(who, page.letters("muted")), (reply.text, page.letters(role))], above=5)
+
+
+def _history(page: Writer, context: Context, now: int) -> None:
+    if lines := history_lines(context, now):
+        page.title(_("History"))
+        for line in lines:
+            page.words(line, "muted")
