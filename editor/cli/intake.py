@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from db.records import Annotation, Reply
+from db.kinds import BlockKind
+from db.records import Annotation, Document, Reply
 from editor.cli.context import Context, Verbs, checks_values, note, rfc3339
+from editor.commands.annotated import file_annotated, plan
 from editor.commands.articles import import_document
 from editor.i18n import _, sentence
 from editor.reading import read_bytes, read_file
@@ -20,6 +22,9 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """Add this group's verbs to the parser."""
     add = verbs.add_parser("add", parents=[common], help="import files")
     add.add_argument("inputs", nargs="+", metavar="FILE|-")
+    add.add_argument(
+        "--annotated", action="store_true", help="make checks of comments, notes and changes"
+    )
     add.set_defaults(run=run_add)
     articles = verbs.add_parser("articles", parents=[common], help="list the articles")
     articles.set_defaults(run=run_articles)
@@ -43,26 +48,47 @@ def run_add(context: Context) -> int:
             errors.append({"input": name, "code": error.code, "message": sentence(error)})
             note(f"galley: {name}: {sentence(error)}")
             continue
-        article, revision = import_document(context.store, context.person.id, now_ms(), document)
-        added.append(
-            {
-                "id": article.id,
-                "slug": article.slug,
-                "headline": article.headline,
-                "draft": revision.number,
-                "chars": len(revision.text),
-                "format": revision.format,
-                "warnings": list(document.warnings),
-                "lost": list(document.lost),
-            }
-        )
-        lines.append(f"{article.slug}: {article.headline}")
-        for warning in document.warnings:
+        values = file_input(context, document)
+        added.append(values)
+        made = _("{checks} checks, {sources} sources").format_map(values)
+        lines.append(f"{values['slug']}: {values['headline']} ({made})")
+        for warning in values["warnings"]:
             note(f"{name}: {_(warning)}")
-        for lost in document.lost:
+        for lost in values["lost"]:
             note(f"{name}: {_('left out')}: {lost}")
     context.answer({"articles": added, "errors": errors}, lines)
     return 1 if errors else 0
+
+
+def file_input(context: Context, document: Document) -> dict[str, Any]:
+    """File one document, with its notes as marks where wanted, and say what became of it."""
+    store, person = context.store, context.person.id
+    lost = list(document.lost)
+    if context.options.annotated:
+        article, revision, _marks = file_annotated(
+            store, person, now_ms(), document, plan(document)
+        )
+    else:
+        article, revision = import_document(store, person, now_ms(), document)
+        if document.notes:
+            lost.append(f"Comments and notes: {len(document.notes)} (add --annotated takes them).")
+    return {
+        "id": article.id,
+        "slug": article.slug,
+        "headline": article.headline,
+        "draft": revision.number,
+        "chars": len(revision.text),
+        "format": revision.format,
+        "warnings": list(document.warnings),
+        "lost": lost,
+        "not_article": [
+            {"start": block.start, "end": block.end, "reason": block.reason}
+            for block in revision.blocks
+            if block.kind is BlockKind.NOT_ARTICLE
+        ],
+        "checks": len(store.checks(article.id)),
+        "sources": len({evidence.source for evidence in store.evidence(article.id)}),
+    }
 
 
 def read_input(name: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from db.act import Act
 from db.records import Article, Document, Revision, new_id
 from db.store import Store
 
@@ -13,22 +14,27 @@ def import_document(
     store: Store, person: str, now: int, document: Document
 ) -> tuple[Article, Revision]:
     """File a read document as a new article with its first draft, in one act."""
-    taken = {article.slug for article in store.articles()}
+    with store.act(person, now, "add article") as act:
+        article, revision = add_article(act, document)
+    return store.article(article.id), revision
+
+
+def add_article(act: Act, document: Document) -> tuple[Article, Revision]:
+    """A new article and its first draft, within an act."""
+    taken = {article.slug for article in act.store.articles()}
     headline = document.headline or document.text[:80].split("\n")[0]
     article = Article(
-        id=new_id(now),
+        id=new_id(act.now),
         slug=free_slug(headline, taken),
         headline=headline,
         writers=document.writers,
         language=document.language,
         source=document.source,
         published=document.published,
-        created=now,
+        created=act.now,
     )
-    with store.act(person, now, "add article") as act:
-        act.add(article)
-        revision = act.add_revision(article.id, document)
-    return store.article(article.id), revision
+    act.add(article)
+    return article, act.add_revision(article.id, document)
 
 
 def free_slug(headline: str, taken: set[str]) -> str:
