@@ -9,11 +9,13 @@ from urllib.parse import unquote, urlsplit
 
 URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 BARE_URL = re.compile(r"\bwww\.[^\s<>\"“”]+", re.IGNORECASE)
+FOLLOWABLE = re.compile(r"https?://\w|mailto:", re.IGNORECASE)
 DOI = re.compile(
     r"\b(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s<>\"“”]+)", re.IGNORECASE
 )
 MAIL = re.compile(r"(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 PHONE = re.compile(r"(?<![\w/.-])(\+?\(?\d[\d ()./–-]{6,18}\d)(?![\w/-])")
+NO_NUMBER = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d|\d{4}\s*[-–/]\s*\d{2,4}$")
 DAY = (
     r"(?:\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d{1,2})(?:,? \d{4})?"
@@ -71,7 +73,7 @@ def cited(note: str, targets: Iterable[str] = (), is_footnote: bool = False) -> 
     for part in re.split(r";|\n", note):
         found += _of_part(part.strip(), is_footnote)
     known = {c.locator for c in found}
-    for target in targets:
+    for target in (t for t in targets if FOLLOWABLE.match(t)):
         if target.lower().startswith("mailto:"):
             found += _people(target)
         elif target not in known and not DOI.search(target):
@@ -147,9 +149,7 @@ def _people(text: str) -> list[Cited]:
 def _is_number(digits: str) -> bool:
     """Eight digits or more, or an international one; no date and no range of years."""
     count = sum(c.isdigit() for c in digits)
-    if re.fullmatch(DAY, digits.strip()) or re.fullmatch(
-        r"\d{4}\s*[-–/]\s*\d{2,4}", digits.strip()
-    ):
+    if NO_NUMBER.match(digits.strip()):
         return False
     return count >= 8 or (digits.startswith("+") and count >= 7)
 
@@ -167,4 +167,4 @@ def _title(rest: str) -> str:
     words = re.sub(r"\s+([,.)])", r"\1", words).strip(" ,.:;-–—([]\t\n")
     words = " ".join(words.split())
     words = words.rstrip(" ,.)") if words.count("(") < words.count(")") else words
-    return words[:NAME_LIMIT] if len(re.findall(r"\w{2,}", words)) else ""
+    return words[:NAME_LIMIT] if re.search(r"[^\W\d_]{2,}", words) else ""

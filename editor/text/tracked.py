@@ -38,28 +38,30 @@ def edits(text: str, spans: Iterable[Span]) -> list[Edit]:
     """
     tracked = [s for s in spans if s.kind in (SpanKind.INSERTED, SpanKind.DELETED, SpanKind.MOVED)]
     moves = {s.target for s in tracked if s.kind is SpanKind.MOVED and s.target}
-    gone = {s: s for s in tracked if s.kind is SpanKind.DELETED and s.target not in moves}
-    found: list[Edit] = []
+    gone: dict[tuple[str, int], list[Span]] = {}
     for span in tracked:
-        if span.kind is SpanKind.DELETED:
-            continue
-        pair = next((d for d in gone if _belong(d, span)), None)
-        before = gone.pop(pair).text if pair is not None else ""
-        after = text[span.start : span.end]
-        if (before + after).strip():
-            moved = span.kind is SpanKind.MOVED
-            found.append(Edit(span.start, span.end, before, after, span.author, span.when, moved))
-    found += [edit for span in gone if span.text.strip() and (edit := _deletion(text, span))]
+        if span.kind is SpanKind.DELETED and span.target not in moves:
+            gone.setdefault((span.author, span.start), []).append(span)
+    new = (_insertion(text, s, gone) for s in tracked if s.kind is not SpanKind.DELETED)
+    found = [edit for edit in new if edit]
+    left = (span for spans in gone.values() for span in spans if span.text.strip())
+    found += [edit for span in left if (edit := _deletion(text, span))]
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
-def _belong(deleted: Span, new: Span) -> bool:
-    """Whether a deletion stands right before or right behind new words of the same author."""
-    return (
-        new.kind is SpanKind.INSERTED
-        and deleted.author == new.author
-        and deleted.start in (new.start, new.end)
-    )
+def _insertion(text: str, span: Span, gone: dict[tuple[str, int], list[Span]]) -> Edit | None:
+    """New words with what they replaced, which is taken out of `gone`; None for mere space."""
+    moved = span.kind is SpanKind.MOVED
+    before = ""
+    for at in () if moved else (span.start, span.end):
+        before = before or "".join(d.text for d in gone.pop((span.author, at), []))
+    words = text[span.start : span.end]
+    after = words.strip()
+    if not after:
+        return None
+    start = span.start + words.index(after)
+    end = start + len(after)
+    return Edit(start, end, before.strip(), after, span.author, span.when, moved)
 
 
 def _deletion(text: str, span: Span) -> Edit | None:

@@ -127,3 +127,18 @@ def test_demo_writes_what_it_names(tmp_path, capsys):
     assert len(files) >= 4
     for name in files:
         assert Path(name).stat().st_size > 0
+
+
+FERRY = Path(__file__).parents[1] / "data" / "reading" / "ferry.docx"
+
+
+def test_an_annotated_copy_goes_to_the_queue_and_plain_adding_says_what_stayed_out(galley):
+    code, values, err = galley("add", str(FERRY))
+    article = values["articles"][0]
+    assert (code, article["checks"]) == (0, 0)
+    assert article["lost"] == ["Comments and notes: 6 (add --annotated takes them)."]
+    code, values, _ = galley("add", "--annotated", str(FERRY))
+    article = values["articles"][0]
+    assert (code, article["checks"], article["sources"], article["lost"]) == (0, 6, 6, [])
+    assert article["not_article"] == []
+    assert len(galley("queue")[1]["checks"]) == 6
