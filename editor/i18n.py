@@ -144,6 +144,7 @@ SENTENCES: dict[str, str] = {
     "scanned": "{name} is a scan without text; recognise its text first.",
     "missing_library": "Reading {name} needs {library}, which is not installed.",
     "would_reveal": "The report would still name a confidential source, so it was not written.",
+    "one_article": "This form holds one article at a time, not {count}; name a folder for several.",
     "unknown_report_format": "There is no report format “{name}”.",
     "timeout": "Reading {name} took too long and was stopped.",
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.exchange import csv, html, json, markdown, plain
+from editor.exchange import csv, docx, html, json, markdown, plain
 from editor.exchange.build import Records, assemble, build
 from editor.exchange.errors import ExchangeError
 from editor.exchange.leaks import leaks
@@ -19,13 +19,15 @@ from editor.exchange.report import Report, ReportArticle
 class Exporter:
     """One written form: `suffix` with its dot, `write` gives the whole file's bytes.
 
-    `whole` forms carry the articles away and need a report built with `whole=True`.
+    `single` forms hold one article. `whole` forms carry the articles away and need a report
+    built with `whole=True`.
     """
 
     name: str
     label: str
     suffix: str
     write: Callable[[Report], bytes]
+    single: bool = False
     whole: bool = False
 
 
@@ -33,6 +35,7 @@ EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
         Exporter("html", "Web page", ".html", html.write),
+        Exporter("docx", "Word, in the author's file", ".docx", docx.write, single=True),
         Exporter("csv", "Table (CSV)", ".csv", csv.write),
         Exporter("tsv", "Table (tabs)", ".tsv", csv.write_tabs),
         Exporter("markdown", "Markdown", ".md", markdown.write),

@@ -45,7 +45,7 @@ def values(report: Report) -> dict[str, Any]:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
@@ -59,8 +59,14 @@ def plain(value: Any) -> Any:
         return [plain(part) for part in value]
     if not is_dataclass(value):
         raise TypeError(type(value).__name__)
-    found = {name: getattr(value, name) for name in _names(type(value))}
+    kind: Any = type(value)
+    found = {name: getattr(value, name) for name in _names(kind)}
     return {n: rfc3339(v) if n in TIMES else plain(v) for n, v in found.items()}
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    found: dict[str, Any] = plain(record)
+    return found
 
 
 def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
@@ -91,7 +97,7 @@ def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
 
 
 def _mark(found: ReportMark) -> dict[str, Any]:
-    return plain(found.mark) | {
+    return _fields(found.mark) | {
         "number": found.check or None,
         "thread": plain(found.thread),
         "resolved": found.resolved,
@@ -100,7 +106,7 @@ def _mark(found: ReportMark) -> dict[str, Any]:
 
 
 def _check(line: ReportCheck) -> dict[str, Any]:
-    return plain(line.check) | {
+    return _fields(line.check) | {
         "number": line.number,
         "settled": line.settled,
         "not_confirmed": not line.cleared,
@@ -117,7 +123,7 @@ def _check(line: ReportCheck) -> dict[str, Any]:
 
 
 def _proof(proof: Proof) -> dict[str, Any]:
-    return plain(proof.evidence) | {
+    return _fields(proof.evidence) | {
         "source_name": proof.source.name if proof.source else None,
         "independent": proof.independent,
         "seen": proof.seen,

@@ -18,7 +18,6 @@ from editor.exchange.leaks import leaks
 from editor.exchange.options import Redaction
 from editor.exchange.report import DraftFile, Report, ReportArticle
 from editor.i18n import _
-from editor.text.anchor import describe
 
 BAR = "\N{FULL BLOCK}"
 SHORTEST = 3
@@ -137,7 +136,7 @@ def _map(value: Any, veil: _Veil, change: Callable[[str], str]) -> Any:
         for f in fields(value)
         if f.name not in KEPT_FIELDS or is_dataclass(getattr(value, f.name))
     }
-    done = replace(value, **changed)
+    done: Any = replace(value, **changed)
     return _passage(value, done, veil) if isinstance(value, Annotation) else done
 
 
@@ -162,11 +161,3 @@ def _source(source: Source, veil: _Veil) -> Source:
             file_name=veil.words(source.file_name),
         )
     return replace(source, name=name, locator="", contact="", note="", file="", file_name="")
-
-
-def placed_words(item: ReportArticle, mark: Annotation) -> tuple[str, str, str]:
-    """(exact, prefix, suffix) of a mark in the report's own text, or as it was marked."""
-    if mark.start is None or mark.end is None or mark.start >= mark.end:
-        return mark.exact, mark.prefix, mark.suffix
-    found = describe(item.revision.text, mark.start, mark.end)
-    return found.exact, found.prefix, found.suffix

@@ -24,6 +24,7 @@ from db.records import (
     Revision,
     Source,
 )
+from editor.exchange.errors import ExchangeError
 from editor.exchange.options import ReportOptions
 
 CLEARED = SETTLED - {State.STET}
@@ -225,3 +226,10 @@ class Report:
     def title(self) -> str:
         """The headlines of its articles."""
         return ", ".join(item.title for item in self.articles)
+
+
+def only(report: Report) -> ReportArticle:
+    """The one article of a report, for forms that hold one; ExchangeError `one_article`."""
+    if len(report.articles) != 1:
+        raise ExchangeError("one_article", count=len(report.articles))
+    return report.articles[0]

@@ -6,7 +6,8 @@ unpacked to disk and nothing outside the file is opened.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from db.kinds import SpanKind
 from editor.reading.canonical import Draft, promote_headline
@@ -18,16 +19,29 @@ from editor.reading.limits import Limits
 from editor.reading.package import Package
 from editor.reading.xml import Element, child, local
 
+W = TypeVar("W", bound=Walk)
 TRACKED = frozenset({SpanKind.INSERTED, SpanKind.DELETED, SpanKind.MOVED})
 ACCEPTED = "Tracked changes were read as accepted; what they replaced is kept beside them."
 
 
-def read(data: bytes, name: str, limits: Limits) -> Draft:
-    """The Draft of a Word file, with its comments, footnotes and endnotes as notes.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A Word file with its `main` part's name and tree."""
 
-    Raises ReadError `unknown_format` for another kind of zip, else `damaged`, `encrypted`,
-    `unsafe` or `too_large`.
-    """
+    package: Package
+    main: str
+    root: Element
+    body: Element
+
+    def walk(self, kind: type[W]) -> W:
+        """A walk of this kind through the file, not begun."""
+        styles = Styles(self.package.xml(self.package.related(self.main, "styles")))
+        numbering = Numbering(self.package.xml(self.package.related(self.main, "numbering")))
+        return kind(self.package.relationships(self.main), styles, numbering)
+
+
+def opened(data: bytes, name: str, limits: Limits) -> Opened:
+    """The Word file in `data`; the errors are those of `read`."""
     package = Package(data, name, limits)
     main = package.related("", "officeDocument") or "word/document.xml"
     root = package.xml(main)
@@ -36,16 +50,24 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
     body = child(root, "body")
     if body is None:
         raise ReadError("damaged", name=name)
-    styles = Styles(package.xml(package.related(main, "styles")))
-    numbering = Numbering(package.xml(package.related(main, "numbering")))
-    remarks = Remarks(package, main)
-    walk = Walk(package.relationships(main), styles, numbering)
-    draft = walk.over(body)
+    return Opened(package, main, root, body)
+
+
+def read(data: bytes, name: str, limits: Limits) -> Draft:
+    """The Draft of a Word file, with its comments, footnotes and endnotes as notes.
+
+    Raises ReadError `unknown_format` for another kind of zip, else `damaged`, `encrypted`,
+    `unsafe` or `too_large`.
+    """
+    file = opened(data, name, limits)
+    remarks = Remarks(file.package, file.main)
+    walk = file.walk(Walk)
+    draft = walk.over(file.body)
     return replace(
         draft,
         blocks=promote_headline(draft.blocks),
         warnings=(ACCEPTED,) if any(s.kind in TRACKED for s in draft.spans) else (),
-        lost=_lost(package, main, body, walk),
+        lost=_lost(file.package, file.main, file.body, walk),
         notes=notes_of(draft.text, remarks, walk.ranges(remarks.within)),
     )
 

@@ -9,7 +9,7 @@ from editor.reading.canonical import DocumentBuilder, Draft, link_target
 from editor.reading.docx_notes import LINK_FIELD
 from editor.reading.docx_styles import Numbering, Styles, is_on
 from editor.reading.package import Relationship
-from editor.reading.xml import Element, attribute, child, local
+from editor.reading.xml import Element, attribute, child, local, value
 
 MATH = "math}t"
 SILENT = frozenset(
@@ -29,6 +29,8 @@ MARKERS = frozenset(
     "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd".split()
 )
 COMMENT = "{*}commentReference"
+APPENDIX = "galley-appendix"
+"""The tag of what a report added to the file; it is not the article."""
 LAYOUT_CELL = 600
 """Characters in one cell from which on a table is taken for page layout."""
 
@@ -104,7 +106,7 @@ class Walk:
             elif name == "AlternateContent":
                 for chosen in alternative(element):
                     self._body(chosen, kind)
-            elif name not in SILENT and name not in ("del", "moveFrom"):
+            elif name not in SILENT and name not in ("del", "moveFrom") and not is_ours(element):
                 self._body(element, kind)
             self._text_boxes()
 
@@ -172,13 +174,17 @@ class Walk:
         for element in parent:
             name = local(element)
             if name in WRITES:
-                self.builder.write(WRITES[name])
+                self._write(element, WRITES[name])
             elif name in self._inline_of:
                 self._inline_of[name](element)
             elif name in MARKERS:
                 self._marker(element, name)
             elif name and name not in SILENT:
                 self._inside(element)
+
+    def _write(self, element: Element, text: str) -> None:
+        """Write the text of one element."""
+        self.builder.write(text)
 
     def _run(self, run: Element) -> None:
         properties = child(run, "rPr")
@@ -194,14 +200,14 @@ class Walk:
 
     def _text(self, element: Element) -> None:
         if "wordprocessingml" in element.tag or element.tag.endswith(MATH):
-            self.builder.write(element.text or "")
+            self._write(element, element.text or "")
 
     def _symbol(self, element: Element) -> None:
         try:
             code = int(attribute(element, "char"), 16)
         except ValueError:
             code = 0
-        self.builder.write(chr(code) if 0 < code < 0x110000 else "\ufffd")
+        self._write(element, chr(code) if 0 < code < 0x110000 else "\ufffd")
 
     def _deletion(self, element: Element) -> None:
         for part in element.iter("{*}commentRangeStart", "{*}commentRangeEnd", COMMENT):
@@ -285,6 +291,11 @@ class Walk:
             self._moves[name.removesuffix("RangeStart")] = attribute(element, "name")
         elif name.startswith("move"):
             self._moves.pop(name.removesuffix("RangeEnd"), None)
+
+
+def is_ours(element: Element) -> bool:
+    """Whether this is the table of checks that a report put at the end of the file."""
+    return local(element) == "sdt" and value(element, "sdtPr", "tag") == APPENDIX
 
 
 def has_text(element: Element) -> bool:
