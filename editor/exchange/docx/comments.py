@@ -37,7 +37,6 @@ class Comment:
 class Numbers:
     """Ids nothing else in the file has."""
 
-    text: str
     comment: int = 0
     change: int = 0
     paras: set[str] = field(default_factory=set)
@@ -58,7 +57,7 @@ class Numbers:
         while True:
             digest = hashlib.sha256(f"{record}/{salt}".encode()).hexdigest()[:8]
             id_ = f"{int(digest, 16) % 0x7FFFFFFE + 1:08X}"
-            if id_ not in self.paras and id_ not in self.text:
+            if id_ not in self.paras:
                 self.paras.add(id_)
                 return id_
             salt += 1
@@ -70,7 +69,8 @@ def numbers(parts: Parts, main: str, comments: str) -> Numbers:
     told = parts.get(comments).decode("utf-8", "replace")
     used = [int(n) for n in re.findall(r'\bw?:?id="(\d{1,9})"', body)]
     own = [int(n) for n in re.findall(r'<[^>]*comment\b[^>]*?:id="(\d{1,9})"', told)]
-    return Numbers(body + told, max(own, default=-1) + 1, max(used, default=0) + 1)
+    paras = set(re.findall(r'paraId="([0-9A-F]{8})"', body + told))
+    return Numbers(max(own, default=-1) + 1, max(used, default=0) + 1, paras)
 
 
 def add(parts: Parts, main: str, word: str, found: Sequence[Comment]) -> None:
