@@ -8,6 +8,7 @@ together with what the same act added to it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.codec import BY_KIND
@@ -45,6 +46,17 @@ def entries(store: Store, ref: str, limit: int) -> list[HistoryEntry]:
         where, values = "WHERE record >= ? AND record < ?", [ref, ref + "\U0010ffff"]
     sql = f"SELECT {ENTRY} FROM history {where} ORDER BY seq DESC LIMIT ?"
     return [HistoryEntry(*row) for row in store.engine.rows(sql, (*values, limit))]
+
+
+def of_records(store: Store, ids: Iterable[str]) -> dict[str, list[HistoryEntry]]:
+    """The history of each of these records, oldest first."""
+    found: dict[str, list[HistoryEntry]] = {}
+    for some in batched(list(dict.fromkeys(ids))):
+        sql = f"SELECT {ENTRY} FROM history WHERE record IN ({marks(some)}) ORDER BY seq"
+        for row in store.engine.rows(sql, some):
+            entry = HistoryEntry(*row)
+            found.setdefault(entry.id, []).append(entry)
+    return found
 
 
 def undo(store: Store, person: str, now: int) -> Change:

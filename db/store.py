@@ -157,6 +157,10 @@ class Store(Readers):
         """What was done, newest first; of one record, or of everything."""
         return history.entries(self, ref, limit)
 
+    def histories(self, ids: Iterable[str]) -> dict[str, list[HistoryEntry]]:
+        """What was done to each of these records, oldest first."""
+        return history.of_records(self, ids)
+
     def undo(self, person: str, now: int) -> Change:
         """Take back the newest live act of `person`, field by field; NothingToUndo."""
         return history.undo(self, person, now)

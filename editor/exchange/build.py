@@ -321,6 +321,7 @@ def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Record
     checks = store.checks(article.id)
     sources = store.sources()
     evidence = store.evidence(article.id) if options.evidence else []
+    ids = [check.id for check in checks] if options.history else []
     return Records(
         article=article,
         revision=revision,
@@ -330,9 +331,24 @@ def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Record
         persons=store.persons(),
         sources=sources,
         evidence=evidence,
+        attempts=store.attempts(article_id=article.id),
+        queries=store.queries(article.id),
+        passes=store.passes(article.id),
+        corrections=store.corrections(article.id),
         decisions=store.decisions(article.id, revision.id),
         overlays=store.overlays(revision.id),
+        placements=store.placements(article.id, revision.id),
+        histories=store.histories(ids),
         original=store.original(revision.id),
         drafts=[DraftFile(r, store.original(r.id) if whole else b"") for r in revisions],
         history=store.history("", AFTER_TEXT) if whole else [],
+        files=_files(store, evidence, sources) if whole else {},
     )
+
+
+def _files(
+    store: Store, evidence: Sequence[Evidence], sources: Sequence[Source]
+) -> dict[str, bytes]:
+    used = {e.source for e in evidence}
+    wanted = {s.file for s in sources if s.id in used and s.file}
+    return {digest: store.file(digest) for digest in sorted(wanted)}

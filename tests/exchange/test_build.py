@@ -4,6 +4,7 @@ import pytest
 
 from db.errors import NotFound
 from db.kinds import Kind, State
+from db.records import ContactAttempt, Correction, Evidence, Pass, Query, Source
 from db.store import Store
 from editor.commands.articles import import_document
 from editor.commands.checks import attach, set_checks
@@ -48,6 +49,27 @@ def test_a_report_holds_what_the_store_knows(desk, article):
     assert item.checkers == ("Ana Bell",)
     assert item.coverage.unmarked == 2
     assert item.original.startswith(b"The pier")
+
+
+def test_every_kind_of_record_arrives(desk, article, ana):
+    (check,) = desk.checks(article.id)
+    (mark_,) = desk.annotations(article.id)
+    with desk.act(ana, NOW + 9, "fill") as act:
+        file = act.add_file(b"a recording")
+        source = act.add(Source("5" * 32, "person", "Bo Lind", file=file, file_name="a.mp3"))
+        act.add(Evidence("6" * 32, check.id, source.id, seen_by=ana, seen_at=NOW))
+        act.add(ContactAttempt("7" * 32, source.id, article.id, ana, NOW, "telephone"))
+        act.add(Query("8" * 32, article.id, 1, "Mara", "Sure?", annotations=(mark_.id,)))
+        act.add(Pass("9" * 32, article.id, article.revision, ana, "sign_off", "AB", NOW))
+        act.add(Correction("a" * 32, article.id, "1931", "1932", at=NOW))
+    item = build(desk, [article.slug], NOW, whole=True).articles[0]
+    line = item.checks[0]
+    assert [a.way for a in line.attempts] == ["telephone"] and line.queries == (1,)
+    assert item.sign_off is not None and item.corrections[0].right == "1932"
+    assert item.files == {file: b"a recording"}
+    assert [(s.before, s.after) for s in line.history] == [("unchecked", "confirmed")]
+    assert item.drafts[0].original.startswith(b"The pier")
+    assert {e.kind for e in item.history} >= {"check", "annotation", "pass"}
 
 
 def test_a_draft_that_is_not_there_is_said(desk, article):
