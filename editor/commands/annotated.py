@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from db.act import Act
-from db.kinds import BlockKind, Kind, PlacementStatus, State
+from db.kinds import BlockKind, Kind, PlacementStatus, SpanKind, State
 from db.records import (
     Annotation,
     Article,
@@ -37,6 +37,7 @@ from editor.text.tracked import edits
 
 IBID = ("ibid", "ib.", "idem", "same")
 CQ = "[CQ]"
+TRACKED = frozenset({SpanKind.INSERTED, SpanKind.DELETED, SpanKind.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Planned:
     resolved: bool = False
     before: str = ""
     after: str = ""
+
+
+def carries_marks(document: Document) -> bool:
+    """Whether a file brought notes or tracked changes along."""
+    return bool(document.notes) or any(span.kind in TRACKED for span in document.spans)
 
 
 def plan(document: Document) -> tuple[Planned, ...]:
@@ -202,8 +208,9 @@ class _Filing:
         author = self._person(one.author)
         check = self._check(one) if one.kind is not Kind.CHANGE else None
         mark = self._act.add(self._mark(one, author, check.id if check else ""))
-        for source in one.cited if check else ():
-            self._act.add(self._evidence(check.id, source, one) if check else source)
+        if check is not None:
+            for source in one.cited:
+                self._act.add(self._evidence(check.id, source, one))
         for reply in self._thread(one, mark.id):
             self._act.add(reply)
         return mark

@@ -24,6 +24,7 @@ from db.records import (
 )
 from db.store import Store
 from editor.commands import articles, checks, marks
+from editor.commands.annotated import carries_marks
 from editor.exchange import EXPORTERS, build, write_whole
 from editor.session import Session, now_ms
 from editor.text.sentences import sentences
@@ -114,6 +115,8 @@ class Desk(QObject):
     """An error to be said in one sentence."""
     exported = Signal(str)
     """The path written."""
+    annotated_found = Signal(object, object)
+    """A Document with notes or tracked changes, and the marks they would make."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Listen to `session` until `close`."""
@@ -142,7 +145,15 @@ class Desk(QObject):
 
     def open_file(self, path: Path) -> None:
         """File the document at `path` as a new article and show it."""
-        self._then(self.session.read(path), self.file_document)
+        self._then(self.session.read(path), self.take_document)
+
+    def take_document(self, document: Document) -> None:
+        """File a document, after asking where it carries notes or tracked changes."""
+        if carries_marks(document):
+            future = self.session.work("editor.commands.annotated:plan", document)
+            self._then(future, lambda planned: self.annotated_found.emit(document, planned))
+        else:
+            self.file_document(document)
 
     def file_document(self, document: Document) -> None:
         """File a document as a new article and show it."""

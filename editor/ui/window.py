@@ -17,6 +17,7 @@ from editor.ui.actions import ACTIONS, build, is_typing, page_actions, set_typin
 from editor.ui.article_list import ArticleList
 from editor.ui.article_page import ArticlePage
 from editor.ui.desk import Desk, Reading
+from editor.ui.intake import Intake
 from editor.ui.pages import PAGES, Pages
 
 MENUS = {
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self)
         self.articles = ArticleList()
         self.pages = Pages(session, self.desk)
+        self.intake = Intake(self, self.desk)
         self.setWindowTitle("Galley")
         self.resize(self.screen().availableSize() * 0.92)
         self._lay_out()
