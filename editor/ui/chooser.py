@@ -25,8 +25,6 @@ from editor.ui.icons import icon
 LISTED = 200
 """Choices listed at once; letters find the others."""
 
-VALUE = Qt.ItemDataRole.UserRole
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -66,6 +64,7 @@ class Chooser(QFrame):
         self.setAccessibleName(title)
         self._choices, self._several, self._read = list(choices), several, read
         self._ticked = set(ticked)
+        self._shown: list[Choice] = []
         self._title = QLabel(title)
         self.field = QLineEdit()
         self.field.setPlaceholderText(_("Type to find"))
@@ -105,7 +104,7 @@ class Chooser(QFrame):
             self._choose_current()
             return True
         if key == Qt.Key.Key_Space and self._several and not self.field.text():
-            self._tick(self.list.currentItem())
+            self._tick(self.list.currentRow())
             return True
         if watched is self.field and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             step = -1 if key == Qt.Key.Key_Up else 1
@@ -128,7 +127,8 @@ class Chooser(QFrame):
         own = self._read(typed) if self._read and typed.strip() else None
         wanted = _folded(typed)
         found = [c for c in self._choices if wanted in _folded(c.text + " " + c.hint)]
-        for choice in ([own] if own else []) + found[:LISTED]:
+        self._shown = ([own] if own else []) + found[:LISTED]
+        for choice in self._shown:
             self.list.addItem(self._item(choice))
         ticks = [row for row in range(self.list.count()) if self._is_ticked(row)]
         self.list.setCurrentRow(ticks[0] if ticks and not typed else 0)
@@ -136,7 +136,6 @@ class Chooser(QFrame):
     def _item(self, choice: Choice) -> QListWidgetItem:
         words = f"{choice.text}   {choice.hint}" if choice.hint else choice.text
         item = QListWidgetItem(icon(choice.icon), f"{choice.key.upper()}   {words}".strip())
-        item.setData(VALUE, choice.value)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
         if self._several:
             ticked = choice.value in self._ticked
@@ -148,27 +147,28 @@ class Chooser(QFrame):
         return item
 
     def _is_ticked(self, row: int) -> bool:
-        return self.list.item(row).data(VALUE) in self._ticked
+        return self._shown[row].value in self._ticked
 
-    def _tick(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self._ticked ^= {item.data(VALUE)}
-            ticked = item.data(VALUE) in self._ticked
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+    def _tick(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            self._ticked ^= {self._shown[row].value}
+            ticked = Qt.CheckState.Checked if self._is_ticked(row) else Qt.CheckState.Unchecked
+            self.list.item(row).setCheckState(ticked)
 
     def _choose_current(self) -> None:
-        item = self.list.currentItem()
-        if item is None:
+        row = self.list.currentRow()
+        if row < 0:
             return
         if self._several and not self._ticked:
-            self._ticked = {item.data(VALUE)}
-        self._finish(item.data(VALUE))
+            self._ticked = {self._shown[row].value}
+        self._finish(self._shown[row].value)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
+        row = self.list.row(item)
         if self._several:
-            self._tick(item)
+            self._tick(row)
         else:
-            self._finish(item.data(VALUE))
+            self._finish(self._shown[row].value)
 
     def _finish(self, value: Any) -> None:
         if self._several:

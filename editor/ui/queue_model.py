@@ -99,6 +99,8 @@ class QueueModel(QAbstractTableModel):
 
     def row(self, number: int) -> QueueRow | None:
         """The check in a row; None while it is being read, and outside the queue."""
+        if not 0 <= number < self._count:
+            return None
         page = self._pages.get(number // PAGE)
         if page is None:
             self._request(number // PAGE)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from db.errors import NotFound
-from db.records import Check, QueueFilter
+from db.records import Check, QueueFilter, SavedFilter
+from editor.commands.filters import read_back
 from editor.i18n import _
 from editor.ranking import Near, Order
 from editor.session import Session, now_ms
@@ -21,6 +22,7 @@ from editor.ui.queue_filters import FilterBar
 from editor.ui.queue_foot import QueueFoot
 from editor.ui.queue_model import QueueModel
 from editor.ui.queue_reading import Context, ContextReader
+from editor.ui.queue_saved import SavedFilters
 from editor.ui.queue_table import QueueTable
 
 WIDE = 1_080
@@ -58,6 +60,7 @@ class QueuePage(QWidget):
         self.filters = FilterBar(session)
         self.pane = ContextPane()
         self.foot = QueueFoot()
+        self.saved = SavedFilters(session, lambda: (self.filters.wanted, self.model.order.sort))
         self.acts = QueueActs(session, self.table, self.foot)
         self.splitter = QSplitter()
         self._settled = QTimer(self)
@@ -223,6 +226,11 @@ class QueuePage(QWidget):
         order = self.model.order
         self.model.show_order(Order(wanted, order.sort, order.descending))
 
+    def _on_saved(self, saved: SavedFilter) -> None:
+        wanted = read_back(saved.wanted)
+        self.filters.set_wanted(wanted)
+        self.model.show_order(Order(wanted, saved.sort))
+
     # -- layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -244,6 +252,7 @@ class QueuePage(QWidget):
         columns.clicked.connect(
             lambda: self.table.header.column_menu().popup(columns.mapToGlobal(below))
         )
+        self.filters.tools.addWidget(self.saved)
         self.filters.tools.addWidget(columns)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.pane)
@@ -271,6 +280,8 @@ class QueuePage(QWidget):
         self.filters.changed.connect(self._on_filter)
         self.filters.failed.connect(self.failed)
         self.filters.left.connect(self.table.setFocus)
+        self.saved.chosen.connect(self._on_saved)
+        self.saved.failed.connect(self.failed)
         self.acts.failed.connect(self.failed)
         self.pane.left.connect(self.table.setFocus)
         self.pane.statement_edited.connect(self._on_statement)

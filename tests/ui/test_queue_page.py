@@ -315,3 +315,23 @@ def test_a_long_act_shows_its_progress_and_can_be_cancelled(page, session, qtbot
     qtbot.waitUntil(lambda: not page.foot.bar.isVisible())
     wanted = QueueFilter(states=(State.CONFIRMED,))
     assert session.ask(lambda store: store.queue(wanted).checks).result(10) == ()
+
+
+def test_a_filter_is_saved_used_and_removed(page, session, qtbot):
+    page.filters.search.setText("pier")
+    qtbot.waitUntil(lambda: page.filters.wanted.text == "pier")
+    page.saved._ask_name(False)
+    field = popup(qtbot).field
+    qtbot.keyClicks(field, "Piers")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    mine = lambda: session.ask(lambda s: s.saved_filters(session.person.id)).result(10)  # noqa: E731
+    qtbot.waitUntil(lambda: [one.name for one in mine()] == ["Piers"])
+    page.filters.clear_button.click()
+    menu = page.saved.filters_menu(mine())
+    menu.actions()[0].trigger()
+    assert page.filters.search.text() == "pier"
+    remove = menu.actions()[-1].menu()
+    remove.actions()[0].trigger()
+    qtbot.waitUntil(lambda: mine() == [])
+    page._desk.undo()
+    qtbot.waitUntil(lambda: len(mine()) == 1)
