@@ -170,6 +170,7 @@ def test_foreign_and_newer_files_are_refused_untouched(tmp_path):
     other = sqlite3.connect(foreign)
     other.execute("CREATE TABLE recipe (name)")
     other.commit()
+    other.close()
     before = foreign.read_bytes()
     with pytest.raises(Foreign):
         Store.open(str(foreign))
