@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
-from db.kinds import Kind, State
-from editor.i18n import _
+from db.kinds import BlockKind, Kind, State
+from editor.i18n import _, label
+from editor.ui.icons import STATES, icon
 from editor.ui.pages import Page
 
 
@@ -25,100 +19,230 @@ from editor.ui.pages import Page
 class Action:
     """One thing to do; `slot` names a method, called with `value` unless empty.
 
-    The method is looked for on the page shown, then on the window.
-
-    `when` is `always` or `not_typing`: the latter is switched off while text is being typed.
+    The method is looked for on the page shown, then on the window. `keys` are separated by a
+    blank. `when` is `always` or `not_typing`: the latter is switched off while text is typed.
     """
 
     id: str
     text: str
-    shortcut: str
+    keys: str
     icon: str
     slot: str
+    group: str
     when: str = "not_typing"
     value: str = ""
 
 
-ACTIONS: tuple[Action, ...] = (
-    Action("open", "Open…", "Ctrl+O", "folder-open", "on_open", "always"),
-    Action("export", "Export report…", "Ctrl+Shift+E", "download", "on_export", "always"),
-    Action("quit", "Quit", "Ctrl+Q", "log-out", "close", "always"),
-    Action("undo", "Undo", "Ctrl+Z", "undo-2", "on_undo"),
-    Action("redo", "Redo", "Ctrl+Shift+Z", "redo-2", "on_redo"),
-    Action("mark_quote", "Mark quote", "Q", "quote", "on_mark", value=Kind.QUOTE),
-    Action("mark_claim", "Mark claim", "C", "highlighter", "on_mark", value=Kind.CLAIM),
-    Action("mark_fact", "Mark fact", "F", "badge-check", "on_mark", value=Kind.FACT),
-    Action("mark_comment", "Comment", "M", "message-square-plus", "on_mark", value=Kind.COMMENT),
-    Action("next", "Next mark", "J", "chevron-down", "on_step", value="next"),
-    Action("previous", "Previous mark", "K", "chevron-up", "on_step", value="previous"),
-    Action("suggest", "Show suggestions", "S", "sparkles", "on_suggest"),
-    Action("accept", "Accept suggestion", "A", "check", "on_accept"),
-    Action("dismiss", "Dismiss suggestion", "X", "x", "on_dismiss"),
-    Action("edit", "Edit mark", "Return", "pencil", "on_edit"),
-    Action("reply", "Reply", "R", "reply", "on_reply"),
-    Action("remove", "Remove mark", "Del", "trash-2", "on_remove"),
-    Action("confirmed", "Confirmed", "1", "", "on_state", value=State.CONFIRMED),
-    Action("change_needed", "Change needed", "2", "", "on_state", value=State.CHANGE_NEEDED),
-    Action("second", "Second source", "3", "", "on_state", value=State.NEEDS_SECOND_SOURCE),
-    Action("asked_source", "Asked source", "4", "", "on_state", value=State.ASKED_SOURCE),
-    Action("query", "Query", "5", "", "on_state", value=State.QUERY),
-    Action("on_author", "On author", "6", "", "on_state", value=State.ON_AUTHOR),
-    Action("cannot_confirm", "Cannot confirm", "7", "", "on_state", value=State.CANNOT_CONFIRM),
-    Action("not_a_fact", "Not a fact", "8", "", "on_state", value=State.NOT_A_FACT),
-    Action("unchecked", "Unchecked", "9", "", "on_state", value=State.UNCHECKED),
+FILE, EDIT, MARK, CHECK, GO, VIEW, HELP = (
+    "File",
+    "Edit",
+    "Mark",
+    "Check",
+    "Go",
+    "View",
+    "Help",
 )
+GROUPS = (FILE, EDIT, MARK, CHECK, GO, VIEW, HELP)
+"""The menus, in order; also the parts of the key sheet."""
+
+ACTIONS: tuple[Action, ...] = (
+    Action("open", "Open…", "Ctrl+O", "folder-open", "on_open", FILE, "always"),
+    Action(
+        "paste",
+        "New article from the clipboard",
+        "Ctrl+Shift+V",
+        "clipboard-paste",
+        "on_paste",
+        FILE,
+        "always",
+    ),
+    Action("window", "New window", "Ctrl+Shift+N", "app-window", "on_window", FILE, "always"),
+    Action("print", "Print…", "Ctrl+P", "printer", "on_print", FILE, "always"),
+    Action("export", "Export report…", "Ctrl+Shift+E", "download", "on_export", FILE, "always"),
+    Action("settings", "Settings…", "Ctrl+,", "settings", "on_settings", FILE, "always"),
+    Action("persons", "Who works here…", "", "users", "on_persons", FILE, "always"),
+    Action("quit", "Quit", "Ctrl+Q", "log-out", "on_quit", FILE, "always"),
+    Action("undo", "Undo", "Ctrl+Z", "undo-2", "on_undo", EDIT),
+    Action("redo", "Redo", "Ctrl+Shift+Z", "redo-2", "on_redo", EDIT),
+    Action("all", "Select all", "Ctrl+A", "", "on_all", EDIT),
+    Action("find", "Find", "Ctrl+F", "search", "on_find", EDIT, "always"),
+    Action("search", "Search everything", "Ctrl+Shift+F", "search", "on_search", EDIT, "always"),
+    Action("edit", "Edit mark", "Return", "pencil", "on_edit", EDIT),
+    Action("remove", "Remove mark", "Del", "trash-2", "on_remove", EDIT),
+    Action("mark_quote", "Mark quote", "Q", "quote", "on_mark", MARK, value=Kind.QUOTE),
+    Action("mark_claim", "Mark claim", "C", "highlighter", "on_mark", MARK, value=Kind.CLAIM),
+    Action("mark_fact", "Mark fact", "F", "badge-check", "on_mark", MARK, value=Kind.FACT),
+    Action(
+        "mark_comment", "Comment", "M", "message-square-plus", "on_mark", MARK, value=Kind.COMMENT
+    ),
+    Action("mark_change", "Propose a change", "E", "replace", "on_mark", MARK, value=Kind.CHANGE),
+    Action("break", "Break the sentence into facts", "B", "split", "on_break", MARK),
+    Action("no_facts", "No facts here", "0", "circle-slash", "on_no_facts", MARK),
+    Action(
+        "start_left", "Start one word earlier", "Ctrl+Alt+Left", "", "on_ends", MARK, value="start-"
+    ),
+    Action(
+        "start_right", "Start one word later", "Ctrl+Alt+Right", "", "on_ends", MARK, value="start+"
+    ),
+    Action("end_left", "End one word earlier", "Alt+Shift+Left", "", "on_ends", MARK, value="end-"),
+    Action("end_right", "End one word later", "Alt+Shift+Right", "", "on_ends", MARK, value="end+"),
+    Action("suggest", "Show suggestions", "S", "sparkles", "on_suggest", MARK),
+    Action("accept", "Yes to what is offered", "A", "check", "on_accept", MARK),
+    Action("dismiss", "No to what is offered", "X", "x", "on_dismiss", MARK),
+    Action(
+        "accept_all", "Yes to all of this kind", "Shift+A", "check-check", "on_accept_all", MARK
+    ),
+    Action("still_holds", "Still holds", "Y", "refresh-cw", "on_still_holds", CHECK),
+    Action("risk", "Risk…", "L", "scale", "on_risk", CHECK),
+    Action("priority", "Priority…", "P", "flag", "on_priority", CHECK),
+    Action("assign", "Assign…", "U", "user", "on_assign", CHECK),
+    Action("assign_me", "Assign to me", "Shift+U", "user-check", "on_assign_me", CHECK),
+    Action("close_time", "Closing time…", "D", "clock", "on_close_time", CHECK),
+    Action("tags", "Tags…", "T", "tag", "on_tags", CHECK),
+    Action("same", "Same check as…", "G", "link", "on_same", CHECK),
+    Action("is_true", "Check whether the quote is true", "", "badge-check", "on_is_true", CHECK),
+    Action("reply", "Reply", "R", "reply", "on_reply", CHECK),
+    Action("resolve", "Resolve the thread", "Shift+R", "circle-check", "on_resolve", CHECK),
+    Action("history", "History", "H", "history", "on_history", CHECK),
+    Action("attach", "Attach as evidence", "V", "paperclip", "on_attach", CHECK),
+    Action("pin", "Pin the source", "Shift+V", "pin", "on_pin", CHECK),
+    Action("open_source", "Open the source beside", "O", "external-link", "on_open_source", CHECK),
+    Action("play", "Play or pause", "F8", "play", "on_play", CHECK, "always"),
+    Action("rewind", "Three seconds back", "F7", "rewind", "on_seek", CHECK, "always", "-3"),
+    Action("forward", "Three seconds on", "F9", "fast-forward", "on_seek", CHECK, "always", "3"),
+    Action("initial", "Initial a pass…", "I", "stamp", "on_initial", CHECK),
+    Action("next", "Next", "J", "chevron-down", "on_step", GO, value="next"),
+    Action("previous", "Previous", "K", "chevron-up", "on_step", GO, value="previous"),
+    Action("next_open", "Next open", "Space", "", "on_step_open", GO, value="next"),
+    Action(
+        "previous_open", "Previous open", "Shift+Space", "", "on_step_open", GO, value="previous"
+    ),
+    Action("next_unmarked", "Next unmarked sentence", "N", "", "on_unmarked", GO, value="next"),
+    Action(
+        "previous_unmarked",
+        "Previous unmarked sentence",
+        "Shift+N",
+        "",
+        "on_unmarked",
+        GO,
+        value="previous",
+    ),
+    Action("overlap", "Next mark over the same words", "W", "", "on_overlap", GO),
+    Action("passage", "To the passage", "Shift+Return", "text-search", "on_passage", GO),
+    Action("back", "Back", "Alt+Left", "arrow-left", "on_back", GO, "always"),
+    Action("onward", "Forward", "Alt+Right", "arrow-right", "on_onward", GO, "always"),
+    Action("palette", "All actions…", "Ctrl+K", "command", "on_palette", GO, "always"),
+    Action("cold_read", "Cold read", "F11", "book-open", "on_cold_read", VIEW, "always"),
+    Action("zoom_in", "Larger text", "Ctrl++ Ctrl+=", "zoom-in", "on_zoom", VIEW, "always", "in"),
+    Action("zoom_out", "Smaller text", "Ctrl+-", "zoom-out", "on_zoom", VIEW, "always", "out"),
+    Action("zoom_reset", "Usual text size", "Ctrl+0", "type", "on_zoom", VIEW, "always", "reset"),
+    Action(
+        "theme_system", "Theme of the system", "", "monitor", "on_theme", VIEW, "always", "system"
+    ),
+    Action("theme_light", "Light theme", "", "sun", "on_theme", VIEW, "always", "light"),
+    Action("theme_dark", "Dark theme", "", "moon", "on_theme", VIEW, "always", "dark"),
+    Action("keys", "Keys", "F1 ?", "keyboard", "on_keys", HELP, "always"),
+    Action("about", "About Galley", "", "info", "on_about", HELP, "always"),
+)
+
+STATE_KEYS: dict[State, str] = {
+    State.CONFIRMED: "1",
+    State.CHANGE_NEEDED: "2",
+    State.NEEDS_SECOND_SOURCE: "3",
+    State.ASKED_SOURCE: "4",
+    State.QUERY: "5",
+    State.ON_AUTHOR: "6",
+    State.CANNOT_CONFIRM: "7",
+    State.NOT_A_FACT: "8",
+    State.UNCHECKED: "9",
+}
+DISPLAY = (BlockKind.HEADLINE, BlockKind.DECK, BlockKind.CAPTION, BlockKind.PULL_QUOTE)
+"""Display type that can be added late."""
+
+
+def state_actions() -> tuple[Action, ...]:
+    """A digit for each state a person sets; with Alt it goes on where it stayed, and stays."""
+    rows = []
+    for state, digit in STATE_KEYS.items():
+        name, sign = label(state).capitalize(), STATES[state]
+        rows.append(Action(state, name, digit, sign, "on_state", CHECK, value=state))
+    for state, digit in STATE_KEYS.items():
+        name = _("{state}, and the other way on").format(state=label(state).capitalize())
+        rows.append(
+            Action(f"{state}_other", name, f"Alt+{digit}", "", "on_state_other", CHECK, value=state)
+        )
+    return tuple(rows)
+
+
+def block_actions() -> tuple[Action, ...]:
+    """Naming the kind of a paragraph, and adding display type that was not in the file."""
+    kinds = tuple(
+        Action(
+            f"block_{kind}",
+            _("This paragraph: {kind}").format(kind=label(kind)),
+            "",
+            "heading",
+            "on_block_kind",
+            EDIT,
+            value=kind,
+        )
+        for kind in BlockKind
+    )
+    late = tuple(
+        Action(
+            f"add_{kind}",
+            _("Add {kind}…").format(kind=label(kind)),
+            "",
+            "text-cursor-input",
+            "on_add_display",
+            EDIT,
+            value=kind,
+        )
+        for kind in DISPLAY
+    )
+    return kinds + late
 
 
 def page_actions(pages: Iterable[Page]) -> tuple[Action, ...]:
     """An action for going to each page."""
     return tuple(
-        Action(f"page_{page.id}", page.text, page.shortcut, page.icon, "on_page", "always", page.id)
+        Action(
+            f"page_{page.id}", page.text, page.shortcut, page.icon, "on_page", GO, "always", page.id
+        )
         for page in pages
     )
 
 
-def build(
-    window: QWidget,
-    table: Iterable[Action] = ACTIONS,
-    target: Callable[[str], Callable[..., Any] | None] | None = None,
-) -> dict[str, QAction]:
+def all_actions(pages: Iterable[Page]) -> tuple[Action, ...]:
+    """Every action of a window with these pages."""
+    return (*ACTIONS, *state_actions(), *block_actions(), *page_actions(pages))
+
+
+Target = Callable[[str], Callable[..., Any] | None]
+
+
+def build(window: QWidget, table: Iterable[Action], target: Target) -> dict[str, QAction]:
     """Make the table's actions on `window`.
 
-    `target` gives what a slot's name means at the moment the action is chosen, None for nothing;
-    without it that is the window's method.
+    `target` gives what a slot's name means at the moment the action is chosen, None for nothing.
     """
-    find = target or (lambda slot: getattr(window, slot))
     made: dict[str, QAction] = {}
     for row in table:
-        action = QAction(_(row.text), window)
+        action = QAction(icon(row.icon), _(row.text), window)
         action.setObjectName(row.id)
-        action.setShortcut(QKeySequence(row.shortcut))
-        action.setData(row.when)
-        action.triggered.connect(_caller(find, row))
+        keys = [key for key in row.keys.split() if row.when == "not_typing" or len(key) > 1]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(caller(target, row))
         window.addAction(action)
         made[row.id] = action
     return made
 
 
-def is_typing(widget: QWidget | None) -> bool:
-    """Whether keys pressed in `widget` are text."""
-    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
-        return not widget.isReadOnly()
-    if isinstance(widget, QComboBox):
-        return widget.isEditable()
-    return isinstance(widget, QAbstractSpinBox)
+def caller(target: Target, row: Action) -> Callable[[], None]:
+    """What choosing an action does."""
 
-
-def set_typing(actions: Iterable[QAction], typing: bool) -> None:
-    """Switch the actions that would steal typed text off while `typing`, and on again after."""
-    for action in actions:
-        if action.data() == "not_typing":
-            action.setEnabled(not typing)
-
-
-def _caller(find: Callable[[str], Callable[..., Any] | None], row: Action) -> Callable[[], None]:
     def call() -> None:
-        slot = find(row.slot)
+        slot = target(row.slot)
         if slot is not None:
             slot(row.value) if row.value else slot()
 

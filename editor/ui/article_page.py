@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.kinds import Kind, State
 from db.records import Annotation, Suggestion
+from editor.commands import marks
 from editor.session import Session
 from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
-from editor.ui.desk import Desk, Reading
-from editor.ui.margin import Margin
+from editor.ui.desk import Desk
+from editor.ui.margin import CardLine, Margin
+from editor.ui.opened import Reading
 
 
 class ArticlePage(QWidget):
@@ -65,13 +67,15 @@ class ArticlePage(QWidget):
     def on_accept(self) -> None:
         """Accept the first suggestion shown."""
         if self.suggestions:
-            self.desk.accept(self.suggestions[0])
+            article = self.desk.reading.article.id if self.desk.reading else ""
+            self.desk.run(marks.accept, article, [self.suggestions[0]])
             self._show_suggestions(self.suggestions[1:])
 
     def on_dismiss(self) -> None:
         """Dismiss the first suggestion shown."""
         if self.suggestions:
-            self.desk.dismiss(self.suggestions[0])
+            article = self.desk.reading.article.id if self.desk.reading else ""
+            self.desk.run(marks.dismiss, article, self.suggestions[0])
             self._show_suggestions(self.suggestions[1:])
 
     def on_edit(self) -> None:
@@ -88,7 +92,10 @@ class ArticlePage(QWidget):
         """Take the focused mark away."""
         mark = self.focused_mark()
         if mark is not None:
-            self.desk.remove(mark)
+            self.desk.run(marks.remove_annotation, mark)
+
+    def show_article(self, article_id: str) -> None:
+        """The article is read by the desk; nothing is left to do."""
 
     def focus_mark(self, annotation_id: str) -> None:
         """Open the card of a mark and bring its passage into view."""
@@ -110,6 +117,11 @@ class ArticlePage(QWidget):
             self.focused = annotation_id
             self.desk.show_article(article_id)
 
+    def on_zoom(self, way: str) -> None:
+        """Larger or smaller text, or the usual size."""
+        step = {"in": 1.1, "out": 1 / 1.1}.get(way)
+        self.view.zoom(self.view.zoom_factor() * step if step else 1.0)
+
     def focused_mark(self) -> Annotation | None:
         """The mark whose card is open."""
         return self.desk.reading.find(self.focused) if self.desk.reading else None
@@ -124,7 +136,7 @@ class ArticlePage(QWidget):
             self.view.show_revision(reading.revision, reading.overlays)
             self._show_suggestions([])
         self.view.set_marks(reading.marks())
-        self.margin.set_cards(reading.cards())
+        self.margin.set_cards([_card(reading, mark) for mark in reading.placed])
         if self.focused != self._scrolled and reading.find(self.focused):
             self.focus_mark(self.focused)
         else:
@@ -135,8 +147,7 @@ class ArticlePage(QWidget):
         if mark is None or reading is None:
             self.card.clear()
             return
-        replies = [reply for reply in reading.replies if reply.annotation == mark.id]
-        self.card.show_mark(mark, reading.check_of(mark), replies)
+        self.card.show_mark(mark, reading.check_of(mark), reading.thread(mark))
 
     def _show_suggestions(self, suggestions: list[Suggestion]) -> None:
         self.suggestions = list(suggestions)
@@ -169,3 +180,9 @@ class ArticlePage(QWidget):
         self.card.check_edited.connect(desk.edit_check)
         self.card.reply_sent.connect(desk.reply)
         self.card.left.connect(self.view.setFocus)
+
+
+def _card(reading: Reading, mark: Annotation) -> CardLine:
+    initials = reading.initials.get(mark.author, "")
+    words = " ".join((mark.note or mark.exact).split())
+    return mark.id, mark.start or 0, mark.kind, reading.state_of(mark), initials, words

@@ -1,52 +1,56 @@
-"""The main window: lays out the pages and connects them to the desk."""
+"""The main window: lays out side, bar, pages and foot, and connects them to the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTime
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from db.records import Article
-from editor.exchange import EXPORTERS
 from editor.i18n import _, sentence
 from editor.session import Session
-from editor.ui.actions import ACTIONS, build, is_typing, page_actions, set_typing
-from editor.ui.article_list import ArticleList
+from editor.ui.actions import GROUPS, all_actions, build
 from editor.ui.article_page import ArticlePage
-from editor.ui.desk import Desk, Reading
+from editor.ui.bar import Bar
+from editor.ui.desk import Desk
+from editor.ui.errands import Errands
+from editor.ui.foot import Foot
 from editor.ui.intake import Intake
+from editor.ui.keyboard import Keyboard
+from editor.ui.opened import Reading
 from editor.ui.pages import PAGES, Pages
+from editor.ui.side import Side
 
-MENUS = {
-    "&File": ("open", "export", "quit"),
-    "&Edit": ("undo", "redo", "edit", "reply", "remove"),
-    "&Mark": ("mark_quote", "mark_claim", "mark_fact", "mark_comment", "next", "previous"),
-    "&Suggestions": ("suggest", "accept", "dismiss"),
-    "&Go": tuple(f"page_{page.id}" for page in PAGES),
+HINTS: dict[str, tuple[str, ...]] = {
+    "article": ("next", "previous", "next_open", "confirmed", "change_needed", "query", "reply"),
 }
+"""Actions whose keys the foot shows on a page that names none itself."""
 
 
 class MainWindow(QMainWindow):
-    """Articles left, the page shown right; an action goes to that page, else to the window."""
+    """An action goes to the page shown, else to the window, else to its errands."""
 
     def __init__(self, session: Session) -> None:
         """Show the desk of `session`."""
         super().__init__()
         self.desk = Desk(session, self)
-        self.articles = ArticleList()
         self.pages = Pages(session, self.desk)
         self.intake = Intake(self, self.desk)
+        self.errands = Errands(self)
+        self.table = all_actions(PAGES)
+        self.keys = build(self, self.table, self.target)
+        self.side = Side(self.keys["open"])
+        self.bar, self.foot = Bar(self.keys), Foot()
+        self.keyboard = Keyboard(self, self.table, self.keys, self.target)
         self.setWindowTitle("Galley")
         self.resize(self.screen().availableSize() * 0.92)
         self._lay_out()
-        self.keys = build(self, (*ACTIONS, *page_actions(PAGES)), self.target)
         self._add_menus()
         self._connect()
         self.pages.show_page("article")
-        self.desk.refresh()
+        self.desk.read_articles()
 
     @property
     def article_page(self) -> ArticlePage:
@@ -56,26 +60,11 @@ class MainWindow(QMainWindow):
         return page
 
     def target(self, slot: str) -> Callable[..., Any] | None:
-        """What an action's slot means now: a method of the page shown, else of the window."""
-        page = self.pages.currentWidget()
-        return getattr(page, slot, None) or getattr(self, slot, None)
-
-    def on_open(self) -> None:
-        """Choose files and file each as an article."""
-        for name in QFileDialog.getOpenFileNames(self, _("Open article"))[0]:
-            self.desk.open_file(Path(name))
-
-    def on_export(self) -> None:
-        """Choose where the report goes, and write it there."""
-        filters = {f"{_(e.label)} (*{e.suffix})": name for name, e in EXPORTERS.items()}
-        slug = self.desk.reading.article.slug if self.desk.reading else ""
-        name, chosen = QFileDialog.getSaveFileName(
-            self, _("Export report"), slug, ";;".join(filters)
-        )
-        if name and chosen in filters:
-            path, exporter = Path(name), EXPORTERS[filters[chosen]]
-            path = path if path.suffix else path.with_suffix(exporter.suffix)
-            self.desk.export(path, exporter.name)
+        """What an action's slot means now."""
+        for owner in (self.pages.currentWidget(), self, self.errands):
+            if call := getattr(owner, slot, None):
+                return call  # type: ignore[no-any-return]
+        return None
 
     def on_undo(self) -> None:
         """Take back the last act."""
@@ -87,69 +76,112 @@ class MainWindow(QMainWindow):
 
     def on_page(self, name: str) -> None:
         """Go to a page."""
-        self._leave_pages()
+        self.leave_pages()
         self.pages.show_page(name)
+
+    def on_search(self) -> None:
+        """Put the keyboard into the search over everything."""
+        self.side.look()
+
+    def on_quit(self) -> None:
+        """Close this window; the program ends with the last one."""
+        self.close()
 
     def on_passage_requested(self, article_id: str, annotation_id: str) -> None:
         """Show a passage of any article."""
         self.on_page("article")
         self.article_page.show_passage(article_id, annotation_id)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Commit what was typed and stop listening."""
-        self._leave_pages()
-        self.pages.shut()
-        self.desk.close()
-        super().closeEvent(event)
-
-    def _leave_pages(self) -> None:
+    def leave_pages(self) -> None:
+        """Have every page commit what was typed in it."""
         for page in self.pages.made():
             if leave := getattr(page, "leave", None):
                 leave()
 
-    def _on_articles(self, articles: list[Article]) -> None:
-        reading = self.desk.reading
-        self.articles.show_articles(articles, reading.article.id if reading else "")
+    def say(self, error: BaseException) -> None:
+        """Say a failure in one sentence."""
+        self.foot.say(sentence(error))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what was typed and stop listening."""
+        self.leave_pages()
+        self.pages.shut()
+        self.desk.close()
+        super().closeEvent(event)
 
     def _on_article_chosen(self, article_id: str) -> None:
         if not hasattr(self.pages.currentWidget(), "show_article"):
             self.on_page("article")
+        self.leave_pages()
         self.desk.show_article(article_id)
 
     def _on_reading(self, reading: Reading) -> None:
         self.setWindowTitle(f"{reading.article.headline} - Galley")
         self.pages.show_article(reading.article.id)
+        self._show_place()
+        self._show_articles()
 
-    def _say(self, error: Exception) -> None:
-        self.statusBar().showMessage(sentence(error))
+    def _on_page_shown(self, name: str) -> None:
+        self.side.show_page(name)
+        self._show_place()
+        self.keyboard.refresh()
+        hints = getattr(self.pages.currentWidget(), "HINTS", HINTS.get(name, ()))
+        self.foot.show_hints([self.keys[key] for key in hints])
+
+    def _show_place(self) -> None:
+        name = next(page.text for page in PAGES if page.id == self.pages.shown)
+        reading, here = self.desk.reading, self.pages.currentWidget()
+        if reading is None or not hasattr(here, "show_article"):
+            self.bar.show_place(_(name))
+        else:
+            draft = _("draft {number}").format(number=reading.revision.number)
+            self.bar.show_place(_(name), reading.article.headline, draft)
+
+    def _show_articles(self) -> None:
+        reading = self.desk.reading
+        shown = reading.article.id if reading else ""
+        self.side.articles.show_articles(self.desk.groups, shown)
+
+    def _on_change(self) -> None:
+        self.pages.refresh()
+        now = QTime.currentTime().toString("HH:mm")
+        self.foot.show_saved(_("Saved {time}").format(time=now))
 
     def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.bar, self.pages, self.foot):
+            column.addWidget(widget, 1 if widget is self.pages else 0)
         splitter = QSplitter()
-        splitter.addWidget(self.articles)
-        splitter.addWidget(self.pages)
-        splitter.setSizes([270, 950])
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self.side)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([286, 1000])
+        splitter.setCollapsible(1, False)
         self.setCentralWidget(splitter)
-        self.statusBar().show()
 
     def _add_menus(self) -> None:
-        for title, ids in MENUS.items():
-            menu = QMenu(_(title), self)
-            menu.addActions([self.keys[key] for key in ids])
+        for group in GROUPS:
+            menu = QMenu(_(group), self)
+            menu.addActions([self.keys[row.id] for row in self.table if row.group == group])
             self.menuBar().addMenu(menu)
 
     def _connect(self) -> None:
-        desk = self.desk
-        desk.articles_read.connect(self._on_articles)
+        desk, side = self.desk, self.side
+        desk.articles_read.connect(self._show_articles)
         desk.article_read.connect(self._on_reading)
-        desk.changed.connect(lambda _change: self.pages.refresh())
-        desk.failed.connect(self._say)
-        desk.exported.connect(self.statusBar().showMessage)
-        self.pages.failed.connect(self._say)
+        desk.changed.connect(self._on_change)
+        desk.failed.connect(self.say)
+        desk.exported.connect(self.errands.on_exported)
+        desk.found.connect(side.show_hits)
+        self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
-        self.articles.article_chosen.connect(self._on_article_chosen)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus)
-
-    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        set_typing(self.keys.values(), is_typing(new))
+        self.pages.page_shown.connect(self._on_page_shown)
+        self.keyboard.left.connect(lambda: self.pages.currentWidget().setFocus())
+        side.page_chosen.connect(self.on_page)
+        side.articles.article_chosen.connect(self._on_article_chosen)
+        side.searched.connect(desk.search)
+        side.hits.chosen.connect(self.on_passage_requested)

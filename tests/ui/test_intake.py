@@ -40,7 +40,7 @@ def test_an_annotated_copy_is_filed_as_decided_and_undone_at_once(window, qtbot)
     reading = window.desk.reading
     assert len(reading.annotations) == 9 and len(reading.checks) == 6
     window.desk.undo()
-    qtbot.waitUntil(lambda: window.articles.count() == 0)
+    qtbot.waitUntil(lambda: window.side.articles.count() == 0)
 
 
 def test_only_the_text_makes_no_mark(window, qtbot):

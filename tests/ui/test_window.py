@@ -52,7 +52,7 @@ def window(tmp_path, qtbot):
     qtbot.addWidget(made)
     made.show()
     made.desk.open_file(story)
-    qtbot.waitUntil(lambda: made.desk.reading is not None and made.articles.count() == 1)
+    qtbot.waitUntil(lambda: made.desk.reading is not None and made.side.articles.count() == 1)
     yield made
     made.close()
     session.close()
@@ -144,7 +144,7 @@ def test_the_queue_leads_to_the_passage(window, qtbot):
     window.keys["query"].trigger()
     qtbot.waitUntil(lambda: state_of(window) is State.QUERY)
     qtbot.waitUntil(lambda: window.pages.page("queue").selected_ids() != [])
-    window.pages.page("queue").on_passage()
+    window.keys["passage"].trigger()
     qtbot.waitUntil(lambda: window.pages.shown == "article" and window.article_page.focused == made)
 
 
@@ -172,12 +172,12 @@ def test_an_action_goes_to_the_page_shown_else_to_the_window(window):
     window.on_page("queue")
     assert window.target("on_step") == window.pages.page("queue").on_step
     assert window.target("on_undo") == window.on_undo
-    assert window.target("on_mark") is None
+    assert window.target("on_mark") is None and not window.keys["mark_quote"].isEnabled()
 
 
 def test_a_failure_is_said_in_the_status_bar(window, qtbot, tmp_path):
     window.desk.open_file(tmp_path / "missing.docx")
-    qtbot.waitUntil(lambda: window.statusBar().currentMessage() != "")
+    qtbot.waitUntil(lambda: window.foot.said.text() != "")
 
 
 def test_the_report_is_written(window, qtbot, tmp_path):

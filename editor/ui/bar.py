@@ -1,0 +1,99 @@
+"""The bar above the page: where one is, what stage it has, and what is done most."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from editor.i18n import _
+from editor.ui.fonts import sans
+from editor.ui.icons import icon
+
+BUTTONS = ("undo", "redo", "mark_quote", "mark_claim", "mark_fact", "mark_comment", "suggest")
+"""Actions that stand as signs."""
+HEIGHT = 52
+
+
+class Bar(QFrame):
+    """Tells the article and draft shown, and holds buttons for `actions`."""
+
+    def __init__(self, actions: dict[str, QAction]) -> None:
+        """A bar whose buttons are the same actions as the keys and menus."""
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.setProperty("rule", "below")
+        self.setFixedHeight(HEIGHT)
+        self.page, self.title, self.detail = QLabel(), Title(), QLabel()
+        self.title.setFont(sans(13, QFont.Weight.DemiBold))
+        self.detail.setProperty("quiet", "true")
+        self.page.setProperty("quiet", "true")
+        self._arrow = QLabel()
+        self._arrow.setPixmap(icon("chevron-right", "muted").pixmap(QSize(14, 14)))
+        self.export = QPushButton(_("Export"))
+        self.export.setProperty("primary", "true")
+        self.export.setIcon(icon("download", "on_accent"))
+        self.export.setAccessibleName(actions["export"].text())
+        self.export.clicked.connect(actions["export"].trigger)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 16, 0)
+        row.setSpacing(8)
+        for name in ("back", "onward"):
+            row.addWidget(self._button(actions[name]))
+        for widget in (self.page, self._arrow, self.title, self.detail):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for name in BUTTONS:
+            row.addWidget(self._button(actions[name]))
+        row.addSpacing(8)
+        row.addWidget(self.export)
+
+    def show_place(self, page: str, headline: str = "", detail: str = "") -> None:
+        """Say which page is shown, of which article, and its draft."""
+        self.page.setText(page)
+        self.title.set_text(headline)
+        self.detail.setText(detail)
+        self._arrow.setVisible(bool(headline))
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(18, 18))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text())
+        keys = action.shortcut().toString()
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+        return button
+
+
+class Title(QLabel):
+    """A line that is cut with an ellipsis where the bar is narrow."""
+
+    def __init__(self) -> None:
+        """Nothing is said yet."""
+        super().__init__()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(40)
+
+    def set_text(self, words: str) -> None:
+        """Say `words`."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._cut()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as all its words, up to 460 pixels."""
+        width = min(self.fontMetrics().horizontalAdvance(self._words) + 4, 460)
+        return QSize(width, super().sizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        """Cut the words anew."""
+        self._cut()
+
+    def _cut(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, mode, self.width()))

@@ -1,0 +1,60 @@
+"""What the program does about files, windows and itself, whatever page is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from editor.exchange import EXPORTERS
+from editor.i18n import _
+from editor.ui.theme import apply, resolve
+
+if TYPE_CHECKING:
+    from editor.ui.window import MainWindow
+
+
+class Errands:
+    """Runs them for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Do them for `window`."""
+        self._window = window
+
+    def on_open(self) -> None:
+        """Choose files and file each as an article."""
+        for name in QFileDialog.getOpenFileNames(self._window, _("Open article"))[0]:
+            self._window.desk.open_file(Path(name))
+
+    def on_paste(self) -> None:
+        """File the clipboard's text as an article."""
+        self._window.desk.open_text(QApplication.clipboard().text())
+
+    def on_export(self) -> None:
+        """Choose where the report goes, and write it there."""
+        filters = {f"{_(e.label)} (*{e.suffix})": name for name, e in EXPORTERS.items()}
+        reading = self._window.desk.reading
+        slug = reading.article.slug if reading else ""
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, _("Export report"), slug, ";;".join(filters)
+        )
+        if name and chosen in filters:
+            path, exporter = Path(name), EXPORTERS[filters[chosen]]
+            path = path if path.suffix else path.with_suffix(exporter.suffix)
+            self._window.desk.export(path, exporter.name)
+
+    def on_exported(self, path: str) -> None:
+        """Say where a report was written, and offer to open it."""
+        words = _("The report is in {path}.").format(path=path)
+        self._window.foot.say(
+            words, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path)) and None
+        )
+
+    def on_theme(self, choice: str) -> None:
+        """Wear the system's theme, the light or the dark one."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply(app, resolve(app, choice))
