@@ -47,7 +47,8 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     from editor.ui.theme import apply, resolve
     from editor.ui.window import MainWindow
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     fonts.load()
     apply(app, resolve(app, "system"))
     session = wiring.open_session(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from editor.text import cues
-from editor.text.names import capital_runs, stripped
-from editor.text.phrases import Run, subject_left, subject_right
+from editor.text.names import Run, capital_runs, stripped
+from editor.text.phrases import subject_left, subject_right
 from editor.text.tokens import DASHES, Words
 
 REACH = 24

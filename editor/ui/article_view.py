@@ -14,6 +14,7 @@ from editor.ui.highlights import (
     Run,
     SpanIndex,
     blocks_between,
+    boxes,
     focus_style,
     found_style,
     mark_style,
@@ -137,7 +138,7 @@ class ArticleView(PaperView):
                 marking.paint_over(painter, self._boxes(block, run), style)
 
     def _boxes(self, block: QTextBlock, run: Run) -> list[QRectF]:
-        return marking.boxes(block, run.start, run.end)
+        return boxes(block, run.start, run.end)
 
     def _run_of(self, mark: Mark) -> Run:
         to_qt = self._positions.to_qt
