@@ -50,7 +50,7 @@ class Errands:
         """Say where a report was written, and offer to open it."""
         words = _("The report is in {path}.").format(path=path)
         self._window.foot.say(
-            words, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path)) and None
+            words, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path))
         )
 
     def on_theme(self, choice: str) -> None:

@@ -46,7 +46,7 @@ class Foot(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.be_quiet)
-        self._call: Callable[[], None] | None = None
+        self._call: Callable[[], object] | None = None
         self.way_out.clicked.connect(self._on_way_out)
         self.close_message.clicked.connect(self.be_quiet)
         self._lay_out()
@@ -55,8 +55,8 @@ class Foot(QFrame):
     def show_hints(self, hints: Sequence[QAction]) -> None:
         """Show the first key of each action and what it does."""
         while item := self._hint_row.takeAt(0):
-            if item.widget():
-                item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         for action in hints:
             if not action.shortcuts():
                 continue
@@ -69,7 +69,7 @@ class Foot(QFrame):
             self._hint_row.addSpacing(9)
         self._hint_row.addStretch(1)
 
-    def say(self, words: str, way: str = "", call: Callable[[], None] | None = None) -> None:
+    def say(self, words: str, way: str = "", call: Callable[[], object] | None = None) -> None:
         """Say one sentence; `way` names a way out and `call` takes it."""
         self._call = call
         self.said.setText(words)

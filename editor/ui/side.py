@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from editor.i18n import _
 from editor.ui.article_list import ArticleList
 from editor.ui.fonts import sans
-from editor.ui.hit_list import HitList
+from editor.ui.hit_list import Found, HitList
 from editor.ui.icons import icon
 from editor.ui.pages import PAGES
 
@@ -66,7 +66,7 @@ class Side(QFrame):
             text = next(page.text for page in PAGES if page.id == name)
             self._pages[name].setText(f"  {_(text)}   {words}".rstrip())
 
-    def show_hits(self, words: str, hits: Sequence[object]) -> None:
+    def show_hits(self, words: str, hits: Sequence[Found]) -> None:
         """Show what a search for `words` found, if they are still looked for."""
         if words == self._wanted():
             self.hits.show_hits(hits)

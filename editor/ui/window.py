@@ -121,6 +121,11 @@ class MainWindow(QMainWindow):
         self._show_place()
         self._show_articles()
 
+    def _on_field_left(self) -> None:
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.setFocus()
+
     def _on_page_shown(self, name: str) -> None:
         self.side.show_page(name)
         self._show_place()
@@ -180,7 +185,7 @@ class MainWindow(QMainWindow):
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
         self.pages.page_shown.connect(self._on_page_shown)
-        self.keyboard.left.connect(lambda: self.pages.currentWidget().setFocus())
+        self.keyboard.left.connect(self._on_field_left)
         side.page_chosen.connect(self.on_page)
         side.articles.article_chosen.connect(self._on_article_chosen)
         side.searched.connect(desk.search)
