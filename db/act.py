@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from db import search
 from db.codec import BY_KIND, CODECS, PLACE, Codec, Record, clean
 from db.engine import batched, marks
 from db.errors import Damaged, Exists, NotFound, Refused, StaleEdit
@@ -40,16 +41,16 @@ TEXTS = ("text", "blocks", "spans")
 class Act:
     """One act of one person; `done` is the Change once it is written."""
 
-    def __init__(
-        self, store: Store, person: str, now: int, label: str, role: str, target: str
-    ) -> None:
+    def __init__(self, store: Store, person: str, now: int, label: str, role: str) -> None:
         self.id = new_id(now)
         self.store, self.person, self.now, self.label = store, person, now, label
         self.done = Change(self.id, 0, label, person)
         self._engine = store.engine
-        self._role, self._target = role, target
+        self._role, self._target = role, ""
         self._rows: list[tuple[str, str, Plain, Plain]] = []
         self._touched: dict[tuple[str, str], None] = {}
+        self._words: dict[str, dict[str, None]] = {}
+        self._anchor = self._take_anchor()
 
     # -- records
 
@@ -192,16 +193,17 @@ class Act:
         self._update(kind, columns, [id_])
         self._note(kind, id_, before, after, owner)
 
-    def keep(self, kept: Iterable[tuple[str, str, str]]) -> None:
-        """Say which fields an undo left alone."""
-        self.done = replace(self.done, kept=tuple(kept))
+    def takes_back(self, act: str, label: str, kept: Iterable[tuple[str, str, str]]) -> None:
+        """Say which act an undo or redo reverses, and which fields it left alone."""
+        self._target, self.label = act, label
+        self.done = replace(self.done, label=label, kept=tuple(kept))
 
     def finish(self) -> Change:
         """Write the history and the act itself; called once, before the commit."""
         if not self._rows:
             return self.done
         store, engine = self.store, self._engine
-        seq, acts, head = engine.rows("SELECT seq, acts, head FROM anchor")[0]
+        seq, acts, head = self._anchor
         undo_of = self._target if self._role == "undo" else ""
         rows = []
         for kind, id_, before, after in self._rows:
@@ -219,9 +221,21 @@ class Act:
             (seq, self.id, self.person, self.now, self.label, self._role, self._target),
         )
         engine.run("UPDATE anchor SET seq = ?, acts = ?, head = ?", (seq, acts + 1, head))
+        for kind, ids in self._words.items():
+            search.index(engine, kind, ids)
         return replace(self.done, seq=seq, ids=tuple(self._touched))
 
     # -- inside
+
+    def _take_anchor(self) -> tuple[int, int, str]:
+        """Where the history ends. On a server its row is the lock that lets one act in at a time,
+
+        as a file does by itself: so acts are numbered in the order of their commits, what an act
+        reads stays true until it is done, and nobody waits in a circle.
+        """
+        lock = " FOR UPDATE" if self._engine.server else ""
+        seq, acts, head = self._engine.rows(f"SELECT seq, acts, head FROM anchor{lock}")[0]
+        return seq, acts, head
 
     def _insert(self, codec: Codec[R], record: R, extra: Plain) -> None:
         row = dict(zip(codec.columns, codec.row(record), strict=True)) | extra
@@ -271,7 +285,7 @@ class Act:
         sets = "".join(f'"{name}" = ?, ' for name in columns)
         values = list(columns.values())
         if kind == "check":
-            sets += "updated = ?, "
+            sets += "updated = ?, lease_until = 0, "
             values.append(self.now)
         sql = f'UPDATE "{kind}" SET {sets}version = version + 1 WHERE id IN '
         done = sum(self._engine.run(f"{sql}({marks(s)})", (*values, *s)) for s in batched(ids))
@@ -285,6 +299,9 @@ class Act:
 
     def _note(self, kind: str, id_: str, before: Plain, after: Plain, owner: str = "") -> None:
         self._rows.append((kind, id_, before, after))
+        if self._engine.server:
+            for searched in search.affected(kind, after):
+                self._words.setdefault(searched, {})[id_] = None
         self._touched[kind, owner or id_] = None
 
 

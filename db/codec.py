@@ -79,7 +79,7 @@ def _listed(build: Convert, plain: Convert) -> Form:
     def items(value: Any) -> list[Any]:
         return [plain(item) for item in value]
 
-    return Form("list", lambda value: clean(_json(items(value))), value, items)
+    return Form("list", lambda value: _json(items(value)), value, items)
 
 
 def _enum(enum: type[StrEnum]) -> Form:
@@ -98,7 +98,7 @@ def _parts(part: Any, kind: type[StrEnum] | None = None) -> Form:
 
 
 FORMS: dict[str, Form] = {
-    "str": Form("text", clean, same, same),
+    "str": Form("text", clean, same, clean),
     "int": Form("number", int, same, int),
     "bool": Form("number", int, bool, bool),
     "int | None": Form(
@@ -107,8 +107,8 @@ FORMS: dict[str, Form] = {
         lambda column: None if column == NO_PLACE else column,
         same,
     ),
-    "tuple[str, ...]": _listed(same, same),
-    "tuple[tuple[str, str], ...]": _listed(tuple, list),
+    "tuple[str, ...]": _listed(same, clean),
+    "tuple[tuple[str, str], ...]": _listed(tuple, lambda pair: [clean(text) for text in pair]),
     "tuple[Candidate, ...]": _parts(records.Candidate),
     "tuple[Block, ...]": _parts(records.Block, kinds.BlockKind),
     "tuple[Span, ...]": _parts(records.Span, kinds.SpanKind),

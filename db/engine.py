@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -17,7 +17,9 @@ class Engine:
     """A connection of one thread to one store. `server` says that it is PostgreSQL."""
 
     def __init__(self, database: Any, url: str, server: bool) -> None:
+        """Take over an open database; `url` is what errors call it, without a password."""
         self.database, self.url, self.server = database, url, server
+        self._interrupt: Callable[[], None] = database.interrupter()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Every row of a query."""
@@ -45,6 +47,11 @@ class Engine:
         with failures(self.url):
             return list(query.tuples())
 
+    @property
+    def connections(self) -> int:
+        """How often this was connected: what a lost connection held of its own is gone."""
+        return int(self.database.connections)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is kept, or nothing is."""
@@ -53,7 +60,7 @@ class Engine:
 
     def interrupt(self) -> None:
         """Stop what runs on this connection; called from another thread."""
-        self.database.connection().interrupt()
+        self._interrupt()
 
     def close(self) -> None:
         """Let go of the connection."""

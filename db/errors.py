@@ -13,7 +13,9 @@
     ├── NewerSchema     written by a newer Galley
     ├── Damaged         the file does not pass its check
     ├── DiskFull        no room to write
-    ├── Unreachable     no server, wrong address, network share
+    ├── Unreachable     no server there, or the connection was lost
+    ├── WrongPassword   the server wants another password
+    ├── ServerTooOld    a PostgreSQL from before those that are known to work
     └── Interrupted     somebody no longer wanted the answer
 
 Errors carry codes and values; sentences are made at the edge (`editor.i18n`).
@@ -111,6 +113,18 @@ class Unreachable(StoreError):
     """`url`, `detail`."""
 
     code = "unreachable"
+
+
+class WrongPassword(StoreError):
+    """`url`."""
+
+    code = "wrong_password"
+
+
+class ServerTooOld(StoreError):
+    """`url`, `version`, `oldest`."""
+
+    code = "server_too_old"
 
 
 class Interrupted(StoreError):

@@ -61,22 +61,25 @@ def of_records(store: Store, ids: Iterable[str]) -> dict[str, list[HistoryEntry]
 
 def undo(store: Store, person: str, now: int) -> Change:
     """Take back the person's newest act that still stands, and what happened by itself on it."""
-    act = _newest(store, person, ("do", "redo"))
-    if act is None:
-        raise NothingToUndo(what="undo")
-    seq, id_, label = act
-    acts = [*_by_itself(store, person, seq, id_), id_]
-    return _reverse(store, person, now, acts, f"undo {label.removeprefix('redo ')}", "undo")
+    with store.act(person, now, "undo", "undo") as act:
+        newest = _newest(store, person, ("do", "redo"))
+        if newest is None:
+            raise NothingToUndo(what="undo")
+        seq, id_, label = newest
+        acts = [*_by_itself(store, person, seq, id_), id_]
+        _reverse(act, acts, f"undo {label.removeprefix('redo ')}")
+    return act.done
 
 
 def redo(store: Store, person: str, now: int) -> Change:
     """Reverse the person's newest undo, unless a new act came after it."""
-    act = _newest(store, person, ("undo",))
-    newer = _newest(store, person, ("do",), standing=False)
-    if act is None or (newer is not None and newer[0] > act[0]):
-        raise NothingToUndo(what="redo")
-    label = "redo " + act[2].removeprefix("undo ")
-    return _reverse(store, person, now, [act[1]], label, "redo")
+    with store.act(person, now, "redo", "redo") as act:
+        undone = _newest(store, person, ("undo",))
+        newer = _newest(store, person, ("do",), standing=False)
+        if undone is None or (newer is not None and newer[0] > undone[0]):
+            raise NothingToUndo(what="redo")
+        _reverse(act, [undone[1]], "redo " + undone[2].removeprefix("undo "))
+    return act.done
 
 
 def _newest(
@@ -98,20 +101,13 @@ def _by_itself(store: Store, person: str, seq: int, act: str) -> list[str]:
     return [row[1] for row in store.engine.rows(sql, (person, seq, act))]
 
 
-def _reverse(
-    store: Store, person: str, now: int, undone: list[str], label: str, role: str
-) -> Change:
-    with store.act(person, now, label, role, undone[-1]) as act:
-        reversal = _Reversal(store, undone, now)
-        for step in reversal.steps:
-            act.write(step.kind, step.id, step.now, step.back, step.owner)
-        _mark_undone(act, undone)
-        act.keep(reversal.kept)
-    return act.done
-
-
-def _mark_undone(act: Act, undone: list[str]) -> None:
+def _reverse(act: Act, undone: list[str], label: str) -> None:
+    """Take acts back within `act`; the last of them is the one that was meant."""
+    reversal = _Reversal(act.store, undone, act.now)
+    for step in reversal.steps:
+        act.write(step.kind, step.id, step.now, step.back, step.owner)
     act.store.engine.run(f"UPDATE act SET live = 0 WHERE id IN ({marks(undone)})", undone)
+    act.takes_back(undone[-1], label, reversal.kept)
 
 
 class _Reversal:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import Any
 
+from peewee import Table
 from playhouse.migrations import Runner
 
 from db.errors import NewerSchema
@@ -13,6 +15,10 @@ FOLDER = Path(__file__).parent / "migrations"
 
 SCHEMA = max(int(path.name[:4]) for path in FOLDER.glob("[0-9]*.py"))
 """The newest schema this program knows."""
+
+
+START = "0" * 64
+"""The hash before the first history row."""
 
 
 def pending(database: Any, url: str) -> bool:
@@ -26,6 +32,13 @@ def pending(database: Any, url: str) -> bool:
 def upgrade(database: Any) -> None:
     """Run what is pending; the caller holds the lock and the transaction."""
     _runner(database).up()
+
+
+def create(database: Any) -> None:
+    """Make the schema of a new store and give the store its identity."""
+    upgrade(database)
+    anchor = Table("anchor", ("id", "store", "seq", "acts", "head")).bind(database)
+    anchor.insert(id=1, store=secrets.token_hex(16), seq=0, acts=0, head=START).execute()
 
 
 def _runner(database: Any) -> Any:

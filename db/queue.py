@@ -151,6 +151,8 @@ def counts(store: Store, wanted: QueueFilter, where: Where) -> tuple[tuple[State
 
 def checks_of(store: Store, keys: list[int]) -> list[Check]:
     """The checks with these keys, in their order; those that are gone are left out."""
+    if not keys:
+        return []
     sql = f'SELECT key, {CHECK.bare} FROM "check" WHERE gone = 0 AND key IN ({marks(keys)})'
     found = {row[0]: CHECK.read(row[1:]) for row in store.engine.rows(sql, keys)}
     return [found[key] for key in keys if key in found]
@@ -158,7 +160,7 @@ def checks_of(store: Store, keys: list[int]) -> list[Check]:
 
 def rows_of(store: Store, checks: list[Check]) -> list[QueueRow]:
     """What a queue shows of checks, in their order."""
-    articles = {c.article for c in checks}
+    articles = {c.article for c in checks} | {""}
     sql = f"SELECT id, slug, headline FROM article WHERE id IN ({marks(list(articles))})"
     named = {row[0]: row[1:] for row in store.engine.rows(sql, list(articles))}
     people = {person.id: person.name for person in store.persons()}
@@ -193,14 +195,15 @@ def take_next(store: Store, person: str, now: int) -> Check:
         if id_ is None:
             raise NotFound(kind="check", ref="next")
         check = act.change(store.check(id_), assignee=person, state=State.CHECKING)
-        renew(store, [check.id], person, now)
+        sql = 'UPDATE "check" SET lease_until = ? WHERE id = ?'
+        store.engine.run(sql, (now + LEASE, check.id))
     return store.check(check.id)
 
 
 def renew(store: Store, check_ids: list[str], person: str, now: int) -> None:
     """Keep taken checks with `person` for another lease; outside history."""
-    sql = f'UPDATE "check" SET lease_until = ? WHERE assignee = ? AND id IN ({marks(check_ids)})'
-    store.engine.run(sql, (now + LEASE, person, *check_ids))
+    sql = 'UPDATE "check" SET lease_until = ? WHERE assignee = ? AND lease_until > 0 AND id = ?'
+    store.engine.many(sql, [(now + LEASE, person, id_) for id_ in check_ids])
 
 
 def _free(store: Store, now: int) -> str | None:

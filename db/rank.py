@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from db import queue
-from db.engine import marks
+from db.engine import Engine, marks
 from db.errors import Refused
 from db.records import QueueFilter, QueueRow
 
@@ -36,24 +37,27 @@ class Ranking:
     def __init__(self) -> None:
         self._table = ""
         self._made = 0
+        self._connection = 0
+        self._wanted: tuple[QueueFilter, str, bool] = (QueueFilter(), "close", False)
 
     def build(self, store: Store, wanted: QueueFilter, sort: str, descending: bool) -> int:
         """Number the checks of a filter in an order; returns how many there are."""
         if sort not in SORTS:
             raise Refused(field="sort", value=sort)
+        if self._connection != store.engine.connections:
+            self._table, self._connection = "", store.engine.connections
         self._made += 1
+        self._wanted = (wanted, sort, descending)
         table, engine = f"rank_{self._made}", store.engine
         order, join = _order(sort, descending)
         where = queue.conditions(store, wanted)
         sql = f'SELECT c.key FROM "check" c{join} WHERE {where.sql}'
         if where.states:
             sql += f" AND c.state IN ({marks(where.states)})"
-        values = (*where.values, *where.states)
-        engine.run(f"CREATE TEMP TABLE {table} (n INTEGER PRIMARY KEY, key BIGINT NOT NULL)")
         try:
-            engine.run(f"INSERT INTO {table} (key) {sql} ORDER BY {order}", values)
+            _fill(engine, table, sql, order, (*where.values, *where.states))
         except BaseException:
-            engine.run(f"DROP TABLE {table}")
+            engine.run(f"DROP TABLE IF EXISTS {table}")
             raise
         if self._table:
             engine.run(f"DROP TABLE {self._table}")
@@ -62,6 +66,8 @@ class Ranking:
 
     def page(self, store: Store, first: int, count: int) -> list[QueueRow]:
         """Rows `first` (from 0) and on; a check that is gone by now is left out."""
+        if self._connection != store.engine.connections and self._made:
+            self.build(store, *self._wanted)
         if not self._table:
             return []
         sql = f"SELECT key FROM {self._table} WHERE n > ? AND n <= ? ORDER BY n"
@@ -77,6 +83,19 @@ class Ranking:
             " WHERE r.n > ? AND r.n <= ? AND c.gone = 0 ORDER BY r.n"
         )
         return [row[0] for row in store.engine.rows(sql, (first, first + count))]
+
+
+def _fill(engine: Engine, table: str, sql: str, order: str, values: Sequence[Any]) -> None:
+    """Make the table of (n from 1, key) in an order."""
+    if engine.server:
+        numbered = sql.replace(
+            "SELECT c.key", f"SELECT row_number() OVER (ORDER BY {order}) n, c.key"
+        )
+        engine.run(f"CREATE TEMP TABLE {table} AS {numbered}", values)
+        engine.run(f"CREATE UNIQUE INDEX {table}_n ON {table} (n)")
+    else:
+        engine.run(f"CREATE TEMP TABLE {table} (n INTEGER PRIMARY KEY, key INTEGER NOT NULL)")
+        engine.run(f"INSERT INTO {table} (key) {sql} ORDER BY {order}", values)
 
 
 def _order(sort: str, descending: bool) -> tuple[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from db.engine import Engine, marks
+from db.engine import Engine, batched, marks
 from db.records import Hit
 
 if TYPE_CHECKING:
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 MOST_RANKED = 20_000
 """Above this many hits the newest come first; ordering them by relevance would take too long."""
+
+LONGEST = 200
+"""How much of a word a server keeps, in code points."""
+
+MOST_FOLDED = 500_000
+"""Bytes of different words a server keeps of one record; PostgreSQL has a limit of its own."""
 
 AROUND = 60
 """Code points shown on either side of the first word found."""
@@ -47,7 +54,53 @@ def words(text: str) -> list[str]:
 
 def matching(engine: Engine, kind: str, text: str) -> tuple[str, list[str]]:
     """SQL and values for the keys of the records of a kind that hold every word's beginning."""
-    return f"SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?", [_match(text)]
+    if engine.server:
+        sql = (
+            f'SELECT t.key FROM words w JOIN "{kind}" t ON t.id = w.record'
+            f" WHERE w.kind = '{kind}' AND w.found @@ CAST(? AS tsquery)"
+        )
+        return sql, [" & ".join(f"'{word[:LONGEST]}':*" for word in words(text))]
+    match = " ".join(f'"{word}"*' for word in words(text))
+    return f"SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?", [match]
+
+
+def affected(kind: str, fields: Iterable[str]) -> list[str]:
+    """The record kinds whose words change when these fields of a record are written."""
+    fields = set(fields)
+    own = kind in SEARCHED and kind != "revision" and fields & {"gone", *SEARCHED[kind]}
+    return [kind] * bool(own) + ["revision"] * (
+        kind == "article" and bool(fields & {"gone", "revision"})
+    )
+
+
+def index(engine: Engine, kind: str, ids: Iterable[str]) -> None:
+    """Bring the words of records up to date on a server; in a file, triggers do it.
+
+    Of drafts, `ids` are those of their articles.
+    """
+    columns = ", ".join(f't."{name}"' for name in SEARCHED[kind])
+    theirs, ours = ("a.id", "article") if kind == "revision" else ("t.id", "record")
+    live = f"FROM {FROM[kind]} WHERE t.gone = 0 AND coalesce(a.gone, 0) = 0"
+    for some in batched(list(ids)):
+        sql = f"SELECT t.id, coalesce(a.id, ''), {columns} {live} AND {theirs} IN ({marks(some)})"
+        rows = engine.rows(sql, some)
+        old = f"DELETE FROM words WHERE kind = ? AND {ours} IN ({marks(some)})"
+        engine.run(old, (kind, *some))
+        engine.many(
+            "INSERT INTO words (kind, record, article, folded) VALUES (?, ?, ?, ?)",
+            [(kind, id_, article, _folded(texts)) for id_, article, *texts in rows],
+        )
+
+
+def _folded(texts: list[str]) -> str:
+    """The different words of texts, as many as a server can keep in one place."""
+    known, room = set(), MOST_FOLDED
+    for word in sorted({word[:LONGEST] for text in texts for word in words(text)}):
+        room -= len(word.encode()) + 1
+        if room < 0:
+            break
+        known.add(word)
+    return " ".join(sorted(known))
 
 
 def find(store: Store, text: str, limit: int) -> list[Hit]:
@@ -61,12 +114,10 @@ def find(store: Store, text: str, limit: int) -> list[Hit]:
     return hits
 
 
-def _match(text: str) -> str:
-    return " ".join(f'"{word}"*' for word in words(text))
-
-
 def _hits(engine: Engine, kind: str, text: str, limit: int) -> list[Hit]:
     keys = _keys(engine, kind, text, limit)
+    if not keys:
+        return []
     columns = ", ".join(f't."{name}"' for name in SEARCHED[kind])
     sql = (
         f"SELECT t.key, t.id, coalesce(a.id, ''), coalesce(a.headline, ''), {columns}"
@@ -78,8 +129,10 @@ def _hits(engine: Engine, kind: str, text: str, limit: int) -> list[Hit]:
 
 def _keys(engine: Engine, kind: str, text: str, limit: int) -> list[Any]:
     sql, values = matching(engine, kind, text)
-    many = len(engine.rows(f"{sql} LIMIT {MOST_RANKED + 1}", values)) > MOST_RANKED
-    order = "rowid DESC" if many else "rank"
+    order = "1 DESC"
+    if not engine.server:
+        many = len(engine.rows(f"{sql} LIMIT {MOST_RANKED + 1}", values)) > MOST_RANKED
+        order = "1 DESC" if many else "rank"
     return [row[0] for row in engine.rows(f"{sql} ORDER BY {order} LIMIT ?", (*values, limit))]
 
 

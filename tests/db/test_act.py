@@ -7,17 +7,9 @@ import pytest
 from db.errors import NothingToUndo, Refused
 from db.kinds import Kind
 from db.records import Annotation, Article, Block, Document, new_id
-from db.store import Store
 
 NOW = 1_800_000_000_000
 ADA = new_id(NOW)
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "desk.db"))
-    yield opened
-    opened.close()
 
 
 def an_article(store, slug="pier"):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from db.connect import failures
 from db.errors import Damaged, Foreign, Locked, NotFound
 from db.records import Article, Block, Document, new_id
 from db.store import Store
@@ -48,6 +47,7 @@ def test_a_store_held_by_another_program_is_locked(tmp_path):
     store = Store.open(str(path))
     other = a_program(HOLD, path)
     assert other.stdout.readline() == "held\n"
+    store.engine.database.timeout = 0.2
     with pytest.raises(Locked), store.act(ADA, NOW, "add") as act:
         act.add(Article(new_id(NOW), "pier", "The pier"))
     other.communicate("")
@@ -83,7 +83,7 @@ def test_a_cut_file_is_damaged(tmp_path):
         act.add_revision(article.id, Document("x" * 300_000, (Block(0, 300_000),)))
     store.close()
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    with pytest.raises(Damaged), failures(str(path)):
+    with pytest.raises(Damaged):
         Store.open(str(path)).verify()
 
 

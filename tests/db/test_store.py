@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Foreign, NewerSchema, NotFound, NothingToUndo, Refused
@@ -15,18 +15,6 @@ from db.store import Store
 
 NOW = 1_800_000_000_000
 ADA = new_id(NOW)
-
-
-@pytest.fixture
-def path(tmp_path):
-    return str(tmp_path / "desk.db")
-
-
-@pytest.fixture
-def store(path):
-    opened = Store.open(path)
-    yield opened
-    opened.close()
 
 
 def an_article(store, slug="pier"):
@@ -65,15 +53,15 @@ def test_a_failed_act_leaves_nothing(store):
     assert store.articles() == [] and store.history() == []
 
 
-def test_undo_and_redo_survive_closing_the_store(path):
-    store = Store.open(path)
+def test_undo_and_redo_survive_closing_the_store(url):
+    store = Store.open(url)
     an_article(store)
     store.close()
-    store = Store.open(path)
+    store = Store.open(url)
     store.undo(ADA, NOW)
     assert store.articles() == []
     store.close()
-    store = Store.open(path)
+    store = Store.open(url)
     store.redo(ADA, NOW)
     assert [a.slug for a in store.articles()] == ["pier"]
     store.close()
@@ -100,10 +88,12 @@ def test_a_new_act_ends_redo(store):
         store.redo(ADA, NOW)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(acts=st.lists(st.tuples(st.integers(0, 2), st.sampled_from(list(State))), max_size=12))
-def test_undo_all_gives_the_start_and_redo_all_the_end(tmp_path_factory, acts):
-    store = Store.open(str(tmp_path_factory.mktemp("undo") / "desk.db"))
+def test_undo_all_gives_the_start_and_redo_all_the_end(new_url, acts):
+    store = Store.open(new_url())
     article = an_article(store)
     checks = some_checks(store, article, 3)
     person = new_id(NOW)
@@ -152,7 +142,9 @@ def test_next_goes_to_each_person_once(store):
         store.next_check(ADA, NOW)
 
 
-def test_the_history_cannot_be_rewritten_and_tampering_shows(path, store):
+def test_the_history_cannot_be_rewritten_and_tampering_shows(tmp_path):
+    path = str(tmp_path / "desk.db")
+    store = Store.open(path)
     an_article(store)
     assert store.verify() == []
     raw = sqlite3.connect(path)
@@ -163,6 +155,7 @@ def test_the_history_cannot_be_rewritten_and_tampering_shows(path, store):
     raw.commit()
     raw.close()
     assert store.verify()
+    store.close()
 
 
 def test_foreign_and_newer_files_are_refused_untouched(tmp_path):
