@@ -66,9 +66,7 @@ class Ranking:
 
     def page(self, store: Store, first: int, count: int) -> list[QueueRow]:
         """Rows `first` (from 0) and on; a check that is gone by now is left out."""
-        if self._connection != store.engine.connections and self._made:
-            self.build(store, *self._wanted)
-        if not self._table:
+        if not self._ready(store):
             return []
         sql = f"SELECT key FROM {self._table} WHERE n > ? AND n <= ? ORDER BY n"
         keys = [row[0] for row in store.engine.rows(sql, (first, first + count))]
@@ -76,13 +74,19 @@ class Ranking:
 
     def ids(self, store: Store, first: int, count: int) -> list[str]:
         """The ids of the checks in rows `first` (from 0) and on, without those that are gone."""
-        if not self._table:
+        if not self._ready(store):
             return []
         sql = (
-            f'SELECT c.id FROM {self._table} r CROSS JOIN "check" c ON c.key = r.key'
+            f'SELECT c.id FROM {self._table} r JOIN "check" c ON c.key = r.key'
             " WHERE r.n > ? AND r.n <= ? AND c.gone = 0 ORDER BY r.n"
         )
         return [row[0] for row in store.engine.rows(sql, (first, first + count))]
+
+    def _ready(self, store: Store) -> bool:
+        """Whether there is a table; one that was lost with its connection is made again."""
+        if self._made and self._connection != store.engine.connections:
+            self.build(store, *self._wanted)
+        return bool(self._table)
 
 
 def _fill(engine: Engine, table: str, sql: str, order: str, values: Sequence[Any]) -> None:

@@ -146,6 +146,7 @@ def test_a_rank_table_gives_any_page_in_any_order(store, checks):
         keys = [shown(row, sort) for row in rows]
         assert keys == sorted(keys, reverse=descending), sort
         assert store.rank_page(20, 15) == rows[20:35] and store.rank_page(60, 10) == []
+        assert store.rank_ids(20, 15) == [row.check.id for row in rows[20:35]]
 
 
 def shown(row, sort):
