@@ -1,0 +1,287 @@
+"""Where the passages of an old text are in a new one, and how sure that is.
+
+A passage goes where its words went (`carry_project`). Only text that no old text explains is
+searched for what has no place (`carry_search`), so that a look-alike which was there before is
+never taken for it. What is not sure is left to a person, with the places to choose from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from db.kinds import PlacementStatus
+from db.records import Candidate
+from editor.text.carry_edges import ends, likeness
+from editor.text.carry_project import Projection, neighbour, project
+from editor.text.carry_search import FreeText, Hit
+from editor.text.compare import drift
+from editor.text.substance import says_otherwise, wording
+from editor.text.textmap import TextMap, never
+from editor.text.textmap_align import Cancelled
+
+SHORT = 3
+LONG_CHARS = 15
+NEAR = 60
+HELD = 0.5
+RIVAL = 0.1
+COPIES = 50
+MOST_CANDIDATES = 5
+MOVED_CHARS = 30
+TURN = 16
+
+
+class Carried(NamedTuple):
+    """What became of one passage: as `db.records.Placement`, without its ids."""
+
+    status: PlacementStatus
+    start: int | None = None
+    end: int | None = None
+    confidence: int = 100
+    drift: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+def carry(
+    m: TextMap, spans: Iterable[tuple[int, int]], cancelled: Callable[[], bool] = never
+) -> list[Carried]:
+    """What became of each (start, end) of `m.old`, in the order given; offsets are code points.
+
+    Raises `Cancelled` when `cancelled()` turns true.
+    """
+    carrier = Carrier(m)
+    found: list[Carried] = []
+    known: dict[tuple[int, int], Carried] = {}
+    for number, span in enumerate(spans):
+        if not number % TURN and cancelled():
+            raise Cancelled
+        if span not in known:
+            known[span] = carrier.carry(*span)
+        found.append(known[span])
+    return found
+
+
+class Carrier:
+    """Carries passages over one map, one after the other."""
+
+    def __init__(self, m: TextMap) -> None:
+        self._m = m
+        self._free: FreeText | None = None
+
+    def carry(self, start: int, end: int) -> Carried:
+        """What became of `m.old[start:end]`."""
+        m = self._m
+        a, b = m.words_in(start, end)
+        if a >= b:
+            return self._wordless(start, end, a)
+        p = project(m, a, b)
+        if not (p and (p.intact or p.support >= HELD)):
+            alone = self._only_copy(a, b)
+            if alone is not None:
+                place = ends(m, start, end, a, b, alone, alone + b - a)
+                return self._placed(start, end, place, 1.0, True)
+        if p is None:
+            return self._searched(start, end, a, b, [])
+        place = ends(m, start, end, a, b, p.c, p.d)
+        if p.intact and p.support >= HELD:
+            return self._placed(start, end, place, 1.0, p.moved, self._beside(a, b, p))
+        own = Hit(likeness(m.old[start:end], m.new[place[0] : place[1]]), *place)
+        sure = verdict(b - a, p, own.score)
+        if sure is None:
+            return self._searched(start, end, a, b, [])
+        if not sure:
+            return self._searched(start, end, a, b, [own])
+        if p.support < HELD and (rivals := self._rivals(start, end, a, b, p, own)):
+            return review([own, *rivals], "rival")
+        trust = (2 * p.coverage + own.score + p.support) / 4
+        return self._placed(start, end, place, trust, p.moved, self._beside(a, b, p))
+
+    def _placed(
+        self,
+        start: int,
+        end: int,
+        place: tuple[int, int],
+        trust: float,
+        moved: bool,
+        beside: tuple[tuple[str, str], ...] = (),
+    ) -> Carried:
+        """A sure place: kept or moved when the words are the same, changed when not."""
+        before, after = self._m.old[start:end], self._m.new[place[0] : place[1]]
+        found = drift(before, after) if before != after else ()
+        changed = beside or (found and wording(before) != wording(after))
+        unchanged = PlacementStatus.MOVED if moved else PlacementStatus.KEPT
+        return Carried(
+            PlacementStatus.CHANGED if changed else unchanged,
+            *place,
+            round(100 * trust),
+            found + beside,
+            "beside" if beside and not found else "moved" if moved else "",
+        )
+
+    def _beside(self, a: int, b: int, p: Projection) -> tuple[tuple[str, str], ...]:
+        """Words that came or went directly beside a passage and make it say otherwise ("not")."""
+        m = self._m
+        found = []
+        if not p.left:
+            before, after = m.a.beside(a, -1, m.new_of), m.b.beside(p.c, -1, m.old_of)
+            if says_otherwise(before, after):
+                found.append((before, after))
+        if not p.right:
+            before, after = m.a.beside(b, 1, m.new_of), m.b.beside(p.d, 1, m.old_of)
+            if says_otherwise(before, after):
+                found.append((before, after))
+        return tuple(found)
+
+    def _searched(self, start: int, end: int, a: int, b: int, offered: list[Hit]) -> Carried:
+        """What becomes of a passage the map is not sure of; `offered` is where it points to."""
+        hits = self._search(start, end, a, b)
+        if hits and not offered and self._is_moved(hits, end - start, a, b):
+            return self._placed(start, end, hits[0][1:], hits[0].score, True)
+        least = 0.8 if b - a <= SHORT else 0.58
+        found = [h for h in hits if h.score >= least and not any(overlap(h, o) for o in offered)]
+        if offered or found:
+            return review(offered + found, "thin" if offered else "likeness")
+        if self._neighbours_hold(a, b):
+            return Carried(PlacementStatus.CUT)
+        return Carried(PlacementStatus.LOST, confidence=0)
+
+    def _is_moved(self, hits: list[Hit], length: int, a: int, b: int) -> bool:
+        second = hits[1].score if len(hits) > 1 else 0.0
+        alone = hits[0].score >= 0.8 and hits[0].score - second >= RIVAL
+        once = len(places_of(self._words(a, b), self._m.old_codes)) == 1
+        return alone and once and length >= MOVED_CHARS
+
+    def _only_copy(self, a: int, b: int) -> int | None:
+        """The first new word of the passage's words, when they stand in each text just once."""
+        m, words = self._m, self._words(a, b)
+        telling = sum(code not in m.stop for code in words)
+        long = m.a.end[b - 1] - m.a.start[a] >= LONG_CHARS
+        if b - a < SHORT or not (telling > 1 or telling and long):
+            return None
+        if len(places_of(words, m.old_codes)) != 1:
+            return None
+        at = m.new_codes.find(words)
+        return at if at >= 0 and m.new_codes.find(words, at + 1) < 0 else None
+
+    def _rivals(self, start: int, end: int, a: int, b: int, p: Projection, own: Hit) -> list[Hit]:
+        """Other places the passage could as well be, when nothing around it speaks for its own.
+
+        A copy that lost its place in the old text could be the one that stands there now, and
+        one that nothing explains in the new text could be this one.
+        """
+        m, words = self._m, self._words(a, b)
+        found = [
+            Hit(1.0, m.b.start[at], m.b.end[at + b - a - 1])
+            for at in places_of(words, m.new_codes)
+            if not p.c <= at < p.d and max(m.old_of[at : at + b - a]) < 0
+        ]
+        homeless = any(
+            at != a and min(m.new_of[at : at + b - a]) < 0 for at in places_of(words, m.old_codes)
+        )
+        if homeless and not found:
+            return [own]
+        return found or [
+            hit
+            for hit in self._search(start, end, a, b)
+            if hit.score >= own.score - RIVAL and not overlap(hit, own)
+        ]
+
+    def _search(self, start: int, end: int, a: int, b: int) -> list[Hit]:
+        if self._free is None:
+            self._free = FreeText(self._m)
+        return self._free.search(start, end, a, b)
+
+    def _words(self, a: int, b: int) -> str:
+        return self._m.old_codes[a:b]
+
+    def _neighbours_hold(self, a: int, b: int) -> bool:
+        """Whether text before and after the passage is still there, in order: then it was cut."""
+        m = self._m
+        left = nearest(m, range(a - 1, max(-1, a - 1 - NEAR), -1))
+        right = nearest(m, range(b, min(len(m.new_of), b + NEAR)))
+        if left is None and a - NEAR <= 0:
+            left = -1
+        if right is None and b + NEAR >= len(m.new_of):
+            right = len(m.old_of)
+        if left is None or right is None:
+            return False
+        return left < right and (left, right) != (-1, len(m.old_of))
+
+    def _wordless(self, start: int, end: int, a: int) -> Carried:
+        """A passage of marks alone stays between its two words, or is gone."""
+        m = self._m
+        left, right = neighbour(m, a - 1), neighbour(m, a)
+        if left is None or right is None or right != left + 1:
+            return Carried(PlacementStatus.LOST, confidence=0)
+        since = m.b.end[left] if left >= 0 else 0
+        until = m.b.start[right] if right < len(m.b) else len(m.new)
+        at = m.new.find(m.old[start:end], since, until)
+        if at < 0 or start == end:
+            return Carried(PlacementStatus.CUT)
+        return Carried(PlacementStatus.KEPT, at, at + end - start)
+
+
+def verdict(n: int, p: Projection, alike: float) -> bool | None:
+    """Whether a passage of `n` words is where `p` says: True, False for perhaps, None for no.
+
+    `alike` is how alike both passages are. A short passage needs its surroundings.
+    """
+    if n <= SHORT:
+        return _short(n, p, alike)
+    perhaps = p.coverage >= 0.38 or alike >= 0.5 or (p.both and p.coverage >= 0.25)
+    if p.support < 0.3 and p.coverage < 0.7 and alike < 0.62:
+        return False if p.coverage >= 0.38 or alike >= 0.5 else None
+    if p.coverage >= 0.52 and alike >= 0.35 or alike >= 0.62:
+        return True
+    if p.both and p.support >= HELD and p.coverage >= 0.38 and not p.moved:
+        return True
+    return False if perhaps else None
+
+
+def _short(n: int, p: Projection, alike: float) -> bool | None:
+    if p.intact:
+        return p.support >= (0.2 if n == SHORT else 0.3 if p.left or p.right else HELD)
+    if p.support < 0.45:
+        return None
+    if p.coverage >= 0.4 or (p.both and p.support >= 0.85):
+        return True
+    if p.both and p.support >= HELD and (p.coverage >= 0.2 or alike >= 0.4):
+        return True
+    return False if p.coverage >= 0.2 or p.both else None
+
+
+def review(hits: list[Hit], reason: str) -> Carried:
+    """A passage with places to choose from; the first is shown."""
+    offered = dict.fromkeys(hits)
+    candidates = [Candidate(hit.start, hit.end, round(hit.score, 3)) for hit in offered]
+    first = hits[0]
+    return Carried(
+        PlacementStatus.REVIEW,
+        first.start,
+        first.end,
+        min(round(first.score * 100), 60),
+        (),
+        reason,
+        tuple(candidates[:MOST_CANDIDATES]),
+    )
+
+
+def overlap(hit: Hit, other: Hit) -> bool:
+    """Whether two places share text."""
+    return hit.start < other.end and other.start < hit.end
+
+
+def places_of(words: str, text: str) -> list[int]:
+    """Where a run of words stands in a text, at most `COPIES` times."""
+    found: list[int] = []
+    at = text.find(words)
+    while at >= 0 and len(found) < COPIES:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def nearest(m: TextMap, places: range) -> int | None:
+    """The new place of the first old word of `places` that kept its order."""
+    return next((m.new_of[i] for i in places if m.new_of[i] >= 0 and not m.moved[i]), None)

@@ -1,0 +1,45 @@
+"""The map from one draft's text to another's, word by word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from editor.text.textmap_align import Alignment
+from editor.text.textmap_words import STOP_WORDS, read_pair
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
+
+
+class TextMap:
+    """What every word of `old` became in `new`; both are canonical texts, offsets code points.
+
+    `a` and `b` are the Words of both. `cancelled` is asked now and then while the map is made
+    and ends the work with `textmap_align.Cancelled`.
+    """
+
+    def __init__(self, old: str, new: str, cancelled: Callable[[], bool] = never) -> None:
+        self.old, self.new = old, new
+        self.a, self.b, self.old_codes, self.new_codes = read_pair(old, new)
+        stop = frozenset(
+            code
+            for word, code in zip(self.a.folded, self.old_codes, strict=True)
+            if word in STOP_WORDS
+        )
+        aligned = Alignment(
+            self.a,
+            self.b,
+            self.old_codes,
+            self.new_codes,
+            stop,
+            cancelled,
+        )
+        self.stop = stop
+        self.new_of, self.old_of, self.moved = aligned.new_of, aligned.old_of, aligned.moved
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """First and one past the last old word that an old passage touches."""
+        return bisect_right(self.a.end, start), bisect_left(self.a.start, end)

@@ -1,0 +1,270 @@
+"""Every mark finds its passage in the next draft, or says why not. Each complaint has its test."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.kinds import PlacementStatus
+from editor.text.carry import Carried, carry
+from editor.text.textmap import TextMap
+from editor.text.textmap_align import Cancelled
+
+KEPT, MOVED, CHANGED = PlacementStatus.KEPT, PlacementStatus.MOVED, PlacementStatus.CHANGED
+REVIEW, CUT, LOST = PlacementStatus.REVIEW, PlacementStatus.CUT, PlacementStatus.LOST
+
+STORY = """The Bridge That Opened Three Times
+
+The swing bridge at Kettering Quay was built in 1931 for 410,000 crowns.
+It carries 4,200 cars a day.
+
+“We knew the bolts were cracked,” said Robin Vane, who led the crew. “Nobody asked us twice.”
+
+The council voted 9 to 4 to close it. Mayor Ada Lund did not attend the vote.
+
+In 1954 the bridge was struck by a coal barge called the Marie. Two men drowned.
+
+A second opening, in 1977, drew a crowd of thousands. The third is planned for May.
+"""
+
+
+def one(old: str, new: str, passage: str, nth: int = 0) -> tuple[Carried, str]:
+    """What became of a passage of `old`, and its words in `new`."""
+    start = -1
+    for _ in range(nth + 1):
+        start = old.index(passage, start + 1)
+    found = carry(TextMap(old, new), [(start, start + len(passage))])[0]
+    return found, "" if found.start is None else new[found.start : found.end]
+
+
+def test_the_same_text_keeps_everything_in_its_place():
+    spans = [(i, j) for i in range(0, len(STORY), 7) for j in (i + 3, i + 40) if j <= len(STORY)]
+    for span, found in zip(spans, carry(TextMap(STORY, STORY), spans), strict=True):
+        assert (found.status, found.start, found.end) == (KEPT, *span)
+        assert found.confidence == 100 and not found.drift
+
+
+def test_text_before_it_shifts_a_passage_and_keeps_it():
+    found, words = one(STORY, "By Iris Moe\n\n" + STORY, "4,200 cars a day")
+    assert (found.status, words) == (KEPT, "4,200 cars a day")
+
+
+def test_a_changed_number_is_changed_in_place_with_before_and_after():
+    new = STORY.replace("410,000", "470,000")
+    found, words = one(STORY, new, "built in 1931 for 410,000 crowns")
+    assert (found.status, words) == (CHANGED, "built in 1931 for 470,000 crowns")
+    assert found.drift == (("410", "470"),)
+
+
+def test_a_marked_word_that_was_replaced_is_found_at_its_place():
+    found, words = one(STORY, STORY.replace("asked us twice", "asked us once"), "twice")
+    assert (found.status, words, found.drift) == (CHANGED, "once", (("twice", "once"),))
+
+
+def test_glyphs_spaces_and_case_alone_keep_a_passage():
+    new = STORY.replace("“", '"').replace("”", '"').replace(" cracked", "\u00a0\u00a0cracked")
+    found, words = one(STORY, new, "“We knew the bolts were cracked,”")
+    assert found.status is KEPT and words == '"We knew the bolts were\u00a0\u00a0cracked,"'
+    assert found.drift
+
+
+def test_an_inserted_not_beside_a_passage_changes_it():
+    new = STORY.replace("was struck by", "was never struck by")
+    found, words = one(STORY, new, "struck by a coal barge")
+    assert (found.status, words) == (CHANGED, "struck by a coal barge")
+    assert found.drift == (("", "never"),) and found.reason == "beside"
+
+
+def test_a_sentence_that_grew_at_its_end_keeps_a_mark_of_a_part():
+    new = STORY.replace("a crowd of thousands", "a crowd of thousands, the paper wrote")
+    assert one(STORY, new, "drew a crowd of thousands")[1] == "drew a crowd of thousands"
+
+
+def test_a_moved_paragraph_takes_its_marks_along():
+    parts = STORY.split("\n\n")
+    new = "\n\n".join([parts[0], parts[4], *parts[1:4], *parts[5:]])
+    assert one(STORY, new, "coal barge called the Marie")[0].status is MOVED
+    assert one(STORY, new, "Two men drowned.")[1] == "Two men drowned."
+    assert one(STORY, new, "4,200 cars a day")[0].status is KEPT
+
+
+def test_a_moved_sentence_with_a_changed_year_is_changed_and_says_it_moved():
+    parts = STORY.split("\n\n")
+    moved = parts[4].replace("1954", "1955")
+    new = "\n\n".join([parts[0], moved, *parts[1:4], *parts[5:]])
+    found, words = one(STORY, new, parts[4].split(". ")[0] + ".")
+    assert (found.status, found.reason) == (CHANGED, "moved") and "1955" in words
+
+
+def test_a_deleted_paragraph_is_cut():
+    new = STORY.replace(
+        "In 1954 the bridge was struck by a coal barge called the Marie. Two men drowned.\n\n", ""
+    )
+    found, _ = one(STORY, new, "struck by a coal barge")
+    assert (found.status, found.start, found.end) == (CUT, None, None)
+
+
+def test_hypothesis_7571_deleted_text_does_not_jump_to_a_look_alike_sentence():
+    twin = "The committee met on Monday and agreed to raise the water rate by three percent."
+    other = twin.replace("Monday", "Friday")
+    old = f"Opening.\n\n{other}\n\nThe harbour froze.\n\n{twin}\n\nThe end came in spring."
+    new = old.replace(f"{twin}\n\n", "")
+    assert one(old, new, twin)[0].status is CUT
+
+
+def test_hypothesis_2798_a_corrected_name_does_not_jump_to_another_copy():
+    old = STORY + "\nRobin Vane has left town, and Robin Vane will not return.\n"
+    new = old.replace("said Robin Vane, who led", "said Elisa Vane, who led")
+    found, words = one(old, new, "Robin")
+    assert (found.status, words) == (CHANGED, "Elisa")
+
+
+def test_hypothesis_2634_a_deleted_name_is_not_found_inside_another_word():
+    old = "The ship met a Linus on the way. It went on to the south and came back in May."
+    new = "It went on to the south and came back in May. There the Chinese crew left."
+    assert one(old, new, "Linus")[0].status in (CUT, LOST)
+
+
+def test_indigo_1163_of_two_equal_words_each_keeps_its_own():
+    old = "The court shall sit in May. The board shall sit in June. The crew shall sit in July."
+    new = old.replace("The court shall sit in May. ", "The court will sit in May. ")
+    second = one(old, new, "shall", 1)[0]
+    assert new[second.start - 6 : second.start] == "board "
+    assert one(old, new, "shall", 0)[1] == "will"
+
+
+def test_product_backlog_1022_the_same_quote_told_apart_by_what_follows():
+    old = "He said it is safe. Then rain. He said it is closed."
+    found = carry(TextMap(old, "Now. " + old), [(3, 13), (34, 44)])
+    assert [(f.start, f.end) for f in found] == [(8, 18), (39, 49)]
+
+
+def test_of_two_equal_sentences_side_by_side_one_deleted_never_both_on_one():
+    line = "The gate stayed shut all winter. "
+    old, new = "Before. " + line * 2 + "After.", "Before. " + line + "After."
+    first, second = carry(TextMap(old, new), [(8, 40), (41, 73)])
+    places = [f.start for f in (first, second) if f.status in (KEPT, MOVED, CHANGED)]
+    assert len(places) <= 1
+
+
+def test_a_pull_quote_copy_does_not_draw_the_mark_away():
+    quote = "“We knew the bolts were cracked,”"
+    new = STORY.replace("The council voted", f"{quote}\n\nThe council voted")
+    found = one(STORY, new, quote)[0]
+    assert found.status is KEPT and found.start == new.index(quote)
+
+
+def test_pubpub_2824_text_that_comes_back_is_mapped_from_the_draft_that_had_it():
+    without = STORY.replace("Two men drowned.", "")
+    assert one(STORY, without, "Two men drowned.")[0].status is CUT
+    assert one(STORY, STORY, "Two men drowned.")[0].status is KEPT
+
+
+def test_two_copies_that_nothing_tells_apart_are_left_to_a_person():
+    copy = "Sales of the paper doubled within a year of the strike."
+    old = f"One story ends here.\n\n{copy}\n\nAnother begins there."
+    new = f"All is new above.\n\n{copy}\n\nNothing old between.\n\n{copy}\n\nAll is new below."
+    found = one(old, new, copy)[0]
+    assert found.status is REVIEW and len(found.candidates) >= 2
+
+
+def test_a_thinly_covered_passage_is_for_review_with_the_place_it_points_to():
+    old = "The fund paid for the new pier, the old mill and two ferries. It is empty now."
+    new = "The fund paid nobody, and the old mill burned in a fire nobody saw. It is empty now."
+    found, words = one(old, new, "The fund paid for the new pier, the old mill and two ferries.")
+    assert found.status in (REVIEW, CHANGED)
+    assert words.startswith("The fund paid")
+
+
+def test_marks_of_punctuation_alone_stay_or_go_with_their_words():
+    assert one("One — two.", "Zero. One — two.", "—")[1] == "—"
+    assert one("One — two.", "One, two.", "—")[0].status is CUT
+
+
+def test_a_passage_within_a_word_stays_within_it():
+    assert one("The steamboat left.", "Now the steamboat left.", "boat")[1] == "boat"
+
+
+@pytest.mark.parametrize("new", ["", " \n", "Vollkommen anderer Text über ganz andere Dinge."])
+def test_nothing_left_means_lost_and_never_a_guess(new):
+    assert one(STORY, new, "The council voted 9 to 4")[0].status is LOST
+
+
+def test_another_normalisation_changes_no_place():
+    text = "Ångström møtte Zoë i Łódź. Früher war es später."
+    for form in ("NFD", "NFKD"):
+        new = unicodedata.normalize(form, text)
+        found, words = one(text, new, "Zoë i Łódź")
+        assert found.status is KEPT
+        assert unicodedata.normalize("NFC", words) == "Zoë i Łódź"
+
+
+def test_scripts_without_spaces_are_mapped_too():
+    old = "政府は昨日新しい予算案を発表した。委員会は反対した。"
+    new = "速報。" + old.replace("昨日", "今日")
+    assert one(old, new, "新しい予算案")[1] == "新しい予算案"
+    assert one(old, new, "委員会は反対した")[0].status is KEPT
+
+
+def test_a_thousand_equal_sentences_keep_their_order():
+    line = "The council voted on the bill again. "
+    spans = [(i * len(line), i * len(line) + len(line) - 1) for i in range(1000)]
+    found = carry(TextMap(line * 1000, line * 999), spans)
+    starts = [f.start for f in found if f.start is not None]
+    assert starts == sorted(starts) and len(starts) >= 999
+
+
+def test_reversed_paragraphs_are_moved_with_their_marks():
+    names = "Ada Bela Cora Dino Egil Faro Gero Hala Ines Jona".split()
+    parts = [
+        f"Witness {n} saw the {n.lower()} lantern burn on pier {i}." for i, n in enumerate(names)
+    ]
+    old, new = "\n\n".join(parts), "\n\n".join(parts[::-1])
+    spans = [(old.index(part), old.index(part) + len(part)) for part in parts]
+    found = carry(TextMap(old, new), spans)
+    assert [new[f.start : f.end] for f in found] == parts
+    assert sum(f.status is MOVED for f in found) == len(parts) - 1
+
+
+def test_a_text_a_hundred_times_longer_still_holds_the_old_one():
+    dice = random.Random(1)
+    filler = " ".join(
+        "".join(dice.choices("abcdefghij", k=5)) + "." for _ in range(len(STORY) * 15)
+    )
+    found, words = one(STORY, filler + "\n\n" + STORY + filler, "Mayor Ada Lund did not attend")
+    assert (found.status, words) == (KEPT, "Mayor Ada Lund did not attend")
+
+
+def test_cancel_stops_the_map_and_the_marks():
+    with pytest.raises(Cancelled):
+        TextMap(STORY, STORY.upper()[::-1], lambda: True)
+    with pytest.raises(Cancelled):
+        carry(TextMap(STORY, STORY), [(0, 3)], lambda: True)
+
+
+WORDS = st.lists(
+    st.sampled_from("a b the of red. blue \n\n ship ship's 12 “no”".split(" ")), max_size=40
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(WORDS, WORDS)
+def test_the_map_is_one_to_one_and_marks_stay_inside_the_text(old, new):
+    a, b = " ".join(old), " ".join(new)
+    m = TextMap(a, b)
+    for i, j in enumerate(m.new_of):
+        assert j < 0 or m.old_of[j] == i
+    for j, i in enumerate(m.old_of):
+        assert i < 0 or m.new_of[i] == j
+    spans = [(i, min(i + 9, len(a))) for i in range(0, len(a), 4)]
+    first, again = carry(m, spans), carry(TextMap(a, b), spans)
+    assert first == again
+    for found in first:
+        if found.start is not None:
+            assert 0 <= found.start < found.end <= len(b)
+        else:
+            assert found.status in (CUT, LOST)
