@@ -75,6 +75,10 @@ class Carrier:
         a, b = m.words_in(start, end)
         if a >= b:
             return self._wordless(start, end, a)
+        if self._untouched(a, b):
+            c = m.new_of[a]
+            place = ends(m, start, end, a, b, c, c + b - a)
+            return self._placed(start, end, place, 1.0, bool(m.moved[a]))
         p = project(m, a, b)
         if not (p and (p.intact or p.support >= HELD)):
             alone = self._only_copy(a, b)
@@ -96,6 +100,19 @@ class Carrier:
             return review([own, *rivals], "rival")
         trust = (2 * p.coverage + own.score + p.support) / 4
         return self._placed(start, end, place, trust, p.moved, self._beside(a, b, p))
+
+    def _untouched(self, a: int, b: int) -> bool:
+        """Whether a passage and the words directly before and after it are still one run."""
+        m = self._m
+        first, last = max(a - 1, 0), min(b, len(m.new_of) - 1)
+        c, d = m.new_of[first], m.new_of[last]
+        return (
+            c >= 0
+            and d - c == last - first
+            and m.old_codes[first : last + 1] == m.new_codes[c : d + 1]
+            and (a > 0 or c == 0)
+            and (b < len(m.new_of) or d == len(m.old_of) - 1)
+        )
 
     def _placed(
         self,
