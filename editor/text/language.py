@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import resources
 
 FALLBACK = "en"
-LOOK_AT = 20_000
+LOOK_AT = 3_000
 """How many code points of a text its language is guessed from."""
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -36,41 +37,107 @@ class Language:
     abbreviations: Words = NONE
     """Words whose full stop ends no sentence, without that stop, as they are written."""
 
+    habits: Words = NONE
+    """`inversion`: a verb may stand before its subject; `comma_clause`: what was said may follow
+    a comma alone; `verb_last`: the verb ends the sentence; `dash_dialogue`: speech begins a
+    paragraph with a dash."""
+    elisions: Words = NONE
+    """Words that lose their vowel before another: `qu'`, without the apostrophe."""
+    clitics: Words = NONE
+    """Pronouns joined to a verb with a hyphen: `-t-il`."""
+
     verbs: dict[str, str]
     """Every form of a verb of speech to the verb; `forms` in the file, the verb first."""
-    noun_too: Words = NONE
-    """Verbs whose plain form is as easily a noun."""
+    quoting: Words = NONE
+    """Verbs that stand beside words in quotation marks."""
+    that: Words = NONE
+    """Verbs before `that` and what was said."""
+    bare: Words = NONE
+    """Verbs before what was said without `that`."""
+    how: Words = NONE
+    """Verbs before `how`, `why`, `whether`."""
+    to: Words = NONE
+    """Verbs before `to do`."""
+    object: Words = NONE
+    """Verbs whose object is what was said: `criticised the plan`."""
+    governed: dict[str, Words]
+    """Verbs to the prepositions before what was said: `warn of`; one verb a line in the file."""
+    questions: Words = NONE
+    fillers: Words = NONE
+    """Adverbs and days between a verb and what was said."""
+    leading: Words = NONE
+    """Words no clause of indirect speech begins with: `during`, `as`."""
+    nouns: Words = NONE
+    """Forms of verbs that are as easily nouns: "claims", "report"."""
     addressed: Words = NONE
     """Verbs whose right neighbour is the one spoken to."""
-    needs: dict[str, str]
-    """Verbs that carry speech only with the word given: `go on`."""
+    needs: dict[str, Words]
+    """Verbs that carry speech only with one of the words given: `go on`; one verb a line."""
+    according: dict[str, tuple[tuple[str, ...], ...]]
+    """Phrases a source follows, `according to`, by their first word; one a line in the file."""
+    credits: Words = NONE
+    """Words that name a source after a comma only: German `so`."""
+    attributed: Words = NONE
+    """Words a source stands before: Azerbaijani `görə`."""
 
     be: Words = NONE
     auxiliaries: Words = NONE
     pronouns: Words = NONE
+    persons: Words = NONE
+    """Pronouns of the third person that may begin a sentence as its subject."""
+    plural_pronouns: Words = NONE
+    """Pronouns with which a verb stands in its plain form."""
+    male_pronouns: Words = NONE
+    female_pronouns: Words = NONE
     objects: Words = NONE
     """Words after a verb that cannot begin its subject."""
     stops: Words = NONE
     """Words a subject to the right of its verb ends before."""
     determiners: Words = NONE
+    definite: Words = NONE
+    """Determiners of somebody spoken of before: `the`, `his`."""
     prepositions: Words = NONE
+    links: Words = NONE
+    """Prepositions inside a noun phrase: `a spokesman for the town`."""
+    conjunctions: Words = NONE
+    """What leads from a verb of speech to what was said: `that`."""
+    infinitives: Words = NONE
+    named: Words = NONE
+    """What leads from somebody to the name: `a boy called Edward`."""
+    relatives: Words = NONE
     breaks: Words = NONE
     """Words a noun phrase does not reach over, seen from its end."""
     people: Words = NONE
     """Plural nouns that stand for speakers without an article."""
+    adverb_endings: tuple[str, ...] = ()
+    gerund_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
 
     titles: Words = NONE
+    title_endings: tuple[str, ...] = ()
+    agent_endings: tuple[str, ...] = ()
+    """Endings of nouns that stand for a person spoken of before: "the grower"."""
     male_titles: Words = NONE
     female_titles: Words = NONE
+    male_names: Words = NONE
+    female_names: Words = NONE
+    name_endings: tuple[str, ...] = ()
+    """Endings of case that a name takes."""
     suffixes: Words = NONE
     particles: Words = NONE
     """Small words inside a name."""
     offices: Words = NONE
-    """Words a name goes on after with `of`."""
+    """Words a name goes on after with one of `joins`: `Secretary of State`."""
+    joins: Words = NONE
     not_names: Words = NONE
     """Words that begin a sentence with a capital and are no names."""
+    days: Words = NONE
+    """Days and months, which are no part of a name they stand behind."""
     organisations: Words = NONE
     """Words that tell an organisation's name."""
+
+    token: re.Pattern[str]
 
 
 @cache
@@ -100,12 +167,56 @@ def load(code: str) -> Language:
     flat: dict[str, Any] = {}
     for key, value in raw.items():
         flat |= value if isinstance(value, dict) else {key: value}
-    lines = [line.split() for line in flat.pop("forms", "").splitlines()]
-    verbs = {form: line[0] for line in reversed(lines) for form in line}
-    needs = dict(line.split() for line in flat.pop("needs", "").splitlines() if line)
-    lists = {
-        f.name: frozenset(flat[f.name].split())
-        for f in fields(Language)
-        if f.name in flat and f.name != "name"
+    lines = {
+        key: [line.split() for line in flat.pop(key, "").splitlines() if line]
+        for key in ("forms", "needs", "according", "governed")
     }
-    return Language(code=code, name=flat["name"], verbs=verbs, needs=needs, **lists)
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(map(tuple, lines["according"]), key=len, reverse=True):
+        according[phrase[0]] = (*according.get(phrase[0], ()), phrase)
+    name = flat.pop("name")
+    lists: dict[str, Any] = {key: _list(key, value) for key, value in flat.items()}
+    return Language(
+        code=code,
+        name=name,
+        verbs={form: line[0] for line in reversed(lines["forms"]) for form in line},
+        needs={line[0]: frozenset(line[1:]) for line in lines["needs"]},
+        according=according,
+        governed={line[0]: frozenset(line[1:]) for line in lines["governed"]},
+        token=pattern(*(flat.get(k, "").split() for k in ("abbreviations", "elisions", "clitics"))),
+        **lists,
+    )
+
+
+def _list(key: str, value: str) -> Words | tuple[str, ...]:
+    words = value.split()
+    if key.endswith("_endings"):
+        return tuple(sorted(words, key=len, reverse=True))
+    return frozenset([*words, *(word.replace("'", "\u2019") for word in words)])
+
+
+def pattern(
+    abbreviations: Sequence[str], elisions: Sequence[str] = (), clitics: Sequence[str] = ()
+) -> re.Pattern[str]:
+    """A token and the space after it: an abbreviation with its stop, a word, or a mark."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(abbreviations, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    short = "|".join(f"{re.escape(k)}(?:{'|'.join(rest)})" for k, rest in sorted(by_first.items()))
+    joined = "|".join(map(re.escape, sorted(clitics, key=len, reverse=True)))
+    parts = [
+        rf"(?:{short})\." if short else "",
+        r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[^\W\d_a-z]\.(?=\s)",
+        rf"(?i:{'|'.join(elisions)})['\u2019](?=\w)" if elisions else "",
+        rf"(?:{joined})\b" if joined else "",
+        rf"\w+(?:['\u2019&-]{f'(?!(?<=-)(?:{_bare(joined)}))' if joined else ''}\w+)*['\u2019]?",
+        r"[^\w\s]",
+    ]
+    return re.compile(f"({'|'.join(filter(None, parts))})(\\s*)")
+
+
+def _bare(joined: str) -> str:
+    """The clitics without their hyphens, as whole words."""
+    return "|".join(
+        rf"{word.removeprefix('-')}\b" for word in joined.replace("\\-", "-").split("|")
+    )

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 MARK = re.compile(
-    "[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f]|''|\u2019\u2019|``"
+    "[\"\uff02\u201c\u201d\u201e\u201f\u275d\u275e\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f]|''|\u2019\u2019|``"
 )
-SINGLE_OPEN = re.compile("(?<![^\\s(\\[\u2014\u2013-])['\u2018](?=[^\\W\\d_])")
-SINGLE_CLOSE = re.compile("(?<=[.,!?\u2026\u2014-])['\u2019](?!\\w)")
-OPENING = frozenset("\u201c\u201e\u201f\u00ab\u2039\u300c\u300e") | {"``"}
+SINGLE = re.compile("['\u2018\u2019\u201a\u201b`]")
+ELIDED = re.compile(r"['\u2019](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
+"""Apostrophes that begin a word: 'em, '90s."""
+SURE_CLOSE = frozenset('.,!?\u2026\u2014\u201d"')
+OPENING = frozenset("\u201c\u201e\u201f\u275d\u00ab\u2039\u300c\u300e\u301d") | {"``"}
 BEFORE_OPENING = frozenset("([\u2014\u2013-\u2018'")
 NOT_AFTER_OPENING = frozenset(".,;:!?)")
+BEFORE_SINGLE = BEFORE_OPENING | frozenset('\u201c\u201d"\u00ab\u2018')
+AFTER_SINGLE = frozenset('\u201c"[$\u00a3\u20ac\u2026(')
 SHORTEST = 3
 
 
@@ -104,7 +108,12 @@ def _keep(
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     marks = [_classified(text, m, start, end) for m in MARK.finditer(text, start, end)]
-    return marks or _single_marks(text, start, end)
+    if SINGLE.search(text, start, end) is None:
+        return marks
+    singles = _single_marks(text, start, end)
+    if not marks:
+        return singles
+    return _outer(marks, singles)
 
 
 def _classified(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
@@ -120,22 +129,58 @@ def _classified(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
 
 
 def _single_marks(text: str, start: int, end: int) -> list[_Mark]:
-    """Single marks of a paragraph without double ones; only sure closings, after punctuation."""
-    opening = [
-        _Mark(m.start(), m.end(), True, False) for m in SINGLE_OPEN.finditer(text, start, end)
-    ]
-    closing = [
-        _Mark(m.start(), m.end(), False, False) for m in SINGLE_CLOSE.finditer(text, start, end)
-    ]
+    """Pairs of single marks; what may be an apostrophe closes only where nothing surer does."""
+    candidates = [_single(text, m.start(), start, end) for m in SINGLE.finditer(text, start, end)]
     pairs: list[_Mark] = []
-    waiting = iter(closing)
-    close = next(waiting, None)
-    for mark in opening:
-        if pairs and mark.start < pairs[-1].end:
-            continue
-        while close is not None and close.start <= mark.start:
-            close = next(waiting, None)
-        if close is None:
-            break
-        pairs += [mark, close]
+    opened: int | None = None
+    perhaps: list[int] = []
+    for at, opens, closes in candidates:
+        if opens:
+            if opened is not None and perhaps:
+                pairs += _pair(opened, perhaps[0])
+                opened, perhaps = at, []
+            elif opened is None:
+                opened = at
+        elif closes and opened is not None:
+            if text[at - 1] in SURE_CLOSE:
+                pairs += _pair(opened, at)
+                opened, perhaps = None, []
+            else:
+                perhaps.append(at)
+    if opened is not None and perhaps:
+        pairs += _pair(opened, next((at for at in perhaps if text[at - 1] != "s"), perhaps[-1]))
+    elif opened is not None and not text[start:opened].strip():
+        pairs.append(_Mark(opened, opened + 1, True, False))
     return pairs
+
+
+def _single(text: str, at: int, start: int, end: int) -> tuple[int, bool, bool]:
+    """A single mark's offset, and whether it may open and whether it may close."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    free = before.isspace() or before in BEFORE_SINGLE
+    opens = free and (after.isalnum() or after in AFTER_SINGLE) and not ELIDED.match(text, at)
+    closes = not opens and not before.isspace() and before not in "([" and not after.isalnum()
+    return at, opens, closes
+
+
+def _pair(opened: int, closed: int) -> list[_Mark]:
+    return [_Mark(opened, opened + 1, True, False), _Mark(closed, closed + 1, False, False)]
+
+
+def _outer(marks: list[_Mark], singles: list[_Mark]) -> list[_Mark]:
+    """The marks, with a pair of single ones in place of the double pairs that lie inside it."""
+    found: list[_Mark] = []
+    i = depth = 0
+    for opening, closing in zip(singles[::2], singles[1::2], strict=False):
+        while i < len(marks) and marks[i].start < opening.start:
+            found.append(marks[i])
+            depth += 1 if marks[i].opens else -1
+            i += 1
+        inside = i
+        while inside < len(marks) and marks[inside].start < closing.start:
+            inside += 1
+        if inside > i and (inside - i) % 2 == 0 and depth <= 0:
+            found += [opening, closing]
+            i = inside
+    return found + marks[i:]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from editor.text import cues
-from editor.text.names import PARTICLES, Run, capital_runs, stripped
-from editor.text.tokens import DASHES, Words
+from editor.text.names import stripped
+from editor.text.tokens import DASHES, Run, Words
 
 APPOSITIVE = 40
 LONGEST = 12
-PEOPLE = frozenset("people police officials critics women men children voters others".split())
 
 
 def subject_left(words: Words, cue: int, floor: int) -> Run | None:
@@ -25,10 +23,12 @@ def subject_left(words: Words, cue: int, floor: int) -> Run | None:
 
 
 def _over_adverbs(words: Words, k: int, floor: int) -> int:
+    language = words.language
     while k >= floor and (
-        words.low[k] in cues.AUXILIARIES
-        or words.low[k] in cues.BE
-        or (words.low[k].endswith("ly") and not words.capital(k))
+        words.low[k] in language.auxiliaries
+        or words.low[k] in language.fillers
+        or words.low[k] in language.be
+        or (words.low[k].endswith(language.adverb_endings) and not words.capital(k))
     ):
         k -= 1
     return k
@@ -56,7 +56,7 @@ def _before_appositive(words: Words, k: int, floor: int) -> Run | None:
             run = phrase_ending(words, i - 1, floor)
             if run is not None:
                 found = run
-                if words.capital(run[0]) or words.low[run[0]] in cues.PRONOUNS:
+                if words.capital(run[0]) or words.low[run[0]] in words.language.pronouns:
                     break
     return found
 
@@ -73,9 +73,9 @@ def _bare_name(words: Words, k: int, floor: int) -> Run | None:
 def phrase_ending(words: Words, k: int, floor: int) -> Run | None:
     """The pronoun, name or noun phrase whose last token is `k`."""
     word = words.low[k]
-    if word in ("who", "which") and k - 1 >= floor:
+    if word in words.language.relatives and k - 1 >= floor:
         return phrase_ending(words, k - 1 - (words.word[k - 1] == "," and k - 2 >= floor), floor)
-    if word in cues.PRONOUNS:
+    if word in words.language.pronouns:
         return k, k + 1
     if words.word[k] in ")]":
         k = _matching(words, k, floor, "([") - 1
@@ -86,57 +86,38 @@ def phrase_ending(words: Words, k: int, floor: int) -> Run | None:
 
 
 def _name_ending(words: Words, k: int, floor: int) -> Run | None:
-    start = k
-    while start > max(floor, k - LONGEST) and _joins(words, start - 1, floor):
-        start -= 1
-    while words.low[start] in PARTICLES:
-        start += 1
-    run = stripped(words, (start, k + 1))
+    raw = words.run_at(k)
+    assert raw is not None
+    run = stripped(words, (max(raw[0], floor, k - LONGEST), k + 1))
     if run[0] >= run[1]:
-        return None
+        return (k, k + 1) if words.low[k] in words.language.people else None
     head = _head_before(words, run[0], floor)
     return run if head is None else (head, k + 1)
 
 
-def _joins(words: Words, i: int, floor: int) -> bool:
-    """Whether token `i` belongs to the capitalised run that goes on after it."""
-    if words.possessive(i):
-        return False
-    if words.capital(i):
-        return True
-    if words.low[i] in ("of", "the") or words.low[i] in PARTICLES:
-        return any(
-            start <= i < end
-            for start, end in capital_runs(words, _word_before(words, i, floor), i + 2)
-        )
-    return False
-
-
-def _word_before(words: Words, i: int, floor: int) -> int:
-    while i > floor and not words.capital(i):
-        i -= 1
-    return i
-
-
 def _head_before(words: Words, start: int, floor: int) -> int | None:
-    """Where `a spokesman for` before a name starts, when there is such a head."""
-    if start - 2 < floor or words.low[start - 1] not in ("for", "of", "from", "with", "at", "in"):
+    """Where `a spokesman for` or `Ada Moreau of` before a name starts, when there is one."""
+    if start - 2 < floor or words.low[start - 1] not in words.language.links:
         return None
-    head = _noun_ending(words, start - 2, floor) if words.word[start - 2][0].islower() else None
+    if words.capital(start - 2):
+        head = _name_ending(words, start - 2, floor)
+    else:
+        head = _noun_ending(words, start - 2, floor)
     return head[0] if head else None
 
 
 def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
     """A determiner's phrase, a name with its role behind, or a bare plural, ending at token `k`."""
+    language = words.language
     start: int | None = None
     i = k
     while i >= max(floor, k - LONGEST) and words.word[i][0].isalnum():
         low = words.low[i]
-        if low in cues.BREAKS and low != "that":
+        if low in language.breaks and low not in language.determiners:
             break
-        if low in cues.DETERMINERS or words.possessive(i):
+        if low in language.determiners or words.possessive(i):
             start = i
-            if i == floor or words.low[i - 1] not in cues.PREPOSITIONS:
+            if i == floor or words.low[i - 1] not in language.prepositions:
                 break
         i -= 1
     if start is not None:
@@ -144,25 +125,27 @@ def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
     if k > floor and words.capital(k - 1):
         run = stripped(words, (k - 1, k + 1))
         return run if run[0] < k else None
-    plural = words.low[k].endswith("s") and len(words.low[k]) > 4
-    return (k, k + 1) if plural or words.low[k] in PEOPLE else None
+    plural = words.low[k].endswith(language.plural_endings) and len(words.low[k]) > 4
+    return (k, k + 1) if plural or words.low[k] in language.people else None
 
 
 def subject_right(words: Words, cue: int, limit: int) -> Run | None:
     """Token range of the subject that stands straight after the verb at `cue`."""
-    i = cue + 1
-    if i >= limit or words.low[i] in cues.OBJECTS or not words.word[i][0].isalnum():
+    language, i = words.language, cue + 1
+    if i >= limit:
         return None
-    if words.low[i] in cues.PRONOUNS:
+    if words.low[i] in language.pronouns:
         return i, i + 1
+    if words.low[i] in language.objects or not words.word[i][0].isalnum():
+        return None
     stop = i
     while stop < min(limit, i + LONGEST) and words.word[stop][0].isalnum():
-        if words.low[stop] in cues.STOPS:
+        if words.low[stop] in language.stops:
             break
         stop += 1
-    runs = [stripped(words, run) for run in capital_runs(words, i, stop)]
-    runs = [run for run in runs if run[0] < run[1] and not words.possessive(run[1] - 1)]
-    if runs:
-        return runs[0] if runs[0][0] == i and runs[0][1] - i > 1 else runs[-1]
-    named = words.low[i] in cues.DETERMINERS or words.low[i].endswith("s")
-    return (i, stop) if named and stop > i else None
+    for run in (stripped(words, run) for run in words.runs_in(i, stop)):
+        free = run[0] == i or words.low[run[0] - 1] not in language.links
+        if free and run[0] < run[1] and not words.possessive(run[1] - 1):
+            return run
+    named = words.low[i] in language.determiners or words.low[i].endswith(language.plural_endings)
+    return (i, stop) if stop > i and (named or words.low[i + 1] in language.links) else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from editor.text import cues
-from editor.text.names import Run, capital_runs, stripped
+from editor.text.names import stripped
 from editor.text.phrases import subject_left, subject_right
-from editor.text.tokens import DASHES, Words
+from editor.text.tokens import DASHES, ENDS, Run, Words
 
 REACH = 24
 """How many tokens after a quote its verb may stand."""
@@ -15,12 +14,27 @@ BACK = 80
 
 
 class Said(NamedTuple):
-    """A mention's code point offsets, the verb beside it and how sure the pattern is (0 to 1)."""
+    """Who speaks: the mention's tokens, the verb beside it and how sure the pattern is (0 to 1)."""
 
-    start: int
-    end: int
+    words: Words
+    run: Run
     cue: str
     score: float
+
+    @property
+    def start(self) -> int:
+        """Code point offset of the mention."""
+        return self.words.start[self.run[0]]
+
+    @property
+    def end(self) -> int:
+        """Code point offset after the mention; of "she's" only the pronoun counts."""
+        first, stop = self.run
+        end = self.words.end[stop - 1]
+        if stop - first == 1 and self.words.possessive(first):
+            word = self.words.word[first]
+            end -= len(word) - len(word.rstrip("s'\u2019"))
+        return max(end, self.start + 1)
 
 
 class Place(NamedTuple):
@@ -50,52 +64,72 @@ def beside(place: Place) -> Said | None:
     return _before(place)
 
 
-def _said(words: Words, run: Run, cue: str, score: float) -> Said:
-    start, end = run
-    stop = words.end[end - 1]
-    if words.possessive(end - 1) and end - 1 == start:
-        stop -= len(words.word[start]) - len(words.word[start].rstrip("s'\u2019"))
-    return Said(words.start[start], max(stop, words.start[start] + 1), cue, score)
-
-
 def is_cue(words: Words, i: int, floor: int) -> bool:
-    """Whether token `i` reads as a verb of speech with a subject of its own."""
-    verb = cues.verb_of(words.low[i])
-    if not verb:
+    """Whether token `i` is a verb that stands beside quoted words, with a subject of its own."""
+    language = words.language
+    return language.verbs.get(words.low[i]) in language.quoting and speaks(words, i, floor)
+
+
+def speaks(words: Words, i: int, floor: int) -> bool:
+    """Whether token `i`, a form of a verb of speech, reads as a verb with a subject."""
+    language, low = words.language, words.low
+    verb = language.verbs[low[i]]
+    before = low[i - 1] if i > floor else ""
+    needed = language.needs.get(verb)
+    if needed and (i + 1 >= len(low) or low[i + 1] not in needed):
         return False
-    before = words.low[i - 1] if i > floor else ""
-    needed = cues.PHRASAL.get(verb)
-    if needed and words.low[i + 1 : i + 2] != [needed]:
+    if before in language.infinitives:
+        return low[max(floor, i - 3) : i - 1][-1:] == ["on"]
+    if before in language.determiners or (before in language.prepositions and not gerund(words, i)):
+        return before in language.conjunctions and not noun_too(words, i)
+    if before in language.be and not gerund(words, i):
         return False
-    if before == "to":
-        return words.low[max(floor, i - 3) : i - 1][-1:] == ["on"]
-    if before in cues.DETERMINERS or (before in cues.PREPOSITIONS and not _gerund(words, i)):
-        return before == "that" and not cues.noun_too(words.low[i])
-    if before in cues.BE and not _gerund(words, i):
-        return False
-    return i == floor or not cues.noun_too(words.low[i]) or _finite(words, i, verb)
+    return i == floor or not noun_too(words, i) or _finite(words, i, verb)
+
+
+def noun_too(words: Words, i: int) -> bool:
+    """Whether a verb's form reads as easily as a noun: "claim", "reports"."""
+    return words.low[i] in words.language.nouns
 
 
 def _finite(words: Words, i: int, verb: str) -> bool:
     """Whether a form that may be a noun has a subject that fits it straight before it."""
-    before = words.low[i - 1]
+    before, language = words.low[i - 1], words.language
     if words.possessive(i - 1) or words.capital(i):
         return False
+    after = words.low[i + 1] if i + 1 < len(words) else ""
+    if words.low[i] != verb and (
+        after in language.conjunctions
+        or after in language.determiners
+        or after in language.pronouns
+    ):
+        return words.word[i - 1][0].isalpha()
     if words.low[i] == verb and verb != "read":
-        return before in ("i", "we", "they", "you") or (
-            before.endswith("s") and not words.capital(i - 1) and words.word[i - 1][0].isalpha()
+        return before in language.plural_pronouns or (
+            before.endswith(language.plural_endings)
+            and not words.capital(i - 1)
+            and words.word[i - 1][0].isalpha()
         )
-    return verb == "read" or words.capital(i - 1) or before in cues.PRONOUNS | {"which", "who"}
+    return (
+        verb == "read"
+        or words.capital(i - 1)
+        or before in language.pronouns
+        or before in language.relatives
+    )
 
 
-def _gerund(words: Words, i: int) -> bool:
-    return words.low[i].endswith("ing")
+def gerund(words: Words, i: int) -> bool:
+    """Whether token `i` ends like "saying"."""
+    return words.low[i].endswith(words.language.gerund_endings)
 
 
 def _lead_in(place: Place) -> Said | None:
     """`Ada Moreau said, "..."`: a verb straight before the mark, its subject to the left."""
     words, k = place.words, place.left - 1
-    while k >= place.floor and (words.word[k] in ",:" or words.low[k] in ("that", "on")):
+    language = words.language
+    while k >= place.floor and (
+        words.word[k] in ",:" or words.low[k] in language.conjunctions or words.low[k] == "on"
+    ):
         k -= 1
     floor = _sentence_floor(place)
     if k < floor:
@@ -103,17 +137,24 @@ def _lead_in(place: Place) -> Said | None:
     if words.word[place.left - 1] == ":" and words.capital(k):
         return _named_by_colon(place, k)
     if is_cue(words, k, place.floor):
-        run = _subject_before(words, k, floor)
+        run = subject_before(words, k, floor)
         if run is not None:
-            return _said(words, run, words.word[k], 0.95)
+            return Said(words, run, words.word[k], 0.95)
     return None
 
 
-def _subject_before(words: Words, cue: int, floor: int) -> Run | None:
+def subject_before(words: Words, cue: int, floor: int) -> Run | None:
     """The subject to the left; of ", saying" and "by saying" the sentence's first."""
-    loose = cue > floor and (words.word[cue - 1] == "," or words.low[cue - 1] in cues.PREPOSITIONS)
-    if loose and _gerund(words, cue):
-        return first_subject(words, floor, cue)
+    if "verb_last" in words.language.habits:
+        near = subject_left(words, cue, floor)
+        named = near is not None and words.low[near[0]] in words.language.pronouns
+        return near if named else first_subject(words, floor, cue) or near
+    if cue > floor and gerund(words, cue):
+        before = words.low[cue - 1]
+        if before == "," or before in words.language.prepositions | words.language.breaks:
+            return first_subject(words, floor, cue)
+        if words.low[cue] == "reading":
+            return first_subject(words, floor, cue) or subject_left(words, cue, floor)
     return subject_left(words, cue, floor)
 
 
@@ -130,7 +171,7 @@ def _named_by_colon(place: Place, k: int) -> Said | None:
     if k - floor > 6 or run != (floor, k + 1) or not words.capital(floor):
         return None
     plain = all(words.capital(i) or words.low[i] == "and" for i in range(floor, k + 1))
-    return _said(words, run, ":", 0.8) if plain else None
+    return Said(words, run, ":", 0.8) if plain else None
 
 
 def _sentence_floor(place: Place) -> int:
@@ -164,20 +205,34 @@ def _after(place: Place) -> Said | None:
     if words.low[i : i + 1] in (["and"], ["but"]) and not place.ended:
         return None
     for cue in range(i, stop):
-        if words.low[cue : cue + 2] == ["according", "to"]:
-            run = subject_right(words, cue + 1, stop)
-            return _said(words, run, "according to", 0.95) if run else None
+        source = source_after(words, cue, stop)
+        if source is not None:
+            return source
         if is_cue(words, cue, i):
             run = _subject_after(words, cue, i, stop)
             if run is not None:
-                return _said(words, run, words.word[cue], 0.95)
+                return Said(words, run, words.word[cue], 0.95)
+    return None
+
+
+def source_after(words: Words, i: int, limit: int) -> Said | None:
+    """`according to Ada Moreau`, when the phrase starts at token `i`."""
+    if words.low[i] in words.language.credits and i and words.word[i - 1] == ",":
+        run = subject_right(words, i, limit)
+        return Said(words, run, words.word[i], 0.9) if run else None
+    for phrase in words.language.according.get(words.low[i], ()):
+        if words.low[i : i + len(phrase)] == list(phrase):
+            run = subject_right(words, i + len(phrase) - 1, limit)
+            if run is not None:
+                return Said(words, run, " ".join(phrase), 0.95)
     return None
 
 
 def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
     """The subject of a verb after the quote: to its left, or to its right when the verb leads."""
     leads = cue == first or words.word[cue - 1] == "," or words.word[cue - 1] in DASHES
-    if leads and not _gerund(words, cue) and cues.verb_of(words.low[cue]) not in cues.ADDRESSED:
+    addressed = words.language.verbs[words.low[cue]] in words.language.addressed
+    if leads and not gerund(words, cue) and not addressed:
         run = subject_right(words, cue, stop)
         if run is not None:
             return run
@@ -186,39 +241,39 @@ def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
 
 def _credit(place: Place, i: int) -> Said | None:
     """`"..." - Ada Moreau`: a dash and a name that begins the rest."""
-    for run in capital_runs(place.words, i, place.limit):
-        bare = stripped(place.words, run)
-        whole = run[1] >= place.limit or place.words.word[run[1]] == ","
-        if run[0] == i and bare == run and whole:
-            return _said(place.words, run, "", 0.8)
-        break
-    return None
+    words, limit = place.words, place.limit
+    run = words.run_at(i) if i < limit else None
+    if run is None or run[0] != i or stripped(words, run) != run:
+        return None
+    whole = run[1] >= limit or words.word[run[1]] == "," or words.word[run[1]] in ENDS
+    return Said(words, run, "", 0.8) if whole else None
 
 
 def _before(place: Place) -> Said | None:
     """The rightmost verb with a subject in the same sentence before the quote."""
     words, floor = place.words, _sentence_floor(place)
     for cue in range(place.left - 1, floor - 1, -1):
-        if words.low[cue : cue + 2] == ["according", "to"]:
-            run = subject_right(words, cue + 1, place.left)
-            if run is not None:
-                return _said(words, run, "according to", 0.9)
+        source = source_after(words, cue, place.left)
+        if source is not None:
+            return source._replace(score=0.9)
         if is_cue(words, cue, floor):
-            run = _subject_before(words, cue, floor)
+            run = subject_before(words, cue, floor)
             if run is None and cue == floor:
                 run = subject_right(words, cue, place.left)
             if run is not None:
-                return _said(words, run, words.word[cue], 0.9)
+                return Said(words, run, words.word[cue], 0.9)
     return None
 
 
 def first_subject(words: Words, floor: int, stop: int) -> Run | None:
     """The first pronoun or name of a sentence that starts at token `floor`."""
     for i in range(floor, min(stop, floor + REACH)):
-        if words.low[i] in ("he", "she", "they"):
+        if words.low[i] in words.language.persons:
             return i, i + 1
         if words.capital(i):
-            run = stripped(words, next(capital_runs(words, i, stop)))
+            run = words.run_at(i)
+            assert run is not None
+            run = stripped(words, (i, min(run[1], stop)))
             if run[0] < run[1] and not words.possessive(run[1] - 1):
                 return run
     return None
@@ -227,9 +282,9 @@ def first_subject(words: Words, floor: int, stop: int) -> Run | None:
 def of_sentence(words: Words, floor: int, stop: int, score: float) -> Said | None:
     """Who speaks in the sentence from token `floor` to `stop`: a verb's subject, else the first."""
     for cue in range(stop - 1, floor - 1, -1):
-        if is_cue(words, cue, floor) and not cues.noun_too(words.low[cue]):
-            run = _subject_before(words, cue, floor)
+        if is_cue(words, cue, floor) and not noun_too(words, cue):
+            run = subject_before(words, cue, floor)
             if run is not None:
-                return _said(words, run, words.word[cue], score)
+                return Said(words, run, words.word[cue], score)
     first = first_subject(words, floor, stop)
-    return _said(words, first, "", score - 0.1) if first else None
+    return Said(words, first, "", score - 0.1) if first else None

@@ -1,30 +1,50 @@
-"""Words and marks of a stretch of text, with their places."""
+"""Words and marks of a paragraph, with their places, its sentences and its capitalised runs."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from itertools import accumulate
 
-TOKEN = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Sr|Prof|Maj|Adm|Inc|Corp|Co)\."
-    r"|(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}|[^\W\d_a-z]\.(?=\s)|\w+(?:['\u2019&-]\w+)*['\u2019]?|[^\w\s]"
-)
+from editor.text.language import Language
+
 ENDS = frozenset(".!?\u2026")
-OPENERS = frozenset("\"'\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb([")
+OPENERS = frozenset("\"'\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb([\u300c\u300e`")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
+
+DATELINE = 14
+"""How many tokens a dateline may have."""
+
+Run = tuple[int, int]
+"""Token indexes, end exclusive."""
 
 
 class Words:
-    """The tokens of `text` between two offsets; `start` and `end` hold code point offsets."""
+    """The tokens of one paragraph; `start` and `end` hold code point offsets.
 
-    __slots__ = ("word", "low", "start", "end")
+    `number` is the paragraph's, `stops` the tokens that close a sentence, `runs` the
+    capitalised runs with the small words inside them, `lead` the first token after a dateline.
+    """
 
-    def __init__(self, text: str, start: int, end: int) -> None:
-        found = list(TOKEN.finditer(text, start, end))
-        self.word = [m[0] for m in found]
-        self.low = [w.lower() for w in self.word]
-        self.start = [m.start() for m in found]
-        self.end = [m.end() for m in found]
+    __slots__ = ("language", "number", "word", "low", "start", "end", "stops", "runs", "lead")
+
+    def __init__(
+        self, text: str, start: int, end: int, language: Language, number: int = 0
+    ) -> None:
+        self.language, self.number = language, number
+        first = start + len(text[start:end]) - len(text[start:end].lstrip())
+        pairs = language.token.findall(text, first, end)
+        self.word: list[str] = [token for token, _ in pairs]
+        word = self.word
+        self.start = list(
+            accumulate([len(token) + len(gap) for token, gap in pairs], initial=first)
+        )
+        self.start.pop()
+        self.end = [at + len(token) for at, token in zip(self.start, word, strict=True)]
+        self.low = [token.lower() for token in word]
+        last = len(word) - 1
+        self.stops = [i for i, w in enumerate(word) if w in ENDS and (i == last or self._opens(i))]
+        self.runs = self._capital_runs()
+        self.lead = self._after_dateline()
 
     def __len__(self) -> int:
         return len(self.word)
@@ -43,19 +63,75 @@ class Words:
 
     def ends_sentence(self, i: int) -> bool:
         """Whether token `i` closes a sentence: a stop, then a capital, digit or mark."""
-        if self.word[i] not in ENDS:
-            return False
-        after = self.word[i + 1][0] if i + 1 < len(self.word) else '"'
-        return after.isupper() or after.isdigit() or after in OPENERS
+        at = bisect_left(self.stops, i)
+        return at < len(self.stops) and self.stops[at] == i
 
     def sentence_start(self, i: int, floor: int) -> int:
         """Index of the first token of the sentence that holds token `i`, not below `floor`."""
-        while i > floor and not self.ends_sentence(i - 1):
-            i -= 1
-        return i
+        at = bisect_left(self.stops, i)
+        return max(floor, self.stops[at - 1] + 1 if at else self.lead)
 
     def sentence_stop(self, i: int, limit: int) -> int:
         """Index of the token that closes the sentence from token `i` on, at most `limit`."""
-        while i < limit and not self.ends_sentence(i):
+        at = bisect_left(self.stops, i)
+        return min(limit, self.stops[at]) if at < len(self.stops) else limit
+
+    def sentence(self, i: int) -> int:
+        """Which sentence of the paragraph token `i` is in, from 0."""
+        return bisect_left(self.stops, i)
+
+    def runs_in(self, first: int, stop: int) -> list[Run]:
+        """The capitalised runs between two tokens, cut at both."""
+        found = []
+        for at in range(max(0, bisect_left(self.runs, (first, 0)) - 1), len(self.runs)):
+            start, end = self.runs[at]
+            if start >= stop:
+                break
+            if end > first:
+                found.append((max(start, first), min(end, stop)))
+        return found
+
+    def run_at(self, i: int) -> Run | None:
+        """The capitalised run token `i` is in."""
+        at = bisect_left(self.runs, (i + 1, 0)) - 1
+        return self.runs[at] if at >= 0 and self.runs[at][1] > i else None
+
+    def _opens(self, i: int) -> bool:
+        after = self.word[i + 1][0]
+        return after.isupper() or after.isdigit() or after in OPENERS
+
+    def _after_dateline(self) -> int:
+        """Where the text of `GENEVA, March 3 (AP) - Mediators said` begins."""
+        if not self.word or len(self.word[0]) < 3 or not self.word[0].isupper():
+            return 0
+        for i in range(1, min(len(self.word), DATELINE)):
+            if self.word[i] in DASHES:
+                return i + 1
+        return 0
+
+    def _capital_runs(self) -> list[Run]:
+        found: list[Run] = []
+        free = 0
+        word = self.word
+        for i in [i for i, low in enumerate(self.low) if low != word[i]]:
+            if i >= free and word[i][0].isupper():
+                free = self._run_end(i)
+                found.append((i, free))
+        return found
+
+    def _run_end(self, i: int) -> int:
+        """Where the capitalised run that starts at token `i` ends."""
+        low, limit, language = self.low, len(self.low), self.language
+        while i < limit:
+            if self.possessive(i):
+                return i + 1
             i += 1
-        return i
+            step = i
+            while step < limit and low[step] in language.particles:
+                step += 1
+            if i < limit and low[i] in language.joins and low[i - 1] in language.offices:
+                step = i + 1 + (i + 1 < limit and low[i + 1] in language.joins)
+            if not (step < limit and self.word[step][0].isupper()):
+                return i
+            i = step
+        return limit

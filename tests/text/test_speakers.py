@@ -8,7 +8,7 @@ from editor.text.quotes import quotes
 
 
 def speakers(text):
-    return [q.speaker for q in quotes(text)]
+    return [q.speaker for q in quotes(text) if q.type == "direct"]
 
 
 @pytest.mark.parametrize(

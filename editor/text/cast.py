@@ -1,0 +1,391 @@
+"""Who is who in a text: the full name behind a surname, an office, a calling or a pronoun.
+
+Salience follows Lappin and Leass (An Algorithm for Pronominal Anaphora Resolution, 1994) in
+small: a subject outweighs other mentions, and each sentence and paragraph in between takes
+some of the weight.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from editor.text.language import Language
+from editor.text.names import bare, is_title, last_name, split, stem, stripped
+from editor.text.tokens import ENDS, Run, Words
+
+NEAR = 24
+"""How many mentions back a pronoun may reach."""
+SUBJECT, OTHER, OBLIQUE, OWNER, QUOTED, SPOKE = 1.0, 0.6, 0.4, 0.5, 0.05, 1.2
+SENTENCE, PARAGRAPH, UNSURE = 0.7, 0.85, 0.85
+CAPITALS, CLOSED_CAPITALS = 0.6, 0.75
+"""The share of capitalised words from which a paragraph, without and with a full stop at its end,
+counts as a headline in capitals."""
+ANONYMOUS = frozenset("spokesman spokeswoman spokesperson officer commander lawyer".split())
+PRONOUN, ROLE = 0.8, 0.9
+"""What a speaker found behind a pronoun or a role keeps of the score."""
+
+
+class Person:
+    """Somebody of the text: `male` and `female` are votes, `sure` whether surely a person.
+
+    `alone` is whether the last name has stood for this person by itself.
+    """
+
+    __slots__ = ("name", "last", "first", "male", "female", "sure", "group", "alone", "seen")
+
+    def __init__(self, name: str, last: str = "", first: str = "", group: bool = False) -> None:
+        self.name, self.last, self.first, self.group = name, last, first, group
+        self.male = self.female = 0
+        self.sure = False
+        self.alone = False
+        self.seen = -1
+
+    def fits(self, male: bool) -> bool:
+        """Whether he (or she, when not `male`) may be this person."""
+        return not self.group and (self.male >= self.female if male else self.female >= self.male)
+
+    def told(self) -> bool:
+        """Whether the text says or the name tells if this is a man or a woman."""
+        return self.male != self.female
+
+
+class _Name:
+    """A capitalised run taken apart, once for all its places."""
+
+    __slots__ = ("titles", "parts", "last", "first", "male", "female", "entered")
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.titles, self.parts = split(text, language)
+        self.last = stem(last_name(self.parts, language), language)
+        self.first = stem(bare(self.parts[0]), language) if self.parts else ""
+        self.male = any(bare(title) in language.male_titles for title in self.titles)
+        self.female = any(bare(title) in language.female_titles for title in self.titles)
+        self.entered = False
+
+
+class Cast:
+    """The people of one text, and its mentions in order; resolve mentions in text order."""
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Words],
+        language: Language,
+        quoted: Callable[[int], bool],
+        known: Sequence[str] = (),
+    ) -> None:
+        self.language = language
+        self.by_last: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
+        self.by_role: dict[str, list[tuple[int, Person]]] = {}
+        self.known: dict[str, str] = {}
+        for name in known:
+            self.known.setdefault(stem(last_name(name.split(), language), language), name)
+        self._sentences: list[int] = []
+        self._offsets: list[int] = []
+        self._mentions: list[tuple[Person, float, int, int]] = []
+        self._of_run: dict[int, Person] = {}
+        self._events: list[tuple[int, Person, int, int]] = []
+        self._read(paragraphs, quoted)
+
+    def _read(self, paragraphs: Sequence[Words], quoted: Callable[[int], bool]) -> None:
+        parsed: list[tuple[Words, int, Run, _Name]] = []
+        names: dict[str, _Name] = {}
+        total = 0
+        for words in paragraphs:
+            self._sentences.append(total)
+            total += len(words.stops) + 1
+            headline = _in_capitals(words)
+            for raw in words.runs:
+                run = stripped(words, raw)
+                if run[0] == run[1]:
+                    continue
+                text = " ".join(words.word[run[0] : run[1]])
+                name = names.get(text)
+                if name is None:
+                    name = names[text] = _Name(text, self.language)
+                if len(name.parts) > 1 and not headline:
+                    self._enter(name)
+                parsed.append((words, raw[0], run, name))
+        for words, first, run, name in parsed:
+            self._mention(words, first, run, name, quoted(words.start[run[0]]))
+
+    def _enter(self, name: _Name) -> None:
+        """Make a name of several words known, once."""
+        if name.entered:
+            return
+        name.entered = True
+        full = " ".join(name.parts)
+        people = self.by_last.setdefault(name.last, [])
+        for person in people:
+            if person.first == name.first:
+                if self.language.name_endings and len(full) < len(person.name):
+                    person.name = full
+                return
+        low = {bare(word) for word in name.parts}
+        person = Person(full, name.last, name.first, bool(low & self.language.organisations))
+        given = bare(name.parts[0])
+        person.male += given in self.language.male_names
+        person.female += given in self.language.female_names
+        person.sure = person.told()
+        people.append(person)
+        if not person.group:
+            self.by_first.setdefault(name.first, []).append(person)
+
+    def _mention(self, words: Words, raw: int, run: Run, name: _Name, quoted: bool) -> None:
+        person = self._named(name)
+        if person is None:
+            return
+        if not name.titles and not person.sure and run[0] and words.low[run[0] - 1] == "the":
+            person.group = True
+        offset = words.start[run[0]]
+        self._of_run[words.start[raw]] = person
+        person.seen = offset
+        weight = QUOTED if quoted else _weight(words, run)
+        self._offsets.append(offset)
+        self._mentions.append((person, weight, *self._place(words, run[0])))
+        if not quoted and not person.group:
+            for title in map(bare, name.titles):
+                person.sure = True
+                self._note_role(title, person, offset)
+            for role in _roles(words, run):
+                self._note_role(role, person, offset)
+
+    def _named(self, name: _Name) -> Person | None:
+        """The person a run of capitalised words names, entered when a name stands alone."""
+        if not name.parts:
+            return None
+        people = self.by_last.get(name.last, [])
+        alone = len(name.parts) == 1
+        if not alone:
+            people = [p for p in people if p.first == name.first]
+        elif name.male or name.female:
+            people = [p for p in people if p.fits(name.male)]
+        if not people and alone:
+            people = self.by_first.get(name.last, [])
+        if people:
+            found = people[0]
+            if len(people) > 1:
+                found = max(people, key=lambda p: (alone and p.alone, p.seen))
+            found.alone = found.alone or (alone and name.last == found.last)
+            return found
+        if not alone or not name.last:
+            return None
+        titled = name.male or name.female
+        full = self.known.get(name.last)
+        if full is None:
+            full = " ".join([*name.titles[-1:], *name.parts] if titled else name.parts)
+        person = Person(full, name.last, "")
+        person.sure = titled
+        person.male, person.female = int(name.male), int(name.female)
+        self.by_last.setdefault(name.last, []).append(person)
+        return person
+
+    def _note_role(self, role: str, person: Person, offset: int) -> None:
+        language = self.language
+        person.male += role in language.male_titles
+        person.female += role in language.female_titles
+        person.sure = person.sure or is_title(role, language)
+        self.by_role.setdefault(role, []).append((offset, person))
+
+    def _place(self, words: Words, token: int) -> tuple[int, int]:
+        """(sentence, paragraph) of a token, both counted through the text."""
+        return self._sentences[words.number] + words.sentence(token), words.number
+
+    def resolve(self, words: Words, run: Run) -> tuple[str, float]:
+        """The full name behind a mention and the share of the score it keeps.
+
+        What no name is known for stays as it is written.
+        """
+        offset = words.start[run[0]]
+        person, share = self._behind(words, run, offset)
+        text = " ".join(words.word[run[0] : run[1]])
+        if person is None:
+            return text, share
+        self._events.append((offset, person, *self._place(words, run[0])))
+        return person.name, share
+
+    def _behind(self, words: Words, run: Run, offset: int) -> tuple[Person | None, float]:
+        low, language = words.low, self.language
+        first = low[run[0]]
+        if run[1] - run[0] == 1 or words.possessive(run[0]):
+            pronoun = bare(first)
+            if pronoun in language.male_pronouns or pronoun in language.female_pronouns:
+                male = pronoun in language.male_pronouns
+                return self._meant(male, offset, *self._place(words, run[0])), PRONOUN
+        named = self._name_in(words, run) or self._apposed(words, run)
+        if named is not None:
+            named.sure = True
+            return named, 1.0
+        return self._by_calling(words, run, offset)
+
+    def _name_in(self, words: Words, run: Run) -> Person | None:
+        """The person named inside a mention, but not one it only belongs to."""
+        for start, end in words.runs_in(*run):
+            linked = start > run[0] and words.low[start - 1] in self.language.links
+            kind = end < run[1] and (words.possessive(end - 1) or words.word[end][0].islower())
+            kind = kind and words.low[end] not in self.language.links
+            raw = words.run_at(start)
+            if raw is not None and not linked and not kind:
+                person = self._of_run.get(words.start[raw[0]])
+                if person is not None:
+                    return person
+        return None
+
+    def _apposed(self, words: Words, run: Run) -> Person | None:
+        """The name after a role: `its head of operations, Henrik Dahl`."""
+        i = run[1]
+        stop = min(i + 6, len(words))
+        while i < stop and words.word[i] != "," and words.word[i][0].isalnum():
+            if words.low[i] in self.language.verbs:
+                return None
+            i += 1
+        if i >= stop or words.word[i] != ",":
+            return None
+        raw = words.run_at(i + 1) if i + 1 < len(words) else None
+        if raw is None or raw[0] != i + 1 or words.possessive(raw[1] - 1):
+            return None
+        person = self._of_run.get(words.start[raw[0]])
+        return None if person is None or person.group else person
+
+    def _by_calling(self, words: Words, run: Run, offset: int) -> tuple[Person | None, float]:
+        """Whoever has the role a phrase names; an unknown one is remembered by its words."""
+        heads = _heads(words, run)
+        if not heads:
+            return None, 1.0
+        if words.low[run[0]] in self.language.definite or words.possessive(run[0]):
+            holders = self.by_role.get(heads[-1], [])
+            at = bisect_left(holders, offset, key=lambda holder: holder[0])
+            if holders:
+                return (holders[at - 1] if at else holders[0])[1], ROLE
+            human = _human(heads[-1], self.language)
+            if human and words.low[run[0]] == "the" and heads[-1] not in ANONYMOUS:
+                meant = self._meant(None, offset, *self._place(words, run[0]))
+                if meant is not None:
+                    return meant, PRONOUN
+        person = Person(" ".join(words.word[run[0] : run[1]]))
+        person.sure = any(_human(head, self.language) for head in heads)
+        person.group = not person.sure
+        for role in heads:
+            self._note_role(role, person, offset)
+        return person, 1.0
+
+    def _meant(
+        self, male: bool | None, offset: int, sentence: int, paragraph: int
+    ) -> Person | None:
+        """The likeliest person behind a pronoun at `offset`, of any kind when `male` is None."""
+        best: Person | None = None
+        most = 0.0
+        for person, weight, its_sentence, its_paragraph in self._before(offset):
+            if person.group or (male is not None and not person.fits(male)):
+                continue
+            weight *= SENTENCE ** (sentence - its_sentence)
+            weight *= PARAGRAPH ** (paragraph - its_paragraph)
+            weight *= 1.0 if person.told() else UNSURE
+            weight *= 1.0 if person.sure else 0.5 if person.first else 0.15
+            if weight > most:
+                best, most = person, weight
+        if best is not None and male is not None and not best.told():
+            best.male += male
+            best.female += not male
+        return best
+
+    def _before(self, offset: int) -> Iterator[tuple[Person, float, int, int]]:
+        at = bisect_left(self._offsets, offset)
+        yield from reversed(self._mentions[max(0, at - NEAR) : at])
+        for event, person, sentence, paragraph in reversed(self._events[-NEAR:]):
+            if event < offset:
+                yield person, SPOKE, sentence, paragraph
+
+
+def _in_capitals(words: Words) -> bool:
+    count = sum(end - start for start, end in words.runs)
+    if count <= 3 or count * 3 < len(words):
+        return False
+    share = CLOSED_CAPITALS if words.word[-1] in ENDS else CAPITALS
+    return count > share * sum(w[0].isalpha() for w in words.word)
+
+
+def _weight(words: Words, run: Run) -> float:
+    if words.possessive(run[1] - 1):
+        return OWNER
+    before = words.low[run[0] - 1] if run[0] else ""
+    if before in words.language.prepositions or before in words.language.links:
+        return OBLIQUE
+    start = words.sentence_start(run[0], 0)
+    first = not words.runs_in(start, run[0]) or run[0] - start < 4
+    return SUBJECT if first else OTHER
+
+
+def _heads(words: Words, run: Run) -> list[str]:
+    """The lower-case words of a phrase up to its first preposition, the noun last."""
+    language, found = words.language, []
+    for i in range(*run):
+        low = words.low[i]
+        if i > run[0] and (low in language.links or low in language.relatives):
+            break
+        if not words.word[i][0].isupper() and low not in language.determiners:
+            found.append(low)
+        elif words.word[i][0].isupper():
+            title = bare(low)
+            if is_title(title, language):
+                found.append(title)
+    return found
+
+
+def _roles(words: Words, run: Run) -> list[str]:
+    """The role nouns beside a name."""
+    language, found = words.language, []
+    before = run[0] - 1
+    if before > 0 and words.low[before] in words.language.named:
+        found += _heads(words, (max(0, before - 3), before))[-1:]
+    elif before >= 0 and _noun(words, before):
+        found.append(words.low[before])
+    elif before > 1 and words.word[before] == ",":
+        found += _phrase_before(words, before)
+    if run[1] < len(words) and words.word[run[1]] == ",":
+        stop = run[1] + 1
+        while stop < min(len(words), run[1] + 8) and words.word[stop][0].isalnum():
+            if words.low[stop] in language.links or words.low[stop] in language.relatives:
+                break
+            stop += 1
+        if stop > run[1] + 1 and _noun(words, stop - 1):
+            found.append(words.low[stop - 1])
+    return found
+
+
+def _phrase_before(words: Words, comma: int) -> list[str]:
+    """The heads of `the mayor of Harwick` before the comma, when a determiner begins it."""
+    language = words.language
+    for i in range(comma - 1, max(-1, comma - 9), -1):
+        if not words.word[i][0].isalnum():
+            break
+        opens = words.low[i] in language.definite or words.possessive(i)
+        if opens and (i == 0 or words.low[i - 1] not in language.links):
+            return _heads(words, (i, comma))[-1:]
+    return []
+
+
+def _human(noun: str, language: Language) -> bool:
+    """Whether a noun stands for one person."""
+    return (
+        is_title(noun, language)
+        or noun in language.male_titles
+        or noun in language.female_titles
+        or noun.endswith(language.agent_endings)
+    )
+
+
+def _noun(words: Words, i: int) -> bool:
+    """Whether a token may be a calling: a lower-case word of no other trade."""
+    language, low = words.language, words.low[i]
+    return words.word[i][0].islower() and not (
+        low in language.prepositions
+        or low in language.determiners
+        or low in language.breaks
+        or low in language.auxiliaries
+        or low in language.be
+        or low in language.pronouns
+        or low in language.stops
+        or (low in language.verbs and low not in language.nouns)
+    )

@@ -1,0 +1,197 @@
+"""Which fragments in quotation marks are speech, and whose: the marks' neighbours decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editor.text.marks import Segment
+from editor.text.speakers import Place, Said, beside, of_sentence
+from editor.text.tokens import ENDS, Words
+
+DIRECT, MIXED, ASIDE = "direct", "mixed", ""
+"""Words spoken as they stand; a fragment inside our own sentence; titles, scare quotes."""
+
+BRIEF = 80
+"""How long, in code points, a line of dialogue is at most."""
+
+
+class Fragments:
+    """The fragments of a text in quotation marks.
+
+    For each of `found`: `kind`, who `said` it, and the index of the `first` fragment of its quote.
+    """
+
+    def __init__(self, text: str, words: Sequence[Words], found: Sequence[Segment]) -> None:
+        self.text, self.words, self.found = text, words, found
+        self.said: list[Said | None] = [None] * len(found)
+        self.kind: list[str] = [ASIDE] * len(found)
+        self.first = [segment.first for segment in found]
+        for i in range(len(found)):
+            self._read(i)
+        self._share()
+        for i in range(len(found)):
+            self._from_context(i)
+
+    def _read(self, i: int) -> None:
+        place = self._place(i)
+        own = beside(place)
+        earlier = self.said[i - 1] if self._follows(i) else None
+        self.kind[i] = self._kind(i, place, own, earlier)
+        if own is None and place.left > 1 and place.words.word[place.left - 1] == ":":
+            floor = place.words.sentence_start(place.left - 1, place.floor)
+            own = of_sentence(place.words, floor, place.left, 0.8)
+        if own is None and earlier is not None and self._goes_on(i, place):
+            own = earlier._replace(score=0.8)
+        self.said[i] = own
+        if earlier is not None and self.kind[i - 1] and self._broken(i, place):
+            self.first[i] = self.first[i - 1]
+
+    def _follows(self, i: int) -> bool:
+        return i > 0 and self.found[i - 1].paragraph == self.found[i].paragraph
+
+    def _place(self, i: int) -> Place:
+        segment, words = self.found[i], self.words[self.found[i].paragraph]
+        after, before = self._neighbour(i, 1), self._neighbour(i, -1)
+        limit = len(words) if after is None else words.at(self.found[after].start)
+        floor = 0 if before is None else words.at(self.found[before].end)
+        inner = self.text[segment.inner : segment.inner_end].rstrip(" '\u2019")
+        left, right = words.at(segment.start), words.at(segment.end)
+        return Place(words, floor, left, right, limit, inner.endswith(".") or not segment.closed)
+
+    def _neighbour(self, i: int, step: int) -> int | None:
+        """The next quote on one side within the paragraph; up to three snippets are passed over."""
+        for k in range(i + step, i + 5 * step, step):
+            if not 0 <= k < len(self.found):
+                return None
+            if self.found[k].paragraph != self.found[i].paragraph:
+                return None
+            if abs(k - i) > 3 or not self._snippet(k):
+                return k
+        return None
+
+    def _snippet(self, k: int) -> bool:
+        inner = self.text[self.found[k].inner : self.found[k].inner_end].strip()
+        return len(inner) < 40 and len(inner.split()) <= 4 and inner[-1] not in ".,!?\u2026\u2014"
+
+    def _kind(self, i: int, place: Place, own: Said | None, earlier: Said | None) -> str:
+        segment = self.found[i]
+        inner = self.text[segment.inner : segment.inner_end].strip()
+        count, ended = len(inner.split()), inner[-1] in ENDS or inner[-1] in ",\u2014"
+        if self.first[i] != i:
+            return DIRECT
+        if self._title(inner, place, own, segment):
+            return ASIDE
+        whole = inner[0].isupper() or not inner[0].isalpha()
+        free = self._stands_alone(place)
+        if whole and (free or self._led_in(place)) and (count >= 2 or ended):
+            return DIRECT
+        spoken = own is not None or earlier is not None
+        if ended and count >= 3 and spoken and (whole or free):
+            return DIRECT
+        if own is None:
+            return ASIDE
+        led = self._led_by_verb(place) and (whole or ended)
+        told = self._led_in(place) and own.end <= segment.start and self._led_by_verb(place, 2)
+        return DIRECT if count >= 2 and (led or told) else MIXED
+
+    def _title(self, inner: str, place: Place, own: Said | None, segment: Segment) -> bool:
+        """Whether the words are the title of a work or a headline in capitals."""
+        words = inner.split()
+        if len(words) > 6 or not all(w[0].isupper() or len(w) < 4 for w in words):
+            return False
+        if place.left == 0 and place.right >= len(place.words):
+            return own is None and len(words) > 2 and inner[-1] not in "!?"
+        if self._led_by_verb(place) or (self._led_in(place) and self._led_by_verb(place, 2)):
+            return False
+        after = own is not None and own.start >= segment.end
+        free = self._stands_alone(place)
+        if free and (after or inner[-1] in ENDS):
+            return False
+        return len(words) > 1 or not free
+
+    def _stands_alone(self, place: Place) -> bool:
+        if place.left == 0:
+            return True
+        return place.words.word[place.left - 1] in ENDS
+
+    def _led_in(self, place: Place) -> bool:
+        return place.left > 0 and place.words.word[place.left - 1] in (",", ":")
+
+    def _led_by_verb(self, place: Place, back: int = 1) -> bool:
+        words, left = place.words, place.left
+        if left < back:
+            return False
+        return words.language.verbs.get(words.low[left - back]) in words.language.quoting
+
+    def _goes_on(self, i: int, place: Place) -> bool:
+        """Whether a quote without a speaker of its own is by the one before it."""
+        segment = self.found[i]
+        inner = self.text[segment.inner : segment.inner_end].strip()
+        before = self.said[i - 1]
+        close = before is not None and 0 <= place.left - before.run[1] <= 3
+        whole = inner[0].isupper() and (len(inner.split()) >= 3 or close)
+        return whole or not self._stands_alone(place)
+
+    def _broken(self, i: int, place: Place) -> bool:
+        """Whether this fragment goes on with a quote its attribution interrupted."""
+        before, words = self.found[i - 1], place.words
+        if place.left <= place.floor or words.word[place.left - 1] != ",":
+            return False
+        inside = self.text[before.inner : before.inner_end].rstrip()[-1:]
+        return inside == "," or self.text[before.end : before.end + 1] == ","
+
+    def _share(self) -> None:
+        """Fragments of one quote have one speaker: the first that any of them names."""
+        named: dict[int, Said] = {}
+        for i, said in enumerate(self.said):
+            if said is not None:
+                named.setdefault(self.first[i], said)
+        self.said = [s or named.get(self.first[i]) for i, s in enumerate(self.said)]
+
+    def _from_context(self, i: int) -> None:
+        """A quote nobody is named beside: the sentence before it, or the quote before."""
+        if self.said[i] is not None or not self.kind[i]:
+            return
+        if self.first[i] != i:
+            self.said[i] = self.said[self.first[i]]
+            return
+        segment, words = self.found[i], self.words[self.found[i].paragraph]
+        left = words.at(segment.start)
+        if left > 0:
+            floor = words.sentence_start(left - 1, max(0, left - 80))
+            self.said[i] = of_sentence(words, floor, left, 0.7)
+        elif segment.paragraph > 0:
+            self.said[i] = self._from_paragraph_before(i)
+
+    def _from_paragraph_before(self, i: int) -> Said | None:
+        number = self.found[i].paragraph - 1
+        earlier = self.said[i - 1] if i > 0 else None
+        if earlier is not None and self.found[i - 1].paragraph == number:
+            return self._other(i) or earlier._replace(score=0.7)
+        words = self.words[number]
+        stop = len(words)
+        last = words.sentence_start(stop - 1, max(0, stop - 80)) if stop else 0
+        return of_sentence(words, last, stop, 0.6) or of_sentence(words, 0, last, 0.6)
+
+    def _other(self, i: int) -> Said | None:
+        """The other of two who take turns: short paragraphs, each nothing but a quote so far."""
+        last = self.said[i - 1]
+        before = next(
+            (k for k in range(i - 2, max(-1, i - 8), -1) if not self._same(k, i - 1)), None
+        )
+        if before is None or last is None:
+            return None
+        turn = self.said[before]
+        near = self.found[i].paragraph - self.found[before].paragraph == 2
+        if not near or turn is None or not self._brief(i) or not self._brief(i - 1):
+            return None
+        same = turn.words.low[slice(*turn.run)] == last.words.low[slice(*last.run)]
+        return None if same else turn._replace(score=0.6)
+
+    def _same(self, k: int, i: int) -> bool:
+        return self.found[k].paragraph == self.found[i].paragraph
+
+    def _brief(self, i: int) -> bool:
+        """Whether a fragment begins its paragraph and has a dozen words at most."""
+        segment, words = self.found[i], self.words[self.found[i].paragraph]
+        return words.at(segment.start) == 0 and segment.end - segment.start < BRIEF

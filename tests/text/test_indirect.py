@@ -1,0 +1,76 @@
+"""Speech that is told in our own sentence, and who said it."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.text.quotes import quotes
+
+
+def told(text):
+    return [(q.type, q.text, q.speaker) for q in quotes(text) if q.type != "direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Moreau said the pier was safe.",
+        "Ada Moreau said that the pier was safe.",
+        "Ada Moreau said on Monday that the pier was safe.",
+        "Ada Moreau told reporters in Harwick that the pier was safe.",
+        "Ada Moreau told the council the pier was safe.",
+        "Ada Moreau, the mayor, has repeatedly said the pier was safe.",
+        "the pier was safe, Ada Moreau said.",
+        "the pier was safe, said Ada Moreau, who opened it.",
+        "According to Ada Moreau, the pier was safe.",
+        "the pier was safe, according to Ada Moreau.",
+    ],
+)
+def test_the_patterns(text):
+    ((kind, words, speaker),) = told(text)
+    assert (kind, speaker) == ("indirect", "Ada Moreau")
+    assert words.endswith("the pier was safe")
+
+
+def test_the_words_may_stand_on_both_sides():
+    found = quotes("The pier, Ada Moreau said, was tested by the town.")
+    assert [q.text for q in found] == ["The pier", "was tested by the town"]
+    assert [q.part_of for q in found] == [None, 0]
+    assert {q.speaker for q in found} == {"Ada Moreau"}
+
+
+def test_quoted_words_in_our_own_sentence_make_it_mixed():
+    text = "Ada Moreau said the pier was \u201cas safe as any house\u201d in Harwick."
+    assert told(text) == [
+        ("mixed", "the pier was \u201cas safe as any house\u201d in Harwick", "Ada Moreau")
+    ]
+
+
+def test_two_verbs_of_one_speaker_are_two_clauses():
+    found = told("Ada Moreau said the pier was safe and added that the boats were not.")
+    assert [words for _, words, _ in found] == ["the pier was safe", "the boats were not"]
+    assert {speaker for *_, speaker in found} == {"Ada Moreau"}
+
+
+def test_a_promise_and_a_question_are_told_too():
+    assert told("Ada Moreau promised to close the pier.")[0][1] == "to close the pier"
+    assert told("Ada Moreau asked why the pier was shut.")[0][1] == "why the pier was shut"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moreau\u2019s comments came late in the evening.",
+        "The report was read by nobody.",
+        "The pier was 40 metres long and cost little.",
+        "\u201cThe pier is safe,\u201d Ada Moreau said during a walk on it.",
+        "\u201cThe pier is safe,\u201d Ada Moreau said in answer to questions.",
+    ],
+)
+def test_nothing_is_told_here(text):
+    assert told(text) == []
+
+
+def test_the_dateline_is_no_part_of_what_was_said():
+    ((_, words, speaker),) = told("HARWICK, March 3 \u2014 The pier was safe, Ada Moreau said.")
+    assert (words, speaker) == ("The pier was safe", "Ada Moreau")
