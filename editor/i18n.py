@@ -149,6 +149,8 @@ SENTENCES: dict[str, str] = {
     "one_article": "This form holds one article at a time, not {count}; name a folder for several.",
     "unknown_report_format": "There is no report format “{name}”.",
     "timeout": "Reading {name} took too long and was stopped.",
+    "memory": "Reading {name} would take more memory than is allowed.",
+    "broke": "Reading {name} broke off; the file is damaged or hostile.",
 }
 
 

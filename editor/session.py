@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 from db.records import Block, Change, Document, Person, Suggestion
 from db.store import Store
 from db.unsaved import Kept, Unsaved
+from editor import intake
 from editor.commands.people import add_person
 
 T = TypeVar("T")
@@ -164,8 +165,13 @@ class Session:
         return self.work("editor.text.suggest:suggestions", text, blocks, language)
 
     def read(self, path: Path) -> Future[Document]:
-        """The Document in the file at `path`, read in the worker process."""
-        return self.work("editor.reading:read_file", path)
+        """The Document in the file at `path`, read in the worker process within the desk's limits.
+
+        Every failure of the file is a ReadError.
+        """
+        worker = self._text_worker()
+        limits = self.ask(intake.limits_of)
+        return intake.chained(limits, lambda wanted: intake.read_file(worker, path, wanted))
 
     # -- text being typed; on the caller's thread, in a file of this computer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
 import pickle
 import signal
 import threading
@@ -14,12 +15,18 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any
 
+OUT_OF_MEMORY = 3
+"""The exit code of a process that had no memory left to answer."""
 GRACE = 5.0
 """Seconds an idle process has to end by itself when the worker closes."""
 
 
 class WorkerDied(RuntimeError):
-    """The worker process ended before it had answered."""
+    """The worker process ended before it had answered; `exitcode` is the process's."""
+
+    def __init__(self, message: str, exitcode: int | None = None) -> None:
+        super().__init__(message)
+        self.exitcode = exitcode
 
 
 class _Job:
@@ -106,8 +113,8 @@ class Worker:
             pipe.send((job.function, job.args))
             done, value = pipe.recv()
         except (EOFError, ConnectionError):
-            self._forget(pipe)
-            done, value = False, WorkerDied(f"the worker process ended during {job.function}")
+            code = self._forget(pipe)
+            done, value = False, WorkerDied(f"the worker ended during {job.function}", code)
         except Exception as error:
             done, value = False, error
         with suppress(InvalidStateError):
@@ -126,11 +133,15 @@ class Worker:
             far.close()
         return self._pipe
 
-    def _forget(self, pipe: Connection | None) -> None:
-        """Drop a process that is gone, unless another has taken its place."""
+    def _forget(self, pipe: Connection | None) -> int | None:
+        """Drop a process that is gone, unless another has taken its place; its exit code."""
         with self._lock:
-            if self._pipe is pipe:
-                self._process, self._pipe = None, None
+            process = self._process
+            if self._pipe is not pipe or process is None:
+                return None
+            self._process, self._pipe = None, None
+        process.join(GRACE)
+        return process.exitcode
 
     def _end(self) -> None:
         with self._lock:
@@ -152,10 +163,14 @@ def call(function: str, args: tuple[Any, ...]) -> Any:
 def _work(pipe: Connection) -> None:
     """In the process: answer calls until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, ConnectionError):
+    try:
         while True:
             function, args = pipe.recv()
             pipe.send_bytes(_answer(function, args))
+    except (EOFError, ConnectionError):
+        return
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 def _answer(function: str, args: tuple[Any, ...]) -> bytes:

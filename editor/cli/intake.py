@@ -13,7 +13,7 @@ from editor.cli.context import Context, Verbs, checks_values, note, rfc3339
 from editor.commands.annotated import file_annotated, plan
 from editor.commands.articles import import_document
 from editor.i18n import _, sentence
-from editor.reading import read_bytes, read_file
+from editor.intake import Intake, limits_of, read_alone
 from editor.reading.errors import ReadError
 from editor.session import now_ms
 
@@ -40,24 +40,31 @@ def run_add(context: Context) -> int:
     """Import every input; one that fails does not stop the others."""
     added: list[dict[str, Any]] = []
     errors: list[dict[str, str]] = []
-    lines = []
-    for name in context.options.inputs:
-        try:
-            document = read_input(name)
-        except ReadError as error:
-            errors.append({"input": name, "code": error.code, "message": sentence(error)})
-            note(f"galley: {name}: {sentence(error)}")
-            continue
-        values = file_input(context, document)
-        added.append(values)
-        made = _("{checks} checks, {sources} sources").format_map(values)
-        lines.append(f"{values['slug']}: {values['headline']} ({made})")
-        for warning in values["warnings"]:
-            note(f"{name}: {_(warning)}")
-        for lost in values["lost"]:
-            note(f"{name}: {_('left out')}: {lost}")
-    context.answer({"articles": added, "errors": errors}, lines)
+    with Intake(limits_of(context.store)) as intake:
+        for name in context.options.inputs:
+            try:
+                added.append(file_input(context, read_input(intake, name)))
+            except ReadError as error:
+                errors.append({"input": name, "code": error.code, "message": sentence(error)})
+                note(f"galley: {name}: {sentence(error)}")
+            else:
+                say_remarks(name, added[-1])
+    context.answer({"articles": added, "errors": errors}, [added_line(one) for one in added])
     return 1 if errors else 0
+
+
+def say_remarks(name: str, values: dict[str, Any]) -> None:
+    """Say beside the answer what reading assumed and what it left out."""
+    for warning in values["warnings"]:
+        note(f"{name}: {_(warning)}")
+    for lost in values["lost"]:
+        note(f"{name}: {_('left out')}: {lost}")
+
+
+def added_line(values: dict[str, Any]) -> str:
+    """An article just filed, on one line."""
+    made = _("{checks} checks, {sources} sources").format_map(values)
+    return f"{values['slug']}: {values['headline']} ({made})"
 
 
 def file_input(context: Context, document: Document) -> dict[str, Any]:
@@ -91,11 +98,11 @@ def file_input(context: Context, document: Document) -> dict[str, Any]:
     }
 
 
-def read_input(name: str) -> Any:
-    """The Document in file `name`, or on standard input for "-"."""
+def read_input(intake: Intake, name: str) -> Document:
+    """The Document in file `name`, or on standard input for "-"; raises ReadError."""
     if name == "-":
-        return read_bytes(sys.stdin.buffer.read(), "pasted.txt")
-    return read_file(Path(name))
+        return intake.read_bytes(sys.stdin.buffer.read(), "pasted.txt")
+    return intake.read_file(Path(name))
 
 
 def run_articles(context: Context) -> int:
@@ -142,7 +149,7 @@ def run_text(context: Context) -> int:
     """Print the canonical text of an article or file."""
     name = context.options.article
     if Path(name).is_file():
-        text = read_file(Path(name)).text
+        text = read_alone(Path(name)).text
     else:
         text = context.store.revision(context.store.article(name).revision).text
     context.answer({"text": text}, [text])

@@ -18,7 +18,7 @@ from editor.cli.context import (
 )
 from editor.commands.checks import set_checks
 from editor.commands.marks import accept, mark
-from editor.reading import read_file
+from editor.intake import read_alone
 from editor.session import now_ms
 from editor.text.suggest import suggestions
 
@@ -55,7 +55,7 @@ def run_suggest(context: Context) -> int:
     """Print suggestions for a file or an article; with --accept keep those of an article."""
     name = context.options.article
     if Path(name).is_file():
-        document = read_file(Path(name))
+        document = read_alone(Path(name))
         found = suggestions(document.text, document.blocks, document.language)
         if context.options.accept:
             raise Refused(field="--accept", value=name)

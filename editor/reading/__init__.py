@@ -74,7 +74,7 @@ def _document(format_: Format, data: bytes, name: str, limits: Limits) -> Docume
         draft = format_.read(data, name, limits)
     except RecursionError:
         raise ReadError("damaged", name=name) from None
-    if len(draft.text) > limits.text:
+    if len(draft.text) > limits.text or len(draft.blocks) > limits.blocks:
         raise ReadError("too_large", name=name)
     if not draft.blocks or not _visible(draft.text):
         raise ReadError("empty", name=name)

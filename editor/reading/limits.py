@@ -11,12 +11,14 @@ class Limits:
 
     seconds: float = 8.0
     """Wall time for one file; then its process is stopped."""
-    memory: int = 400_000_000
+    memory: int = 350_000_000
     """Bytes the reading process may take beyond what it held before."""
     file: int = 60_000_000
     """Bytes of a file as it arrives."""
     text: int = 5_000_000
     """Code points of text, also of a page's markup before it is parsed."""
+    blocks: int = 60_000
+    """Paragraphs and other blocks of one article."""
     depth: int = 200
     """Elements inside each other, mail parts inside each other."""
     attributes: int = 2_000

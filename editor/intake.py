@@ -1,0 +1,139 @@
+"""Files read in a process of their own: what a session, the window and the command line use."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import fields
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, TypeVar
+
+from db.records import Document
+from db.store import Store
+from editor.reading.errors import ReadError
+from editor.reading.guarded import TIMED_OUT
+from editor.reading.limits import DEFAULT, Limits
+from editor.work import Worker, WorkerDied
+
+LOG = logging.getLogger(__name__)
+T = TypeVar("T")
+U = TypeVar("U")
+SETTING = "reading.{name}"
+"""The desk's setting of a limit; its value is a number."""
+
+
+class Submits(Protocol):
+    """What reading needs of a worker process."""
+
+    def submit(self, function: str, *args: Any) -> Future[Any]:
+        """Run `module:function` with `args` in the worker process."""
+
+
+def limits_of(store: Store) -> Limits:
+    """The desk's reading limits: the defaults, and what its settings say instead."""
+    told = {setting.name: json.loads(setting.value) for setting in store.settings()}
+    names = {field.name: SETTING.format(name=field.name) for field in fields(Limits)}
+    return Limits(**{n: told[s] for n, s in names.items() if isinstance(told.get(s), int | float)})
+
+
+def read_file(worker: Submits, path: Path, limits: Limits = DEFAULT) -> Future[Document]:
+    """The Document in a file, read by `worker`; every failure of the file is a ReadError."""
+    return told_plainly(worker.submit("editor.reading.guarded:read_file", path, limits), path.name)
+
+
+def read_bytes(
+    worker: Submits, data: bytes, name: str, limits: Limits = DEFAULT
+) -> Future[Document]:
+    """The Document in `data`, read by `worker` as `read_file` does."""
+    return told_plainly(
+        worker.submit("editor.reading.guarded:read_bytes", data, name, limits), name
+    )
+
+
+def told_plainly(future: Future[Any], name: str) -> Future[Any]:
+    """A future of the same result, in which the end of the worker is a ReadError about `name`."""
+    told: Future[Any] = Future()
+
+    def settle(done: Future[Any]) -> None:
+        error = None if done.cancelled() else done.exception()
+        if isinstance(error, WorkerDied):
+            code = "timeout" if error.exitcode == TIMED_OUT else "broke"
+            told.set_exception(ReadError(code, name=name))
+        elif error is not None and not isinstance(error, ReadError):
+            LOG.error("reading %s failed: %s: %s", name, type(error).__name__, error)
+            told.set_exception(ReadError("broke", name=name))
+        else:
+            _copy(done, told)
+
+    future.add_done_callback(settle)
+    return told
+
+
+def chained(first: Future[T], then: Callable[[T], Future[U]]) -> Future[U]:
+    """The future of what `then` makes of the result of `first`, or of its failure."""
+    last: Future[U] = Future()
+
+    def go_on(done: Future[T]) -> None:
+        if done.cancelled() or done.exception() is not None:
+            _copy(done, last)
+            return
+        try:
+            then(done.result()).add_done_callback(lambda made: _copy(made, last))
+        except RuntimeError as error:
+            last.set_exception(error)
+
+    first.add_done_callback(go_on)
+    return last
+
+
+def _copy(done: Future[Any], other: Future[Any]) -> None:
+    if done.cancelled():
+        other.cancel()
+    elif (error := done.exception()) is not None:
+        other.set_exception(error)
+    else:
+        other.set_result(done.result())
+
+
+class Intake:
+    """Reads one file after the other in a process of its own, which ends with `close`.
+
+    Use it as a context manager.
+    """
+
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        """The process starts with the first file."""
+        self.limits = limits
+        self.worker = Worker()
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        self.worker.close()
+
+    def read_file(self, path: Path) -> Document:
+        """The Document in a file; raises ReadError."""
+        return read_file(self.worker, path, self.limits).result()
+
+    def read_bytes(self, data: bytes, name: str) -> Document:
+        """The Document in `data`; raises ReadError."""
+        return read_bytes(self.worker, data, name, self.limits).result()
+
+
+def read_alone(path: Path) -> Document:
+    """The Document in one file, read in a process of its own; raises ReadError."""
+    with Intake() as intake:
+        return intake.read_file(path)
