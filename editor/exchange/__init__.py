@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.exchange import csv, docx, html, json, markdown, plain
+from editor.exchange import csv, docx, html, json, markdown, plain, xlsx
 from editor.exchange.build import Records, assemble, build
 from editor.exchange.errors import ExchangeError
 from editor.exchange.leaks import leaks
@@ -36,6 +36,7 @@ EXPORTERS: dict[str, Exporter] = {
     for exporter in (
         Exporter("html", "Web page", ".html", html.write),
         Exporter("docx", "Word, in the author's file", ".docx", docx.write, single=True),
+        Exporter("xlsx", "Workbook (Excel)", ".xlsx", xlsx.write),
         Exporter("csv", "Table (CSV)", ".csv", csv.write),
         Exporter("tsv", "Table (tabs)", ".tsv", csv.write_tabs),
         Exporter("markdown", "Markdown", ".md", markdown.write),
