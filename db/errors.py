@@ -6,6 +6,8 @@
     ├── StaleEdit       the record moved on since it was read
     ├── Exists          another record has that id
     ├── Refused         a value the store's rules do not allow
+    ├── NoSecondReader  who checked an article cannot sign it off
+    ├── ReasonsMissing  thin checks without a reason at sign-off
     ├── NothingToUndo   no live act of this person (or none undone, for redo)
     ├── Locked          another program holds the store
     ├── ReadOnly        the store cannot be written
@@ -71,6 +73,18 @@ class NothingToUndo(StoreError):
     """`what`: undo or redo."""
 
     code = "nothing_to_undo"
+
+
+class NoSecondReader(StoreError):
+    """`person`: who checked, and wanted to sign off too."""
+
+    code = "no_second_reader"
+
+
+class ReasonsMissing(StoreError):
+    """`count` thin checks without a reason, `first` the id of one."""
+
+    code = "reasons_missing"
 
 
 class Locked(StoreError):

@@ -164,6 +164,10 @@ class Readers:
         """The evidence under one check."""
         return self._list(Evidence, self._of(Evidence).check == check_id)
 
+    def resting_on(self, source_id: str) -> list[Evidence]:
+        """The evidence a source is, under checks of any article."""
+        return self._list(Evidence, self._of(Evidence).source == source_id)
+
     def attempts(self, article_id: str = "", source_id: str = "") -> list[ContactAttempt]:
         """Attempts to reach somebody, for an article, of a source, or both ("" = any)."""
         wanted = {"article": article_id, "source": source_id}

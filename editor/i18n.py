@@ -118,6 +118,8 @@ SENTENCES: dict[str, str] = {
     "exists": "There is already a {kind} with the id {id}.",
     "interrupted": "The search was stopped.",
     "refused": "“{value}” is not allowed for {field}.",
+    "no_second_reader": "{person} checked this article; somebody else has to sign it off.",
+    "reasons_missing": "A reason is still missing for {count} thin checks.",
     "nothing_to_undo": "There is nothing to {what}.",
     "locked": "Another program is using {path}; close it there and try again.",
     "read_only": "{path} cannot be written; check its permissions.",
