@@ -142,4 +142,5 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(unit):
         quotes(text)
         return time.process_time() - start
 
-    assert seconds(100_000) < 40 * max(seconds(10_000), 0.005)
+    small = min(seconds(10_000) for _ in range(3))
+    assert min(seconds(100_000) for _ in range(3)) < 40 * max(small, 0.01)
