@@ -126,7 +126,7 @@ def _is_spelling(old: Word, new: Word) -> bool:
         return False
     if a[0] != b[0] or a[-1] != b[-1] or not (a.isalpha() and b.isalpha()):
         return False
-    if any(_is_name(w) or w.text in SCALES or w.text in MODALS for w in (old, new)):
+    if any(w.written[:1].isupper() or w.text in SCALES or w.text in MODALS for w in (old, new)):
         return False
     if any(a in group and b in group for group in CONFUSED):
         return False
