@@ -9,20 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from editor.text.frames import (
+    JOINING,
+    SHORTEST,
+    closing,
+    comma_before,
+    end_of,
+    frame_of,
+    is_clause,
+    is_loose,
+    trimmed,
+)
 from editor.text.phrases import subject_right
-from editor.text.speakers import Said, gerund, noun_too, source_after, speaks, subject_before
-from editor.text.tokens import DASHES, Run, Words
+from editor.text.speakers import Said, gerund, source_after, speaks, subject_before
+from editor.text.tokens import DASHES, ENDS, Run, Words
 
-SHORTEST = 3
-"""How many tokens a clause has at least."""
-QUOTING = "\u201c\u201e\u00ab\"'\u2018$\u00a3\u20ac"
-JOINING = ("and", "but", ",")
 LONGEST = 10
+"""How many tokens a subject or an attribution in the middle has at most."""
 MOST = 300
 """How many tokens of a sentence are looked at together."""
-CUT = frozenset("when after while although though as".split())
-AHEAD = 16
-"""How far `that` may stand behind its verb."""
+HEADLINE = 30
+SCORES = {
+    "that": 0.8, "bare": 0.8, "before": 0.75, "rest": 0.75, "source": 0.75, "how": 0.7,
+    "to": 0.6, "of": 0.6, "object": 0.6, "headline": 0.6,
+}  # fmt: skip
+"""How often each way was right on the articles the rules were made with."""
 
 
 class Clause(NamedTuple):
@@ -37,12 +48,24 @@ class Clause(NamedTuple):
     goes_on: bool = False
 
 
+class _Stretch(NamedTuple):
+    """Tokens of one sentence, and whether a direct quote ends before or begins after them."""
+
+    words: Words
+    start: int
+    stop: int
+    follows: bool
+    leads: bool
+
+
 def clauses(words: Words, taken: Sequence[Run]) -> list[Clause]:
     """The clauses of indirect speech in a paragraph, outside the token ranges `taken`."""
-    found: list[Clause] = []
-    ends = {end for _, end in taken}
+    found = _headline(words) if not taken else []
+    if found:
+        return found
+    starts, ends = {start for start, _ in taken}, {end for _, end in taken}
     for start, stop in _free(words, taken):
-        found += _sentence(words, start, stop, start in ends)
+        found += _sentence(_Stretch(words, start, stop, start in ends, stop in starts))
     return found
 
 
@@ -56,19 +79,20 @@ def _free(words: Words, taken: Sequence[Run]) -> Iterator[Run]:
         start = max(start, after)
 
 
-def _sentence(words: Words, start: int, stop: int, quoted: bool) -> list[Clause]:
-    """The clauses of a stretch; `quoted` is whether a direct quote ends where it starts."""
+def _sentence(stretch: _Stretch) -> list[Clause]:
+    words, start, stop, *_ = stretch
     found: list[Clause] = []
     i = start
     low, verbs = words.low, words.language.verbs
     while i < stop:
         clause = None
-        if low[i] in words.language.according:
+        if low[i] in words.language.according or low[i] in words.language.credits:
             clause = _by_source(words, i, start, stop)
+        elif low[i] in words.language.attributed:
+            clause = _by_source_before(words, i, start, stop)
         elif low[i] in verbs and speaks(words, i, start):
             clause = _by_verb(words, i, start, stop, found[-1].said if found else None)
-            if clause is None and not quoted:
-                clause = _told_before(words, i, start, stop)
+            clause = clause or _told_before(stretch, i)
         if clause is None:
             i += 1
             continue
@@ -81,6 +105,28 @@ def _sentence(words: Words, start: int, stop: int, quoted: bool) -> list[Clause]
     return found
 
 
+def _said(words: Words, run: Run, cue: int, frame: str) -> Said:
+    return Said(words, run, words.word[cue], SCORES[frame])
+
+
+def _headline(words: Words) -> list[Clause]:
+    """`Moreau: Pier is safe` and `Pier is safe - Moreau`, as headlines say it."""
+    last = len(words) - 1
+    if not 3 < last < HEADLINE or words.word[last] in ENDS or not words.runs:
+        return []
+    first, tail = words.runs[0], words.runs[-1]
+    named = first[0] == 0 and first[1] < last and words.low[0] not in words.language.labels
+    if named and words.word[first[1]] == ":":
+        run = trimmed(words, first[1] + 1, last + 1)
+        return [Clause(run, _said(words, first, first[1], "headline"), "headline")] if run else []
+    before = tail[0] - 1
+    if tail[1] == last + 1 and before > 3 and words.word[before] in DASHES:
+        run = trimmed(words, 0, before)
+        if run and is_clause(words, run):
+            return [Clause(run, Said(words, tail, "", SCORES["headline"]), "headline")]
+    return []
+
+
 def _rest(words: Words, i: int, stop: int, clause: Clause) -> list[Clause]:
     """What goes on after a broken clause: `The pier, Moreau said, was safe.`"""
     after = max(i, clause.said.run[1])
@@ -89,30 +135,41 @@ def _rest(words: Words, i: int, stop: int, clause: Clause) -> list[Clause]:
         return []
     if words.low[after + 1 : after + 2] and words.low[after + 1] in words.language.relatives:
         return []
-    run = _trimmed(words, after + 1, _end(words, after + 1, stop))
+    run = trimmed(words, after + 1, end_of(words, after + 1, stop))
     return [Clause(run, clause.said, "rest", True)] if run else []
 
 
 def _by_source(words: Words, i: int, start: int, stop: int) -> Clause | None:
+    """`According to Moreau, the pier was safe.` or the other way round."""
     said = source_after(words, i, stop)
     if said is None:
         return None
     if i - start > 2:
-        run = _trimmed(words, start, i)
-        return Clause(run, said, "source") if run else None
-    comma = said.run[1]
-    while comma < stop and words.word[comma] != ",":
-        comma += 1
-    run = _trimmed(words, comma + 1, stop)
-    return Clause(run, said, "source") if run else None
+        run = trimmed(words, start, i)
+    else:
+        comma = said.run[1]
+        while comma < stop and words.word[comma] != ",":
+            comma += 1
+        run = trimmed(words, comma + 1, stop)
+    return Clause(run, said._replace(score=SCORES["source"]), "source") if run else None
+
+
+def _by_source_before(words: Words, i: int, start: int, stop: int) -> Clause | None:
+    """A source that stands before the word for it, as in Azerbaijani."""
+    runs = [run for run in words.runs_in(max(start, i - LONGEST), i) if run[0] < run[1]]
+    run = trimmed(words, i + 1, stop)
+    if not runs or run is None:
+        return None
+    return Clause(run, _said(words, runs[0], i, "source"), "source")
 
 
 def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> Clause | None:
+    """`Moreau said that the pier was safe.`; `last` spoke before in the same sentence."""
     if "inversion" in words.language.habits:
-        turned = _inverted(words, i, start, stop)
+        turned = _inverted(words, i, stop)
         if turned is not None:
             return turned
-    frame, first = _frame(words, i, stop)
+    frame, first = frame_of(words, i, stop)
     if not frame:
         return None
     subject = subject_before(words, i, start)
@@ -122,15 +179,14 @@ def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> 
         subject = _whole(words, start, i)
     if subject and words.low[i] in words.language.named and words.low[subject[0]] in ("a", "an"):
         return None
-    run = _trimmed(
-        words, first, _end(words, first, stop), 2 if frame in ("object", "of") else SHORTEST
-    )
+    least = 2 if frame in ("object", "of") else SHORTEST
+    run = trimmed(words, first, end_of(words, first, stop), least)
     if subject is None or run is None:
         return None
-    return Clause(run, Said(words, subject, words.word[i], 0.7), frame)
+    return Clause(run, _said(words, subject, i, frame), frame)
 
 
-def _inverted(words: Words, i: int, start: int, stop: int) -> Clause | None:
+def _inverted(words: Words, i: int, stop: int) -> Clause | None:
     """`Am Montag sagte Moreau, der Steg sei sicher.`: the subject stands behind its verb."""
     subject = subject_right(words, i, stop)
     if subject is None or gerund(words, i):
@@ -143,10 +199,9 @@ def _inverted(words: Words, i: int, start: int, stop: int) -> Clause | None:
     that = j < stop and words.low[j] in language.conjunctions
     if not that and "comma_clause" not in language.habits:
         return None
-    run = _trimmed(words, j + that, _end(words, j + that, stop))
-    if run is None:
-        return None
-    return Clause(run, Said(words, subject, words.word[i], 0.7), "that" if that else "bare")
+    run = trimmed(words, j + that, end_of(words, j + that, stop))
+    frame = "that" if that else "bare"
+    return Clause(run, _said(words, subject, i, frame), frame) if run else None
 
 
 def _whole(words: Words, start: int, cue: int) -> Run | None:
@@ -162,178 +217,29 @@ def _whole(words: Words, start: int, cue: int) -> Run | None:
     return (start, cue) if plain else None
 
 
-def _frame(words: Words, i: int, stop: int) -> tuple[str, int]:
-    """How the verb at token `i` takes what was said, and where that starts; "" when it does not."""
-    language, low = words.language, words.low
-    verb = language.verbs[low[i]]
-    j = i + 1
-    while j < stop and (low[j] in language.fillers or low[j].endswith(language.adverb_endings)):
-        j += 1
-    if j + 1 < stop and low[j] == ",":
-        if low[j + 1] in language.conjunctions or "comma_clause" in language.habits:
-            j += 1
-    if j >= stop:
-        return "", j
-    if low[j] in language.conjunctions and verb in language.that:
-        return "that", j + 1 + (low[j + 1 : j + 2] == [","])
-    if low[j] in language.questions and verb in language.how:
-        return "how", j
-    if low[j] in language.infinitives and verb in language.to:
-        return "to", j
-    if low[j] in language.governed.get(verb, ()):
-        return "of", j + 1
-    begins = _begins(words, j)
-    told = verb in language.addressed
-    if begins and verb in language.bare and not told:
-        return "bare", j
-    at = _that(words, j, stop) if verb in language.that else 0
-    if at:
-        return "that", at + 1
-    if begins and told:
-        return _after_hearer(words, j, stop, verb)
-    return ("object", j) if begins and verb in language.object else ("", j)
-
-
-def _begins(words: Words, j: int) -> bool:
-    """Whether a clause or a phrase may begin at token `j`."""
-    language, low = words.language, words.low[j]
-    if not words.word[j][0].isalnum():
-        return words.word[j] in QUOTING
-    return not (
-        low in language.prepositions
-        or low in language.infinitives
-        or low in language.conjunctions
-        or low in language.leading
-    )
-
-
-def _after_hearer(words: Words, j: int, stop: int, verb: str) -> tuple[str, int]:
-    """What comes after the one spoken to: `told reporters he would`, `urged Congress to act`."""
-    language, low = words.language, words.low
-    run = words.run_at(j)
-    if low[j] in language.pronouns or low[j] in language.objects:
-        after = j + 1
-    elif run is not None:
-        after = run[1]
-    else:
-        after = j + 1
-        while after < min(stop, j + 6) and words.word[after][0].islower():
-            if low[after] in language.pronouns or low[after] in language.determiners:
-                break
-            if low[after] in language.infinitives or low[after] in language.questions:
-                break
-            after += 1
-    if after >= stop:
-        return "", j
-    if low[after] in language.infinitives:
-        return ("to", j) if verb in language.to else ("", j)
-    if low[after] in language.questions:
-        return "how", after
-    if verb in language.bare and _begins(words, after):
-        return "bare", after
-    return ("object", j) if verb in language.object else ("", j)
-
-
-def _that(words: Words, j: int, stop: int) -> int:
-    """Where `that` stands behind a verb, over whom it was told and when; 0 for nowhere."""
-    language = words.language
-    for k in range(j, min(stop - 1, j + AHEAD)):
-        low = words.low[k]
-        if low in language.conjunctions:
-            return k if words.low[k - 1] not in language.prepositions else 0
-        if k > j and low in language.verbs and not noun_too(words, k):
-            return 0
-        if low in ";:" or words.word[k] in DASHES:
-            return 0
-    return 0
-
-
-def _end(words: Words, first: int, stop: int) -> int:
-    """Where a clause from token `first` ends: before `, adding ...` and `and said ...`."""
-    language, low = words.language, words.low
-    for k in range(first + 1, stop):
-        if low[k - 1] == "," and low[k] in CUT and k - first > 4:
-            return k - 1
-        if words.low[k] in language.according and source_after(words, k, stop):
-            return k
-        if low[k] not in language.verbs:
-            continue
-        if low[k - 1] == "," and gerund(words, k) and _frame(words, k, stop)[0]:
-            return k - 1
-        if low[k - 1] in JOINING and not gerund(words, k) and not noun_too(words, k):
-            if _frame(words, k, stop)[0]:
-                return k - 1
-    return stop
-
-
-def _told_before(words: Words, i: int, start: int, stop: int) -> Clause | None:
+def _told_before(stretch: _Stretch, i: int) -> Clause | None:
     """`The pier was safe, Moreau said.` or `..., said Moreau, who knew.`"""
-    language, verb = words.language, words.language.verbs[words.low[i]]
+    words, start, stop, follows, leads = stretch
+    language = words.language
+    verb = language.verbs[words.low[i]]
     if verb not in language.bare or verb in language.addressed or gerund(words, i):
+        return None
+    if follows or (leads and all(words.word[k] in ",:" for k in range(i + 1, stop))):
         return None
     if i > start and words.word[i - 1] == ",":
         subject, comma = subject_right(words, i, stop), i - 1
-    else:
-        if stop - i > 1 and not _closing(words, i + 1, stop):
-            return None
+    elif closing(words, i + 1, stop):
         subject = subject_before(words, i, start)
-        comma = subject[0] - 1 if subject else start
-        while comma > max(start, i - 6) and words.word[comma] != ",":
-            comma -= 1
+        comma = comma_before(words, subject[0] - 1, max(start, i - 6)) if subject else start
+    else:
+        return None
     if subject is None or comma <= start or words.word[comma] != ",":
         return None
-    run = _trimmed(words, start, comma, 2)
+    run = trimmed(words, start, comma, 2)
     if run is None:
         return None
     goes_on = max(i + 1, subject[1])
-    broken = goes_on < stop and words.word[goes_on] == "," and not _loose(words, run)
-    if not broken and (run[1] - run[0] < SHORTEST or not _whole_clause(words, run)):
+    broken = goes_on < stop and words.word[goes_on] == "," and not is_loose(words, run)
+    if not broken and (run[1] - run[0] < SHORTEST or not is_clause(words, run)):
         return None
-    return Clause(run, Said(words, subject, words.word[i], 0.7), "before")
-
-
-def _loose(words: Words, run: Run) -> bool:
-    """Whether a run begins like `On Monday` or `When asked`."""
-    language, first = words.language, words.low[run[0]]
-    return any(
-        first in group for group in (language.prepositions, language.leading, language.questions)
-    )
-
-
-def _whole_clause(words: Words, run: Run) -> bool:
-    """Whether a run reads as a sentence of its own, not as `On Monday`."""
-    language, low = words.language, words.low
-    if _loose(words, run) and "," not in words.word[run[0] : run[1]]:
-        return False
-    return any(
-        low[k] in language.be
-        or low[k] in language.auxiliaries
-        or low[k] in language.verbs
-        or low[k].endswith(language.past_endings)
-        for k in range(*run)
-    )
-
-
-def _closing(words: Words, i: int, stop: int) -> bool:
-    """Whether what follows a verb only says when and where."""
-    language = words.language
-    if words.word[i] == ",":
-        return True
-    return words.low[i] in language.fillers | language.prepositions | language.leading and not any(
-        words.word[k] == "," for k in range(i, stop)
-    )
-
-
-def _trimmed(words: Words, first: int, stop: int, least: int = SHORTEST) -> Run | None:
-    """A run without the marks around it; None when too little is left."""
-    while (
-        first < stop
-        and words.word[first] in ",;:)"
-        or (first < stop and words.word[first] in DASHES)
-    ):
-        first += 1
-    while stop > first and (
-        words.word[stop - 1] in ",;:.!?\u2026" or words.word[stop - 1] in DASHES
-    ):
-        stop -= 1
-    return (first, stop) if stop - first >= least else None
+    return Clause(run, _said(words, subject, i, "before"), "before")

@@ -65,6 +65,8 @@ class Language:
     questions: Words = NONE
     fillers: Words = NONE
     """Adverbs and days between a verb and what was said."""
+    labels: Words = NONE
+    """Words before a colon in a headline that name no source: `Review`."""
     leading: Words = NONE
     """Words no clause of indirect speech begins with: `during`, `as`."""
     nouns: Words = NONE

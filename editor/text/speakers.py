@@ -99,7 +99,8 @@ def _finite(words: Words, i: int, verb: str) -> bool:
         return False
     after = words.low[i + 1] if i + 1 < len(words) else ""
     if words.low[i] != verb and (
-        after in language.conjunctions
+        after in ENDS
+        or after in language.conjunctions
         or after in language.determiners
         or after in language.pronouns
     ):
