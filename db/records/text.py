@@ -164,8 +164,9 @@ class Overlay:
 class Suggestion:
     """A passage the program proposes to mark. Computed, never stored.
 
-    `speaker` is the resolved name; `speaker_start`, `speaker_end` the mention beside
-    the quote. `part_of` is the index of the first fragment of the same quote, or None.
+    `speaker` is the resolved name, `role` what the text calls that person; `speaker_start`,
+    `speaker_end` the mention beside the quote. `part_of` is the index of the first fragment of
+    the same quote, or None.
     """
 
     kind: Kind
@@ -179,3 +180,4 @@ class Suggestion:
     cue: str = ""
     score: float = 0.0
     part_of: int | None = None
+    role: str = ""

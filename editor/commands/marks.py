@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from db.errors import Refused
 from db.kinds import Kind
@@ -53,6 +54,8 @@ def accept(
                 s.end,
                 s.kind,
                 speaker=s.speaker,
+                role=s.role,
+                attribution=s.cue,
                 quote_type=s.type,
             )[0]
             for s in suggestions
@@ -122,16 +125,9 @@ def _passage(revision: Revision, start: int, end: int) -> Selector:
 
 
 def _mark(
-    act: Act,
-    revision: Revision,
-    start: int,
-    end: int,
-    kind: Kind,
-    note: str = "",
-    speaker: str = "",
-    change: str = "",
-    quote_type: str = "",
+    act: Act, revision: Revision, start: int, end: int, kind: Kind, **fields: Any
 ) -> tuple[Annotation, Check | None]:
+    """A mark with its check; `fields` are further ones of the Annotation."""
     selector = _passage(revision, start, end)
     check = None
     if kind in CHECKED_KINDS:
@@ -144,16 +140,13 @@ def _mark(
         exact=selector.exact,
         prefix=selector.prefix,
         suffix=selector.suffix,
-        note=note,
         author=act.person,
         created=act.now,
-        speaker=speaker,
-        quote_type=quote_type,
-        change=change,
         check=check.id if check else "",
         revision=revision.id,
         start=start,
         end=end,
+        **fields,
     )
     return act.add(annotation), check
 

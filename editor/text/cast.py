@@ -7,11 +7,13 @@ some of the weight.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from editor.text.language import Language
 from editor.text.names import bare, is_title, last_name, split, stem, stripped
+from editor.text.roles import callings, heads, is_human
 from editor.text.tokens import ENDS, Run, Words
 
 NEAR = 24
@@ -32,10 +34,22 @@ class Person:
     `alone` is whether the last name has stood for this person by itself.
     """
 
-    __slots__ = ("name", "last", "first", "male", "female", "sure", "group", "alone", "seen")
+    __slots__ = (
+        "name",
+        "last",
+        "first",
+        "male",
+        "female",
+        "sure",
+        "group",
+        "alone",
+        "seen",
+        "role",
+    )
 
     def __init__(self, name: str, last: str = "", first: str = "", group: bool = False) -> None:
         self.name, self.last, self.first, self.group = name, last, first, group
+        self.role = ""
         self.male = self.female = 0
         self.sure = False
         self.alone = False
@@ -50,15 +64,25 @@ class Person:
         return self.male != self.female
 
 
+class Who(NamedTuple):
+    """A resolved speaker: name, role, and the share of its score the suggestion keeps."""
+
+    name: str
+    role: str
+    share: float
+
+
 class _Name:
     """A capitalised run taken apart, once for all its places."""
 
-    __slots__ = ("titles", "parts", "last", "first", "male", "female", "entered")
+    __slots__ = ("titles", "parts", "last", "first", "male", "female", "office", "entered")
 
     def __init__(self, text: str, language: Language) -> None:
         self.titles, self.parts = split(text, language)
         self.last = stem(last_name(self.parts, language), language)
         self.first = stem(bare(self.parts[0]), language) if self.parts else ""
+        courtesies = language.courtesies
+        self.office = " ".join(t for t in self.titles if bare(t) not in courtesies)
         self.male = any(bare(title) in language.male_titles for title in self.titles)
         self.female = any(bare(title) in language.female_titles for title in self.titles)
         self.entered = False
@@ -136,7 +160,12 @@ class Cast:
         person = self._named(name)
         if person is None:
             return
-        if not name.titles and not person.sure and run[0] and words.low[run[0] - 1] == "the":
+        if (
+            not name.titles
+            and not person.sure
+            and run[0]
+            and words.low[run[0] - 1] in self.language.the
+        ):
             person.group = True
         offset = words.start[run[0]]
         self._of_run[words.start[raw]] = person
@@ -145,11 +174,14 @@ class Cast:
         self._offsets.append(offset)
         self._mentions.append((person, weight, *self._place(words, run[0])))
         if not quoted and not person.group:
-            for title in map(bare, name.titles):
+            if name.titles:
                 person.sure = True
-                self._note_role(title, person, offset)
-            for role in _roles(words, run):
-                self._note_role(role, person, offset)
+                person.role = person.role or name.office
+                for title in map(bare, name.titles):
+                    self._note_role(title, person, offset)
+            for noun, phrase in callings(words, run):
+                person.role = person.role or phrase
+                self._note_role(noun, person, offset)
 
     def _named(self, name: _Name) -> Person | None:
         """The person a run of capitalised words names, entered when a name stands alone."""
@@ -186,24 +218,21 @@ class Cast:
         person.male += role in language.male_titles
         person.female += role in language.female_titles
         person.sure = person.sure or is_title(role, language)
-        self.by_role.setdefault(role, []).append((offset, person))
+        insort(self.by_role.setdefault(role, []), (offset, person), key=_offset)
 
     def _place(self, words: Words, token: int) -> tuple[int, int]:
         """(sentence, paragraph) of a token, both counted through the text."""
         return self._sentences[words.number] + words.sentence(token), words.number
 
-    def resolve(self, words: Words, run: Run) -> tuple[str, float]:
-        """The full name behind a mention and the share of the score it keeps.
-
-        What no name is known for stays as it is written.
-        """
+    def resolve(self, words: Words, run: Run) -> Who:
+        """Who is behind a mention; what no name is known for stays as it is written."""
         offset = words.start[run[0]]
         person, share = self._behind(words, run, offset)
         text = " ".join(words.word[run[0] : run[1]])
         if person is None:
-            return text, share
+            return Who(text, "", share)
         self._events.append((offset, person, *self._place(words, run[0])))
-        return person.name, share
+        return Who(person.name, person.role, share)
 
     def _behind(self, words: Words, run: Run, offset: int) -> tuple[Person | None, float]:
         low, language = words.low, self.language
@@ -250,24 +279,24 @@ class Cast:
 
     def _by_calling(self, words: Words, run: Run, offset: int) -> tuple[Person | None, float]:
         """Whoever has the role a phrase names; an unknown one is remembered by its words."""
-        heads = _heads(words, run)
-        if not heads:
+        nouns = heads(words, run)
+        if not nouns:
             return None, 1.0
         if words.low[run[0]] in self.language.definite or words.possessive(run[0]):
-            holders = self.by_role.get(heads[-1], [])
-            at = bisect_left(holders, offset, key=lambda holder: holder[0])
+            holders = self.by_role.get(nouns[-1], [])
+            at = bisect_left(holders, offset, key=_offset)
             if holders:
                 return (holders[at - 1] if at else holders[0])[1], ROLE
-            human = _human(heads[-1], self.language)
-            if human and words.low[run[0]] == "the" and heads[-1] not in ANONYMOUS:
+            human = is_human(nouns[-1], self.language)
+            if human and words.low[run[0]] in self.language.the and nouns[-1] not in ANONYMOUS:
                 meant = self._meant(None, offset, *self._place(words, run[0]))
                 if meant is not None:
                     return meant, PRONOUN
         person = Person(" ".join(words.word[run[0] : run[1]]))
-        person.sure = any(_human(head, self.language) for head in heads)
+        person.sure = any(is_human(noun, self.language) for noun in nouns)
         person.group = not person.sure
-        for role in heads:
-            self._note_role(role, person, offset)
+        for noun in nouns:
+            self._note_role(noun, person, offset)
         return person, 1.0
 
     def _meant(
@@ -298,6 +327,10 @@ class Cast:
                 yield person, SPOKE, sentence, paragraph
 
 
+def _offset(holder: tuple[int, Person]) -> int:
+    return holder[0]
+
+
 def _in_capitals(words: Words) -> bool:
     count = sum(end - start for start, end in words.runs)
     if count <= 3 or count * 3 < len(words):
@@ -315,77 +348,3 @@ def _weight(words: Words, run: Run) -> float:
     start = words.sentence_start(run[0], 0)
     first = not words.runs_in(start, run[0]) or run[0] - start < 4
     return SUBJECT if first else OTHER
-
-
-def _heads(words: Words, run: Run) -> list[str]:
-    """The lower-case words of a phrase up to its first preposition, the noun last."""
-    language, found = words.language, []
-    for i in range(*run):
-        low = words.low[i]
-        if i > run[0] and (low in language.links or low in language.relatives):
-            break
-        if not words.word[i][0].isupper() and low not in language.determiners:
-            found.append(low)
-        elif words.word[i][0].isupper():
-            title = bare(low)
-            if is_title(title, language):
-                found.append(title)
-    return found
-
-
-def _roles(words: Words, run: Run) -> list[str]:
-    """The role nouns beside a name."""
-    language, found = words.language, []
-    before = run[0] - 1
-    if before > 0 and words.low[before] in words.language.named:
-        found += _heads(words, (max(0, before - 3), before))[-1:]
-    elif before >= 0 and _noun(words, before):
-        found.append(words.low[before])
-    elif before > 1 and words.word[before] == ",":
-        found += _phrase_before(words, before)
-    if run[1] < len(words) and words.word[run[1]] == ",":
-        stop = run[1] + 1
-        while stop < min(len(words), run[1] + 8) and words.word[stop][0].isalnum():
-            if words.low[stop] in language.links or words.low[stop] in language.relatives:
-                break
-            stop += 1
-        if stop > run[1] + 1 and _noun(words, stop - 1):
-            found.append(words.low[stop - 1])
-    return found
-
-
-def _phrase_before(words: Words, comma: int) -> list[str]:
-    """The heads of `the mayor of Harwick` before the comma, when a determiner begins it."""
-    language = words.language
-    for i in range(comma - 1, max(-1, comma - 9), -1):
-        if not words.word[i][0].isalnum():
-            break
-        opens = words.low[i] in language.definite or words.possessive(i)
-        if opens and (i == 0 or words.low[i - 1] not in language.links):
-            return _heads(words, (i, comma))[-1:]
-    return []
-
-
-def _human(noun: str, language: Language) -> bool:
-    """Whether a noun stands for one person."""
-    return (
-        is_title(noun, language)
-        or noun in language.male_titles
-        or noun in language.female_titles
-        or noun.endswith(language.agent_endings)
-    )
-
-
-def _noun(words: Words, i: int) -> bool:
-    """Whether a token may be a calling: a lower-case word of no other trade."""
-    language, low = words.language, words.low[i]
-    return words.word[i][0].islower() and not (
-        low in language.prepositions
-        or low in language.determiners
-        or low in language.breaks
-        or low in language.auxiliaries
-        or low in language.be
-        or low in language.pronouns
-        or low in language.stops
-        or (low in language.verbs and low not in language.nouns)
-    )

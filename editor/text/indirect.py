@@ -30,7 +30,7 @@ MOST = 300
 """How many tokens of a sentence are looked at together."""
 HEADLINE = 30
 SCORES = {
-    "that": 0.8, "bare": 0.8, "before": 0.75, "rest": 0.75, "source": 0.75, "how": 0.7,
+    "that": 0.8, "bare": 0.75, "before": 0.75, "rest": 0.75, "source": 0.75, "how": 0.7,
     "to": 0.6, "of": 0.6, "object": 0.6, "headline": 0.6,
 }  # fmt: skip
 """How often each way was right on the articles the rules were made with."""

@@ -98,6 +98,7 @@ class Language:
     determiners: Words = NONE
     definite: Words = NONE
     """Determiners of somebody spoken of before: `the`, `his`."""
+    the: Words = NONE
     prepositions: Words = NONE
     links: Words = NONE
     """Prepositions inside a noun phrase: `a spokesman for the town`."""
@@ -117,6 +118,10 @@ class Language:
     plural_endings: tuple[str, ...] = ()
 
     titles: Words = NONE
+    courtesies: Words = NONE
+    """Titles that tell no office: `Mr`."""
+    callings: Words = NONE
+    """Nouns that stand for a person and are no titles: "colleague"."""
     title_endings: tuple[str, ...] = ()
     agent_endings: tuple[str, ...] = ()
     """Endings of nouns that stand for a person spoken of before: "the grower"."""

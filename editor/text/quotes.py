@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from db.kinds import BlockKind, Kind
 from db.records import Block, Suggestion
-from editor.text.cast import Cast
+from editor.text.cast import Cast, Who
 from editor.text.direct import DIRECT, MIXED, Fragments
 from editor.text.indirect import clauses
 from editor.text.language import language
@@ -24,7 +24,10 @@ from editor.text.tokens import Run, Words
 
 WRAPPED = re.compile(r"[^\s.!?:;\"\u201d\u2019]\n[a-z]")
 UNSURE = 0.4
+FRAGMENT = 0.6
+"""The score of a quoted fragment somebody is named beside."""
 INDIRECT = "indirect"
+NOBODY = Who("", "", 1.0)
 
 
 class _Found(NamedTuple):
@@ -81,7 +84,7 @@ class Reading:
         result: list[Suggestion] = []
         index: dict[tuple[str, int], int] = {}
         for quote in found:
-            name, share = names[quote.said.start] if quote.said else ("", 1.0)
+            who = names[quote.said.start] if quote.said else NOBODY
             part_of = index.setdefault(quote.group, len(result))
             result.append(
                 Suggestion(
@@ -90,11 +93,12 @@ class Reading:
                     start=quote.start,
                     end=quote.end,
                     text=self.text[quote.start : quote.end],
-                    speaker=name,
+                    speaker=who.name,
+                    role=who.role,
                     speaker_start=quote.said.start if quote.said else None,
                     speaker_end=quote.said.end if quote.said else None,
                     cue=quote.said.cue if quote.said else "",
-                    score=quote.said.score * share if quote.said else UNSURE,
+                    score=quote.said.score * who.share if quote.said else UNSURE,
                     part_of=None if part_of == len(result) else part_of,
                 )
             )
@@ -147,11 +151,12 @@ class Reading:
         several = len(self.text[segment.inner : segment.inner_end].split()) > 1
         if self.fragments.kind[i] != MIXED or not several:
             return []
+        said = said._replace(score=FRAGMENT) if said else None
         return [_Found(segment.start, segment.end, MIXED, said, (MIXED, segment.start))]
 
-    def _names(self, said: list[Said]) -> dict[int, tuple[str, float]]:
+    def _names(self, said: list[Said]) -> dict[int, Who]:
         """The resolved name of each mention, by its offset."""
-        found: dict[int, tuple[str, float]] = {}
+        found: dict[int, Who] = {}
         for one in sorted(said, key=lambda s: s.start):
             if one.start not in found:
                 found[one.start] = self.cast.resolve(one.words, one.run)

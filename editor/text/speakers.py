@@ -140,7 +140,7 @@ def _lead_in(place: Place) -> Said | None:
     if is_cue(words, k, place.floor):
         run = subject_before(words, k, floor)
         if run is not None:
-            return Said(words, run, words.word[k], 0.95)
+            return Said(words, run, words.word[k], 0.92)
     return None
 
 
@@ -212,7 +212,7 @@ def _after(place: Place) -> Said | None:
         if is_cue(words, cue, i):
             run = _subject_after(words, cue, i, stop)
             if run is not None:
-                return Said(words, run, words.word[cue], 0.95)
+                return Said(words, run, words.word[cue], 0.92)
     return None
 
 
@@ -220,12 +220,12 @@ def source_after(words: Words, i: int, limit: int) -> Said | None:
     """`according to Ada Moreau`, when the phrase starts at token `i`."""
     if words.low[i] in words.language.credits and i and words.word[i - 1] == ",":
         run = subject_right(words, i, limit)
-        return Said(words, run, words.word[i], 0.9) if run else None
+        return Said(words, run, words.word[i], 0.85) if run else None
     for phrase in words.language.according.get(words.low[i], ()):
         if words.low[i : i + len(phrase)] == list(phrase):
             run = subject_right(words, i + len(phrase) - 1, limit)
             if run is not None:
-                return Said(words, run, " ".join(phrase), 0.95)
+                return Said(words, run, " ".join(phrase), 0.92)
     return None
 
 
@@ -256,13 +256,13 @@ def _before(place: Place) -> Said | None:
     for cue in range(place.left - 1, floor - 1, -1):
         source = source_after(words, cue, place.left)
         if source is not None:
-            return source._replace(score=0.9)
+            return source._replace(score=0.85)
         if is_cue(words, cue, floor):
             run = subject_before(words, cue, floor)
             if run is None and cue == floor:
                 run = subject_right(words, cue, place.left)
             if run is not None:
-                return Said(words, run, words.word[cue], 0.9)
+                return Said(words, run, words.word[cue], 0.85)
     return None
 
 
