@@ -1,11 +1,9 @@
-"""Verbs that mark and decide: suggest, annotate, set."""
+"""Verbs that mark and decide: annotate, set."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from datetime import datetime, time
-from pathlib import Path
 
 from db.errors import Refused
 from db.kinds import Kind, Risk, State
@@ -17,18 +15,12 @@ from editor.cli.context import (
     checks_values,
 )
 from editor.commands.checks import set_checks
-from editor.commands.marks import accept, mark
-from editor.intake import read_alone
+from editor.commands.marks import mark
 from editor.session import now_ms
-from editor.text.suggest import suggestions
 
 
 def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """Add this group's verbs to the parser."""
-    suggest = verbs.add_parser("suggest", parents=[common], help="quotes with their speakers")
-    suggest.add_argument("article", metavar="FILE|ARTICLE")
-    suggest.add_argument("--accept", action="store_true", help="keep them as marks")
-    suggest.set_defaults(run=run_suggest)
     annotate = verbs.add_parser("annotate", parents=[common], help="mark a passage")
     annotate.add_argument("article")
     annotate.add_argument("--kind", required=True, type=Kind, metavar="|".join(Kind))
@@ -49,25 +41,6 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     change.add_argument("--close", type=parse_close, metavar="TIME")
     change.add_argument("--priority", type=int, choices=range(4))
     change.set_defaults(run=run_set)
-
-
-def run_suggest(context: Context) -> int:
-    """Print suggestions for a file or an article; with --accept keep those of an article."""
-    name = context.options.article
-    if Path(name).is_file():
-        document = read_alone(Path(name))
-        found = suggestions(document.text, document.blocks, document.language)
-        if context.options.accept:
-            raise Refused(field="--accept", value=name)
-    else:
-        article = context.store.article(name)
-        revision = context.store.revision(article.revision)
-        found = suggestions(revision.text, revision.blocks, article.language)
-        if context.options.accept:
-            accept(context.store, context.person.id, now_ms(), article.id, found)
-    lines = [f"{s.start}:{s.end}  {s.speaker or '-':20} {s.text[:90]}" for s in found]
-    context.answer({"suggestions": [asdict(s) for s in found]}, lines)
-    return 0
 
 
 def run_annotate(context: Context) -> int:
