@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from editor.reading import docx, html, markdown, plain
+from editor.reading import docx, html, markdown, pdf, plain
 from editor.reading.canonical import Draft
 from editor.reading.encodings import decode
 from editor.reading.limits import Limits
@@ -67,10 +67,18 @@ FORMATS: tuple[Format, ...] = (
         2,
         "pictures, headers and footers, formatting changes, hidden text",
     ),
+    Format(
+        "pdf",
+        "PDF",
+        ("pdf",),
+        pdf.read,
+        1,
+        "pictures, tables' columns, running heads and page numbers",
+    ),
 )
 
 READERS: dict[str, Format] = {suffix: row for row in FORMATS for suffix in row.suffixes}
 """File suffix to the format that reads it."""
 
-PACKAGES = frozenset({"docx"})
+PACKAGES = frozenset({"docx", "pdf"})
 """Formats that are archives: a file named so that is none is damaged."""

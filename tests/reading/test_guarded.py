@@ -51,6 +51,19 @@ def lying():
     return bytes(data)
 
 
+def many_pages():
+    """A PDF whose tree names one page 50,000 times."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    return (
+        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
+        + b"2 0 obj << /Type /Pages /Kids ["
+        + b"3 0 R " * 50_000
+        + b"] /Count 50000 >> endobj\n3 0 obj "
+        + page
+        + b" endobj\ntrailer << /Root 1 0 R >>\n"
+    )
+
+
 CASES = {
     "zip bomb": ("a.docx", lambda: word(" " * 200_000_000), "too_large"),
     "lying size": ("a.docx", lying, "damaged"),
@@ -77,6 +90,7 @@ CASES = {
     "8 MB of text": ("a.txt", lambda: b"word " * 1_600_000, "too_large"),
     "a million lines": ("a.txt", lambda: b"- a\n" * 1_000_000, "too_large"),
     "deep Markdown": ("a.md", lambda: b"> " * 200_000 + b"x", "empty"),
+    "50,000 pages": ("a.pdf", many_pages, "too_large"),
     "wrong ending": ("a.docx", lambda: b"\x89PNG\r\n" + bytes(range(256)) * 9, "binary"),
     "a program as text": ("a.txt", lambda: b"MZ\x90\x00" + bytes(range(256)) * 50, "binary"),
 }
@@ -105,7 +119,7 @@ def test_a_hostile_file_is_refused_in_time(case):
 
 def test_time_is_up_for_what_never_ends():
     page = b"<p>word</p>" * 400_000
-    ended, taken = read(page, "a.html", Limits(seconds=1))
+    ended, taken = read(page, "a.html", Limits(seconds=0.5, memory=4_000_000_000))
     assert isinstance(ended, ReadError) and ended.code == "timeout" and taken < 8
 
 

@@ -1,0 +1,243 @@
+"""PDF files: the text layer in reading order, with a way back to page and line.
+
+PDFium reads the file; columns, paragraphs and parted words are put together here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from statistics import median
+from typing import Any
+
+import pypdfium2
+
+from db.kinds import BlockKind, SpanKind
+from db.records import Note, Span
+from editor.reading.canonical import DocumentBuilder, Draft, promote_headline
+from editor.reading.errors import ReadError
+from editor.reading.limits import Limits
+from editor.reading.pdf_layout import Paragraph, in_order, paragraphs, running_heads
+from editor.reading.pdf_page import HYPHENS, Box, Mark, Piece, Word, marks_of, pieces_of
+
+HEADING_SIZE = 1.15
+"""Times the body's letter height from which on a short paragraph is a heading."""
+HEADING_LETTERS = 200
+ITEM = re.compile(r"[•◦▪‣–-] ")
+
+
+@dataclass(slots=True)
+class _Page:
+    """What was found on one page."""
+
+    label: str
+    height: float
+    pieces: list[Piece]
+    marks: list[Mark] = field(default_factory=list)
+
+
+def read(data: bytes, name: str, limits: Limits) -> Draft:
+    """The Draft of a PDF; highlights and notes in it are its notes.
+
+    Raises ReadError `encrypted`, `damaged`, `too_large`, or `scanned` when it has no text layer.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise ReadError("encrypted" if locked else "damaged", name=name) from None
+    try:
+        if len(document) > limits.pages:
+            raise ReadError("too_large", name=name)
+        pages, broken = _pages(document)
+    finally:
+        document.close()
+    if not any(page.pieces for page in pages):
+        raise ReadError("scanned" if pages else "damaged", name=name)
+    draft = _Writer(pages).write()
+    silent = [page.label for page in pages if not page.pieces]
+    lost = draft.lost
+    lost += (f"Pages without text, perhaps scans: {', '.join(silent[:20])}.",) if silent else ()
+    lost += (f"Pages that could not be read: {broken}.",) if broken else ()
+    return replace(draft, lost=lost)
+
+
+def _pages(document: Any) -> tuple[list[_Page], int]:
+    """Every page that can be read, and how many cannot."""
+    found: list[_Page] = []
+    broken = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            label = document.get_page_label(number) or str(number + 1)
+            found.append(_Page(label, page.get_height(), pieces_of(page, number), marks_of(page)))
+            page.close()
+        except pypdfium2.PdfiumError:
+            broken += 1
+    return found, broken
+
+
+class _Writer:
+    """Writes paragraphs and remembers where each word and line came to stand."""
+
+    def __init__(self, pages: list[_Page]) -> None:
+        self._pages = {number: page for number, page in enumerate(pages)}
+        for page in pages:
+            if page.pieces:
+                self._pages[page.pieces[0].page] = page
+        heads = running_heads([p.pieces for p in pages], [max(p.height, 1.0) for p in pages])
+        self._heads = len(heads)
+        ordered = [
+            p for page in pages for p in in_order([q for q in page.pieces if q not in heads])
+        ]
+        self._paragraphs = paragraphs(ordered)
+        self._whole = Counter(w.text.casefold().strip(".,;:!?") for p in ordered for w in p.words)
+        sizes = [p.size for p in self._paragraphs for _piece in p.pieces]
+        self._body = median(sizes) if sizes else 1.0
+        self._largest = max((p.size for p in self._paragraphs[:12]), default=1.0)
+        self.builder = DocumentBuilder()
+        self._lines: list[tuple[int, int, int, bool]] = []
+        self._words: list[tuple[int, Box, int, int]] = []
+        self._headline = False
+
+    def write(self) -> Draft:
+        """The Draft with its pages as spans, links, and notes on the words they cover."""
+        for paragraph in self._paragraphs:
+            self._paragraph(paragraph)
+        draft = self.builder.finish()
+        notes, links = self._marks()
+        lost = (f"Running heads and page numbers: {self._heads}.",) if self._heads else ()
+        spans = sorted([*draft.spans, *self._page_spans(), *links], key=lambda s: (s.start, s.end))
+        return replace(
+            draft,
+            blocks=promote_headline(draft.blocks),
+            spans=tuple(spans),
+            notes=tuple(notes),
+            lost=lost,
+        )
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        pieces = paragraph.pieces
+        if paragraph.rows:
+            self._table(paragraph)
+            return
+        for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+            parted = following is not None and self._parted(piece, following)
+            self._line(piece, parted)
+            if following is not None and not parted and piece.text[-1] not in HYPHENS:
+                self.builder.write(" ")
+        self.builder.end(*self._kind(paragraph))
+
+    def _table(self, paragraph: Paragraph) -> None:
+        for number, row in enumerate(paragraph.rows):
+            self.builder.write("\n" if number else "")
+            for column, piece in enumerate(row):
+                self.builder.write("\t" if column else "")
+                self._line(piece, parted=False)
+        self.builder.end(BlockKind.TABLE)
+
+    def _line(self, piece: Piece, parted: bool) -> None:
+        start = self.builder.point()
+        for number, (word, (space, text)) in enumerate(
+            zip(piece.words, piece.spaced(), strict=True)
+        ):
+            if parted and number == len(piece.words) - 1:
+                text = text.rstrip(HYPHENS)
+            self.builder.write(space + text.replace("\ufffe", "-"))
+            self._note_word(piece.page, word, len(text))
+        self._lines.append((piece.page, start, self.builder.point(), parted))
+
+    def _note_word(self, page: int, word: Word, length: int) -> None:
+        self._words.append((page, word.box, self.builder.point(), length))
+
+    def _parted(self, piece: Piece, following: Piece) -> bool:
+        """Whether the hyphen at a line's end only parts a word.
+
+        It does unless the compound stands elsewhere in the file, the word has another hyphen or
+        goes on with a capital or figure.
+        """
+        last, first = piece.words[-1].text, following.words[0].text
+        if last[-1] not in HYPHENS or len(last) < 2 or not last[-2].isalpha():
+            return False
+        stem = last.rstrip(HYPHENS)
+        compound = f"{stem}-{first}".casefold().strip(".,;:!?")
+        return first[0].islower() and "-" not in stem and not self._whole[compound]
+
+    def _kind(self, paragraph: Paragraph) -> tuple[BlockKind, int]:
+        letters = sum(len(piece.text) for piece in paragraph.pieces)
+        if paragraph.size > HEADING_SIZE * self._body and letters < HEADING_LETTERS:
+            if not self._headline and paragraph.size >= self._largest:
+                self._headline = True
+                return BlockKind.HEADLINE, 0
+            return BlockKind.HEADING, 2
+        if ITEM.match(paragraph.pieces[0].text):
+            return BlockKind.LIST_ITEM, 0
+        return BlockKind.PARAGRAPH, 0
+
+    def _page_spans(self) -> list[Span]:
+        """A span per run of lines of one page: its label, and the offsets of its lines.
+
+        A minus behind an offset: the line ended in a hyphen that was taken off.
+        """
+        found: list[Span] = []
+        place = self.builder.place
+        lines = [(p, place(start), place(end), parted) for p, start, end, parted in self._lines]
+        at = 0
+        while at < len(lines):
+            run = [lines[at]]
+            while at + len(run) < len(lines) and lines[at + len(run)][0] == run[0][0]:
+                run.append(lines[at + len(run)])
+            start = run[0][1]
+            offsets = ",".join(f"{line[1] - start}{'-' if line[3] else ''}" for line in run)
+            label = self._pages[run[0][0]].label
+            found.append(Span(start, run[-1][2], SpanKind.PAGE, label, "", offsets))
+            at += len(run)
+        return found
+
+    def _marks(self) -> tuple[list[Note], list[Span]]:
+        notes: list[Note] = []
+        links: list[Span] = []
+        for number, page in self._pages.items():
+            for mark in page.marks:
+                covered = self._covered(number, mark)
+                if mark.kind == "link":
+                    links += [Span(*covered, SpanKind.LINK, mark.target)] if covered else []
+                    continue
+                start, end = covered or (None, None)
+                if mark.kind == "note" and start is not None:
+                    end = start
+                notes.append(
+                    Note(start, end, "comment", mark.text or mark.kind, mark.author, mark.at)
+                )
+        return sorted(notes, key=lambda n: (n.start is None, n.start or 0)), links
+
+    def _covered(self, page: int, mark: Mark) -> tuple[int, int] | None:
+        """From the first to the last word a mark covers; a note takes the nearest one."""
+        own = [
+            (box, self.builder.place(end), length)
+            for p, box, end, length in self._words
+            if p == page
+        ]
+        inside = [
+            (end - length, end)
+            for box, end, length in own
+            if any(_holds(area, box) for area in mark.boxes)
+        ]
+        if not inside and mark.kind == "note" and own and mark.boxes:
+            area = mark.boxes[0]
+            _near, end, length = min(own, key=lambda word: _distance(area, word[0]))
+            inside = [(end - length, end)]
+        return (min(s for s, _e in inside), max(e for _s, e in inside)) if inside else None
+
+
+def _holds(area: Box, box: Box) -> bool:
+    """Whether the middle of a word's box lies in an area."""
+    across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= across <= area[2] and area[1] <= up <= area[3]
+
+
+def _distance(area: Box, box: Box) -> float:
+    across = max(area[0] - box[2], box[0] - area[2], 0.0)
+    up = (area[1] + area[3] - box[1] - box[3]) / 2
+    return float(across**2 + up**2)

@@ -1,0 +1,227 @@
+"""Reading order of a page's pieces: columns by their gutter, running heads, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from editor.reading.pdf_page import HYPHENS, Piece
+
+COLUMN_LINES = 4
+"""Pieces each side of a gutter needs."""
+COLUMN_LETTERS = 14
+"""Letters per piece on either side, on average, from which on they are prose, not a table."""
+GUTTER = 5.0
+"""Points a gutter is wide at least."""
+MARGIN_SHARE = 0.1
+"""Share of the page's height at its top and foot where running heads stand."""
+HEAD_PAGES = 3
+"""Pages on which a running head stands at least, where there are so many."""
+NEAR = 12
+"""Lines before and behind one that tell its column's right edge."""
+SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+ITEM = re.compile(r"(?:[•◦▪‣–-]|\(?\d{1,3}[.)]|[a-z]\))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Pieces that make one block, in reading order; `size` is their letters' height.
+
+    `rows` are the cells of a table, where the pieces are one.
+    """
+
+    pieces: tuple[Piece, ...]
+    size: float
+    rows: tuple[tuple[Piece, ...], ...] = ()
+
+
+def in_order(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of one page as they are read: columns left to right between full-width lines."""
+    gutter = _gutter(pieces)
+    if gutter is None:
+        return _by_lines(pieces)
+    left = [p for p in pieces if p.box[2] <= gutter + 1]
+    right = [p for p in pieces if p.box[0] >= gutter - 1]
+    across = [p for p in pieces if p.box[2] > gutter + 1 and p.box[0] < gutter - 1]
+    ordered: list[Piece] = []
+    top = float("inf")
+    for full in [*sorted(across, key=lambda p: -p.box[3]), None]:
+        floor = full.box[3] - full.size / 2 if full is not None else float("-inf")
+        for side in (left, right):
+            ordered += in_order([p for p in side if floor <= _middle(p) < top])
+        if full is not None:
+            ordered.append(full)
+        top = floor
+    return ordered
+
+
+def _by_lines(pieces: list[Piece]) -> list[Piece]:
+    """Top to bottom; pieces at the same height left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: -_middle(p)):
+        if rows and abs(_middle(rows[-1][0]) - _middle(piece)) < piece.size * 0.4:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [piece for row in rows for piece in sorted(row, key=lambda p: p.box[0])]
+
+
+def _middle(piece: Piece) -> float:
+    return (piece.box[1] + piece.box[3]) / 2
+
+
+def _gutter(pieces: list[Piece]) -> float | None:
+    """The middle of the white strip that parts most prose into a left and a right column."""
+    if len(pieces) < 2 * COLUMN_LINES:
+        return None
+    starts = sorted({round(p.box[0], 1) for p in pieces})
+    best: tuple[float, float] | None = None
+    for start in starts[1:]:
+        left = [p for p in pieces if p.box[2] <= start - GUTTER]
+        right = [p for p in pieces if p.box[0] >= start - 1]
+        if min(len(left), len(right)) < COLUMN_LINES or not _beside(left, right):
+            continue
+        if min(_letters(left), _letters(right)) < COLUMN_LETTERS:
+            continue
+        crossing = len(pieces) - len(left) - len(right)
+        score = min(len(left), len(right)) - 2.0 * crossing
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, (max(p.box[2] for p in left) + start) / 2)
+    return best[1] if best else None
+
+
+def _beside(left: list[Piece], right: list[Piece]) -> bool:
+    """Whether two groups stand at the same height for at least half of the shorter one."""
+    low = max(min(p.box[1] for p in side) for side in (left, right))
+    high = min(max(p.box[3] for p in side) for side in (left, right))
+    heights = [max(p.box[3] for p in s) - min(p.box[1] for p in s) for s in (left, right)]
+    return high - low > 0.5 * min(heights)
+
+
+def _letters(pieces: list[Piece]) -> float:
+    return sum(len(p.text) for p in pieces) / len(pieces)
+
+
+def running_heads(pages: list[list[Piece]], heights: list[float]) -> set[Piece]:
+    """Pieces at the top or foot of pages that come again on others: titles and page numbers."""
+    shapes: Counter[tuple[str, bool]] = Counter()
+    found: dict[tuple[str, bool], list[Piece]] = {}
+    for pieces, height in zip(pages, heights, strict=True):
+        for shape, piece in {(_shape(p, height), p) for p in pieces}:
+            if shape is not None:
+                shapes[shape] += 1
+                found.setdefault(shape, []).append(piece)
+    wanted = max(2, min(HEAD_PAGES, len(pages)), len(pages) // 4)
+    return {piece for shape, count in shapes.items() if count >= wanted for piece in found[shape]}
+
+
+def _shape(piece: Piece, height: float) -> tuple[str, bool] | None:
+    """A piece's words with its figures masked, and whether at the top; None away from both."""
+    low, high = piece.box[1] / height, piece.box[3] / height
+    if not (high > 1 - MARGIN_SHARE or low < MARGIN_SHARE):
+        return None
+    return re.sub(r"\d+", "0", piece.text).casefold(), high > 1 - MARGIN_SHARE
+
+
+def paragraphs(pieces: list[Piece]) -> list[Paragraph]:
+    """Pieces in reading order joined to paragraphs, also over columns and pages, and tables."""
+    found: list[Paragraph] = []
+    prose: list[Piece] = []
+    rows = _rows(pieces)
+    at = 0
+    while at < len(rows):
+        table = _table(rows, at)
+        if len(table) > 1:
+            found += _prose(prose)
+            prose = []
+            cells = tuple(tuple(row) for row in table)
+            flat = tuple(piece for row in cells for piece in row)
+            found.append(Paragraph(flat, median(p.size for p in flat), cells))
+            at += len(table)
+        else:
+            prose += rows[at]
+            at += 1
+    return found + _prose(prose)
+
+
+def _table(rows: list[list[Piece]], start: int) -> list[list[Piece]]:
+    """The rows from `start` on that have as many cells as that one, two or more."""
+    cells = len(rows[start])
+    end = start
+    while cells > 1 and end < len(rows) and len(rows[end]) == cells:
+        end += 1
+    return rows[start:end]
+
+
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    """Neighbours in reading order that stand on one line."""
+    rows: list[list[Piece]] = []
+    for piece in pieces:
+        last = rows[-1][-1] if rows else None
+        if last is not None and last.page == piece.page and _same_line(last, piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _prose(pieces: list[Piece]) -> list[Paragraph]:
+    if not pieces:
+        return []
+    leading = _leading(pieces)
+    groups: list[list[Piece]] = [[pieces[0]]]
+    for at in range(1, len(pieces)):
+        before, piece = pieces[at - 1], pieces[at]
+        edge = _edge(pieces[max(0, at - NEAR) : at + NEAR], before)
+        if _goes_on(groups[-1], before, piece, leading, edge):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return [Paragraph(tuple(group), median(p.size for p in group)) for group in groups]
+
+
+def _same_line(a: Piece, b: Piece) -> bool:
+    return abs(_middle(a) - _middle(b)) < b.size * 0.4 and b.box[0] > a.box[0]
+
+
+def _edge(near: list[Piece], line: Piece) -> float:
+    """The right edge of a line's column, as the lines about it have it."""
+    return max(
+        p.box[2]
+        for p in near
+        if p.page == line.page and abs(p.box[0] - line.box[0]) < 3 * line.size
+    )
+
+
+def _leading(pieces: list[Piece]) -> float:
+    """The usual distance from line to line, in letter heights."""
+    pairs = zip(pieces, pieces[1:], strict=False)
+    steps = [
+        (a.box[3] - b.box[3]) / b.size
+        for a, b in pairs
+        if a.page == b.page and 0.5 * b.size < a.box[3] - b.box[3] < 3 * b.size
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _goes_on(group: list[Piece], before: Piece, piece: Piece, leading: float, edge: float) -> bool:
+    """Whether a piece continues the paragraph that ends with `before`."""
+    if abs(piece.size - before.size) > 0.12 * max(piece.size, before.size):
+        return False
+    first = piece.words[0]
+    if ITEM.match(first.text) and len(piece.words) > 1:
+        return False
+    if before.page == piece.page and _same_line(before, piece):
+        return True
+    if before.text[-1] in HYPHENS:
+        return True
+    room = edge - before.box[2] > first.box[2] - first.box[0] + 0.5 * piece.size
+    step = before.box[3] - piece.box[3]
+    if before.page != piece.page or step < 0 or step > 4 * piece.size:
+        return not room and not SENTENCE_END.search(before.text)
+    if room or step > (leading + 0.35) * piece.size:
+        return False
+    indented = piece.box[0] - before.box[0] > 0.7 * piece.size
+    return not indented or (len(group) == 1 and bool(ITEM.match(before.words[0].text)))

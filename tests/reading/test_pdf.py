@@ -1,0 +1,179 @@
+"""PDF: columns in reading order, parted words joined with a way back, marks in it, refusals."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from db.kinds import BlockKind, SpanKind
+from editor.reading import read_bytes, read_file
+from editor.reading.errors import ReadError
+from editor.reading.limits import Limits
+
+DATA = Path(__file__).parents[1] / "data" / "reading"
+HEAD = b"%PDF-1.5\n"
+
+
+def pdf(*contents, annots=(), trailer="", pages=0):
+    """A PDF's bytes: one page per content stream; `annots` hang on the first."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>"]
+    kids = [4 + 2 * n for n in range(len(contents))]
+    listed = " ".join(f"{k} 0 R" for k in kids)
+    objects.append(f"<< /Type /Pages /Kids [{listed}] /Count {pages or len(kids)} >>")
+    objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for number, content in enumerate(contents):
+        hung = f"/Annots [{' '.join(annots)}]" if annots and not number else ""
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources "
+            f"<< /Font << /F1 3 0 R >> >> /Contents {kids[number] + 1} 0 R {hung} >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    out, places = bytearray(HEAD), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(b"%010d 00000 n \n" % at for at in places)
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n".encode()
+    return bytes(out + f"startxref\n{start}\n%%EOF\n".encode())
+
+
+def line(x, y, text, size=10):
+    return f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n"
+
+
+def texts(document):
+    return [document.text[b.start : b.end] for b in document.blocks]
+
+
+def test_two_columns_of_another_program_are_read_one_after_the_other():
+    document = read_file(DATA / "columns.pdf")
+    expected = (DATA / "columns.txt").read_text("utf-8").strip().split("\n")
+    assert texts(document) == ["Two Columns at the Pier", *expected]
+    assert document.headline == "Two Columns at the Pier"
+    assert document.lost == ("Running heads and page numbers: 4.",)
+
+
+def test_every_line_leads_back_to_its_page_and_place():
+    document = read_file(DATA / "columns.pdf")
+    pages = [span for span in document.spans if span.kind is SpanKind.PAGE]
+    assert [span.target for span in pages] == ["1", "2"]
+    offsets = pages[0].text.split(",")
+    starts = [pages[0].start + int(offset.rstrip("-")) for offset in offsets]
+    assert document.text[starts[0] :].startswith("Two Columns")
+    assert document.text[starts[2] :].startswith("the second pier had been")
+    parted = next(n for n, offset in enumerate(offsets) if offset.endswith("-"))
+    assert document.text[starts[parted + 1] - 1].isalpha()
+
+
+def test_a_page_written_row_by_row_is_read_by_columns_between_full_lines():
+    left = [f"Left column line {n} goes on with words" for n in range(8)]
+    right = [f"right column line {n} goes on as well" for n in range(8)]
+    content = line(50, 760, "A headline over both of the columns", 20)
+    for number, (a, b) in enumerate(zip(left, right, strict=True)):
+        y = 700 - 14 * number
+        content += line(50, y, a) + line(320, y, b)
+    content += line(50, 560, "A full line under both of the columns ends the page, as it should.")
+    found = texts(read_bytes(pdf(content), "a.pdf"))
+    assert found[0] == "A headline over both of the columns"
+    assert " ".join(found[1:]) == (
+        " ".join(left + right)
+        + " A full line under both of the columns ends the page, as it should."
+    )
+
+
+def test_figures_in_columns_are_a_table():
+    content = line(50, 760, "The first line of the page is a sentence.")
+    for number, row in enumerate((("Year", "Boats"), ("2023", "4"), ("2024", "12"))):
+        content += line(50, 700 - 14 * number, row[0]) + line(200, 700 - 14 * number, row[1])
+    document = read_bytes(pdf(content), "a.pdf")
+    assert document.blocks[1].kind is BlockKind.TABLE
+    assert texts(document)[1] == "Year\tBoats\n2023\t4\n2024\t12"
+
+
+def annot(subtype, rect, extra):
+    quads = f"{rect[0]} {rect[3]} {rect[2]} {rect[3]} {rect[0]} {rect[1]} {rect[2]} {rect[1]}"
+    box = " ".join(map(str, rect))
+    return f"<< /Type /Annot /Subtype /{subtype} /Rect [{box}] /QuadPoints [{quads}] {extra} >>"
+
+
+def test_highlights_notes_and_links_in_the_file_stand_on_their_words():
+    content = line(50, 700, "The pier opened in 1931, they said.")
+    marks = (
+        annot(
+            "Highlight",
+            (94, 695, 165, 712),
+            "/Contents (Sure? https://x.org) /T (Ada) /M (D:20240503100000+02'00')",
+        ),
+        annot("Text", (200, 690, 210, 700), "/Contents (By whom?)"),
+        annot("Link", (50, 695, 90, 712), "/A << /S /URI /URI (https://pier.example/) >>"),
+        annot("Link", (50, 695, 90, 712), "/A << /S /URI /URI (file:///etc/passwd) >>"),
+    )
+    document = read_bytes(pdf(content, annots=marks), "a.pdf")
+    first, second = document.notes
+    assert document.text[first.start : first.end] == "opened in 1931,"
+    assert (first.text, first.author, first.at) == (
+        "Sure? https://x.org",
+        "Ada",
+        "2024-05-03T10:00:00+02:00",
+    )
+    assert second.text == "By whom?" and second.start == second.end
+    links = [s for s in document.spans if s.kind is SpanKind.LINK]
+    assert [(document.text[s.start : s.end], s.target) for s in links] == [
+        ("The pier", "https://pier.example/")
+    ]
+
+
+def test_a_page_without_text_is_told_and_a_file_without_any_is_a_scan():
+    document = read_bytes(pdf(line(50, 700, "One page has words on it."), ""), "a.pdf")
+    assert document.lost == ("Pages without text, perhaps scans: 2.",)
+    with pytest.raises(ReadError) as refused:
+        read_bytes(pdf("", ""), "a.pdf")
+    assert refused.value.code == "scanned"
+
+
+LOCKED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ({'o' * 32}) /U ({'u' * 32}) >>"
+LOCKED += f" /ID [({'i' * 16}) ({'i' * 16})]"
+WORDS = line(50, 700, "The pier opened in 1931.")
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (pdf(WORDS, trailer=LOCKED), "encrypted"),
+        (HEAD + b"garbage " * 99, "damaged"),
+        (b"no PDF at all", "damaged"),
+        (HEAD, "damaged"),
+        (pdf(*[WORDS] * 9), "too_large"),
+    ],
+    ids=["password", "garbage", "text", "cut", "pages"],
+)
+def test_what_cannot_be_read_says_why(data, code):
+    with pytest.raises(ReadError) as refused:
+        read_bytes(data, "a.pdf", Limits(pages=8))
+    assert refused.value.code == code
+
+
+def test_a_cut_file_a_loop_and_a_lie_give_what_there_is_or_a_refusal():
+    whole = pdf(WORDS)
+    loop = whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % whole.rindex(b"xref\n0"))
+    for data in (whole[:-30], whole[: len(whole) // 2], loop, pdf(WORDS, pages=9_000)):
+        try:
+            assert "1931" in read_bytes(data, "a.pdf").text
+        except ReadError as error:
+            assert error.code in ("damaged", "scanned", "too_large")
+
+
+def test_a_stream_that_unpacks_without_end_is_bounded():
+    packed = zlib.compress(WORDS.encode() + b" " * 60_000_000, 9)
+    whole = pdf("PACKED").replace(
+        b"<< /Length 6 >>\nstream\nPACKED",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed,
+    )
+    try:
+        assert "1931" in read_bytes(whole, "a.pdf").text
+    except ReadError as error:
+        assert error.code in ("damaged", "scanned")
