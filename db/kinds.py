@@ -92,3 +92,26 @@ class PlacementStatus(StrEnum):
     REVIEW = "review"
     CUT = "cut"
     LOST = "lost"
+
+
+class FactType(StrEnum):
+    """What a suggested fact is about."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    WORK = "work"
+    MEASURE = "measure"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    COUNT = "count"
+    RANK = "rank"
+    SCORE = "score"
+    DATE = "date"
+    TIME = "time"
+    AGE = "age"
+    DURATION = "duration"
+    SUPERLATIVE = "superlative"
+    COMPARISON = "comparison"
+    CAUSE = "cause"
+    LEGAL = "legal"

@@ -1,0 +1,127 @@
+"""Checkable facts of a text: rules over strings, standard library only.
+
+A fact has a type, an exact span and a hint of how much a mistake in it would hurt. Blocks that
+are not article are passed over; headlines and captions are read like the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from db.kinds import BlockKind, FactType, Risk
+from db.records import Block
+from editor.text.facts_dates import date_rules
+from editor.text.facts_evidence import name_rules
+from editor.text.facts_figures import figure_rules
+from editor.text.facts_names import Names
+from editor.text.facts_numbers import number_rules
+from editor.text.facts_page import Fact, Line, Page, lexicon, words
+from editor.text.facts_phrases import phrase_rules
+from editor.text.facts_works import work_rules
+from editor.text.sentences import sentences
+
+CODE = "en"
+"""The language whose words are known; other languages' texts give what needs no words."""
+WORD = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+ADULT = 18
+ENDS = frozenset('.!?:;,\u201d"')
+TITLED = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK, BlockKind.HEADING})
+
+
+def facts(text: str, blocks: Sequence[Block] = ()) -> list[Fact]:
+    """The checkable facts of `text` in its order; offsets are code points.
+
+    Without `blocks` every line is a block. Facts may overlap, a comparison holding a date.
+    """
+    page = Page(text)
+    names = Names(page, name_rules(CODE))
+    lines = _lines(page, blocks)
+    works, dates, figures = work_rules(CODE), date_rules(CODE), figure_rules(CODE)
+    numbers, phrases = number_rules(CODE), phrase_rules(CODE)
+    for line in lines:
+        works.find(page, line)
+        dates.find(page, line)
+        phrases.find_comparisons(page, line)
+        figures.find(page, line)
+        numbers.find(page, line)
+        phrases.find(page, line)
+        names.gather(line)
+    names.decide()
+    return _with_risks(page, lines)
+
+
+def _lines(page: Page, blocks: Sequence[Block]) -> list[Line]:
+    text, number_words = page.text, _number_words()
+    if blocks:
+        kept = [(b.start, b.end, b.kind) for b in blocks if b.kind is not BlockKind.NOT_ARTICLE]
+    else:
+        kept = [(*m.span(), BlockKind.PARAGRAPH) for m in re.finditer(r"[^\n]+", text)]
+    found: list[Line] = []
+    for first, last, kind in kept:
+        display = _display(text, first, last, kind in TITLED)
+        for start, end in sentences(text, first, last):
+            held = frozenset(WORD.findall(page.low, start, end))
+            numbers = not number_words.isdisjoint(held) or bool(DIGIT.search(text, start, end))
+            found.append(Line(start, end, held, numbers, display))
+    return found
+
+
+def _display(text: str, start: int, end: int, titled: bool) -> bool:
+    """Whether a block is set like a headline: most of its long words have a capital.
+
+    More than half must where a reader saw a headline, else six of seven; a block of five such
+    words may even end in a stop.
+    """
+    if end - start > 200:
+        return False
+    found = LONG_WORD.findall(text, start, end)
+    big = sum(word[0].isupper() for word in found)
+    if titled:
+        return len(found) > 1 and big * 2 > len(found)
+    least = 5 if text[end - 1] in ENDS else 2
+    return len(found) >= least and big * 7 >= len(found) * 6
+
+
+def _with_risks(page: Page, lines: list[Line]) -> list[Fact]:
+    """The facts in text order, each with its hint: legal words and those they may hurt."""
+    starts = [line.start for line in lines]
+    legal = {bisect_right(starts, f.start) for f in page.facts if f.type is FactType.LEGAL}
+    sensitive = _sensitive()
+    hurt = {n for n, line in enumerate(lines, 1) if not sensitive.isdisjoint(line.words)}
+    return sorted(
+        fact._replace(risk=_risk(page, fact, bisect_right(starts, fact.start), legal, hurt))
+        for fact in page.facts
+    )
+
+
+def _risk(page: Page, fact: Fact, sentence: int, legal: set[int], sensitive: set[int]) -> Risk:
+    if fact.type is FactType.LEGAL or (sentence in legal and fact.type in HURT_BY_LAW):
+        return Risk.LEGAL
+    if sentence in sensitive and fact.type in HURT:
+        return Risk.SENSITIVE
+    if fact.type is FactType.AGE:
+        figure = re.search(r"\d+", page.text[fact.start : fact.end])
+        if figure is not None and int(figure[0][:4]) < ADULT:
+            return Risk.SENSITIVE
+    return Risk.NORMAL
+
+
+HURT_BY_LAW = frozenset({FactType.PERSON, FactType.ORGANISATION})
+HURT = frozenset({FactType.PERSON, FactType.AGE, FactType.COUNT, FactType.CAUSE})
+
+
+@cache
+def _sensitive() -> frozenset[str]:
+    return frozenset(lexicon(CODE)["risk"]["sensitive"].split())
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    numbers = lexicon(CODE)["numbers"]
+    kinds = words(numbers, "values", "scales", "vague", "ordinals", "fractions")
+    return kinds | {kind + "s" for kind in kinds}

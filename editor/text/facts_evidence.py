@@ -1,0 +1,188 @@
+"""What speaks for a name being a person, a place or an organisation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from db.kinds import FactType
+from editor.text.facts_page import UPPER, Page, lexicon, lines, words
+from editor.text.language import load
+
+PERSON, PLACE, ORGANISATION = FactType.PERSON, FactType.PLACE, FactType.ORGANISATION
+HOUSE_NUMBER = re.compile(r"(?<!\w)\d{1,4}[a-z]? $")
+WORDS_BEFORE = re.compile(r"[^\s\"\u201c\u201d(]+")
+AGE_AFTER = re.compile(r",? ?[,(] ?(?:then |now )?\d{1,2}[,.)]")
+WHO_AFTER = re.compile(r",? (?:who|whose)\b")
+COUNTRY_AFTER = re.compile(rf", ([{UPPER}][\w.]+(?: [{UPPER}]\w+){{0,2}})")
+VERB_AFTER = re.compile(r"(?: also| later| once| then| has| had)? ([a-z]+)")
+IS_A = re.compile(r"(?:,| is| was| are) (?:an?|the|its|his|her|their) ([a-z -]{3,40})")
+INITIAL = re.compile(r"(?:\w\.)+")
+KNOWN, SURE, LIKELY = 6.0, 4.0, 2.0
+"""How much a piece of evidence weighs."""
+
+Weights = dict[FactType, float]
+
+
+class Surroundings(NamedTuple):
+    """Where a name stands: its offsets and those of its sentence, titles cut off or not."""
+
+    start: int
+    end: int
+    since: int
+    until: int
+    titled: bool
+    game: bool
+    """Whether its sentence tells the result of a game between sides."""
+
+
+class NameRules:
+    """The words of one language's names."""
+
+    def __init__(self, code: str) -> None:
+        table = lexicon("names")
+        person, place, organisation = table["person"], table["place"], table["organisation"]
+        self.titles, self.roles = words(person, "titles"), words(person, "roles")
+        self.verbs, self.sure_verbs = words(person, "verbs"), words(person, "sure_verbs")
+        self.given = words(person, "given")
+        self.countries = frozenset(lines(place, "countries") + lines(place, "regions"))
+        self.places = self.countries | frozenset(lines(place, "cities"))
+        self.place_ends, self.place_starts = words(place, "suffixes"), words(place, "prefixes")
+        self.place_before, self.place_nouns = words(place, "before"), words(place, "nouns")
+        self.place_heads = words(place, "heads")
+        self.organisations = frozenset(lines(organisation, "known"))
+        self.org_ends, self.org_heads = (
+            words(organisation, "suffixes"),
+            words(organisation, "heads"),
+        )
+        self.org_starts, self.org_nouns = (
+            words(organisation, "prefixes"),
+            words(organisation, "nouns"),
+        )
+        self.org_verbs, self.not_acronyms = (
+            words(organisation, "verbs"),
+            words(organisation, "not_acronyms"),
+        )
+        self.rivals, self.of_person = words(organisation, "rivals"), words(person, "with_of")
+        self.of_org = words(organisation, "with_of")
+        self.streets, self.numbered = words(place, "streets"), words(place, "numbered")
+        self.any_verbs = self.verbs | self.org_verbs | words(person, "more_verbs")
+        self.plain = words(table["not_names"], "plain")
+        dates, numbers = lexicon(code)["dates"], lexicon(code)["numbers"]
+        calendar = words(dates, "months", "weekdays") - self.given
+        self.not_names = words(table["not_names"], "words") | calendar
+        self.labels = words(numbers, "labels")
+        self.common = load(code).not_names | words(table["not_names"], "first")
+        self.common |= words(numbers, "values", "scales", "vague", "ordinals")
+        self.only_first = self.common - self.given
+
+    def by_itself(self, name: str) -> Weights:
+        """How much a name's own words speak for each type."""
+        found: Weights = {PERSON: 0.0, PLACE: 0.0, ORGANISATION: 0.0}
+        parts = name.split()
+        if name in self.organisations:
+            found[ORGANISATION] += KNOWN
+        elif name in self.places or (name.isupper() and name.title() in self.places):
+            found[PLACE] += KNOWN
+        if len(parts) > 1:
+            self._by_parts(name.lower(), parts, found)
+            return found
+        if name.isupper() and 2 <= len(name) <= 6 and name.isalpha():
+            found[ORGANISATION] += SURE
+        found[PERSON] += LIKELY if name.lower() in self.given else 0.0
+        return found
+
+    def _by_parts(self, low: str, parts: list[str], found: Weights) -> None:
+        first, last = parts[0].lower(), parts[-1].lower().strip(".")
+        head = frozenset(low.split(" of ")[0].split()) if " of " in low else frozenset()
+        if last.isdigit() and first in self.org_starts:
+            found[ORGANISATION] += SURE
+        elif first in self.place_ends and last.isdigit():
+            found[PLACE] += SURE
+        elif last in self.org_ends or first in self.org_starts or "&" in parts:
+            found[ORGANISATION] += SURE
+        elif head & self.org_heads:
+            found[ORGANISATION] += KNOWN
+        elif last in self.place_ends:
+            found[PLACE] += SURE
+        elif first in self.place_starts or head & self.place_heads:
+            found[PLACE] += LIKELY + 1
+        if first in self.given:
+            found[PERSON] += SURE - 0.5
+        if INITIAL.fullmatch(parts[0]) or last in ("jr", "sr"):
+            found[PERSON] += SURE
+        found[PERSON] += 1.2
+
+    def around(self, page: Page, at: Surroundings, found: Weights) -> bool:
+        """Add what stands beside a name; whether that tells of someone by itself."""
+        before = found[PERSON]
+        if at.titled:
+            found[PERSON] += KNOWN
+        self._by_before(page, at, found)
+        self._by_after(page, at, found)
+        return found[PERSON] - before >= LIKELY
+
+    def _by_before(self, page: Page, at: Surroundings, found: Weights) -> None:
+        low = page.low
+        before = WORDS_BEFORE.findall(low, max(at.since, at.start - 40), at.start)
+        if not before:
+            return
+        last = before[-1]
+        if len(before) > 1 and last in ("of", "in", "at", "for") and before[-2] in self.of_org:
+            found[ORGANISATION] += LIKELY + 1
+            return
+        if last in self.roles:
+            found[PERSON] += SURE
+        elif last in self.place_before:
+            found[PLACE] += LIKELY if last not in ("to", "from", "between") else 1.0
+        elif last in self.org_nouns:
+            found[ORGANISATION] += LIKELY + 1
+        elif last in self.place_nouns:
+            found[PLACE] += LIKELY
+        elif last == "the":
+            found[ORGANISATION] += 1.5
+            found[PERSON] -= 1.0
+        elif last == "of" and len(before) > 1:
+            found[PLACE] += SURE if before[-2] in self.place_nouns else 0.0
+            found[PERSON if before[-2] in self.of_person else PLACE] += 1.0
+        side = at.game and page.text[at.start : at.end] not in self.countries
+        if side and (last in ("to", "with") or last in self.rivals):
+            found[ORGANISATION] += KNOWN + 1
+        if HOUSE_NUMBER.search(low, max(at.since, at.start - 6), at.start):
+            found[PLACE] += 1.0
+
+    def _by_noun(self, nouns: set[str], found: Weights) -> None:
+        """What a name is said to be: ", a carmaker", "is the capital"."""
+        if nouns & self.roles:
+            found[PERSON] += LIKELY
+        elif nouns & self.org_nouns:
+            found[ORGANISATION] += SURE
+        elif nouns & self.place_nouns:
+            found[PLACE] += SURE
+
+    def _by_after(self, page: Page, at: Surroundings, found: Weights) -> None:
+        low = page.low
+        if AGE_AFTER.match(low, at.end, at.until):
+            found[PERSON] += SURE
+        elif WHO_AFTER.match(low, at.end, at.until):
+            found[PERSON] += LIKELY
+        country = COUNTRY_AFTER.match(page.text, at.end, at.until)
+        if country is not None and country[1] in self.countries:
+            found[PLACE] += SURE
+        is_a = IS_A.match(low, at.end, at.until)
+        if is_a is not None:
+            self._by_noun(set(is_a[1].split()), found)
+        verb = VERB_AFTER.match(low, at.end, at.until)
+        if verb is not None:
+            found[PERSON] += LIKELY if verb[1] in self.sure_verbs else 0.0
+            found[PERSON] += 0.8 if verb[1] in self.verbs else 0.0
+            if verb[1] in self.org_verbs:
+                side = at.game and page.text[at.start : at.end] not in self.countries
+                found[ORGANISATION] += KNOWN + 1 if side else 0.8
+
+
+@cache
+def name_rules(code: str) -> NameRules:
+    """The rules of a language, made once."""
+    return NameRules(code)
