@@ -9,7 +9,7 @@ from pathlib import Path
 from db.kinds import FactType
 from editor.text.facts import facts
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "facts"
+DATA = Path(__file__).resolve().parent / "data" / "facts"
 
 
 def gold(name):
