@@ -12,7 +12,10 @@ from editor.text.carry_edges import plain
 from editor.text.substance import substance
 from editor.text.textmap import TextMap
 
-TOKEN = re.compile(r"\w+(?:['\u2019]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['\u2019]\w+)*|[^\w\s]")
+REST_OF_NUMBER = re.compile(r"(?<=\d)(?:[.,:]\d+)+")
+BEGUN_NUMBER = re.compile(r"(?:\d+[.,:])+(?=\d)")
+JOIN = re.compile("\n+")
 MOVED_GAP = 8
 RUN = 3
 
@@ -73,17 +76,30 @@ def _stretch(text: str, tokens: list[re.Match[str]], start: int, end: int) -> st
 
 
 def _hunks(m: TextMap) -> Iterator[tuple[int, int, int, int]]:
-    """(start, end, new_start, new_end) between words that stand in order and are spelt the same."""
+    """(start, end, new_start, new_end) between words that stand in order, and where one of these
+    is spelt differently; parted where both sides begin a new block."""
     at = new_at = 0
     for i, j in enumerate(m.new_of):
         if j < 0 or m.moved[i] or m.b.start[j] < new_at:
             continue
         start, end, there, stop = m.a.start[i], m.a.end[i], m.b.start[j], m.b.end[j]
+        yield from _by_block(m, at, start, new_at, there)
         if m.old[start:end] != m.new[there:stop]:
-            continue
-        yield at, start, new_at, there
+            yield start, end, there, stop
         at, new_at = end, stop
-    yield at, len(m.old), new_at, len(m.new)
+    yield from _by_block(m, at, len(m.old), new_at, len(m.new))
+
+
+def _by_block(
+    m: TextMap, start: int, end: int, there: int, stop: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """A hunk cut at its block joins, when both sides have as many."""
+    joins = [match.end() for match in JOIN.finditer(m.old, start, end)]
+    others = [match.end() for match in JOIN.finditer(m.new, there, stop)]
+    if len(joins) != len(others):
+        joins, others = [], []
+    olds, news = [start, *joins, end], [there, *others, stop]
+    yield from zip(olds, olds[1:], news, news[1:], strict=False)
 
 
 def _split(
@@ -109,6 +125,7 @@ def _split(
 
 
 def _difference(m: TextMap, start: int, end: int, there: int, stop: int) -> Iterator[Difference]:
+    start, end, there, stop = _whole_numbers(m, start, end, there, stop)
     before, after = m.old[start:end], m.new[there:stop]
     if plain(before) == plain(after) and before.split() == after.split():
         return
@@ -142,6 +159,19 @@ def _trimmed(m: TextMap, start: int, end: int, there: int, stop: int) -> tuple[i
         end -= 1
     while there < stop and new[stop - 1].isspace():
         stop -= 1
+    return start, end, there, stop
+
+
+def _whole_numbers(
+    m: TextMap, start: int, end: int, there: int, stop: int
+) -> tuple[int, int, int, int]:
+    """A hunk that takes in all of a number it begins or ends in: 310,000 rather than 310."""
+    rest = REST_OF_NUMBER.match(m.old, end)
+    if rest and m.new.startswith(rest[0], stop):
+        end, stop = rest.end(), stop + len(rest[0])
+    begun = BEGUN_NUMBER.search(m.old, max(0, start - 12), start + 1)
+    if begun and begun.end() == start and m.new[:there].endswith(begun[0]):
+        start, there = begun.start(), there - len(begun[0])
     return start, end, there, stop
 
 
