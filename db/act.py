@@ -249,10 +249,11 @@ class Act:
             )
         except Exists as error:
             raise Exists(kind=codec.kind, id=record.id) from error
+        untold = {"id", "version", "updated", *(TEXTS if isinstance(record, Revision) else ())}
         after = {"gone": 0} | {
             name: plain
             for name in codec.columns
-            if name not in ("id", "version", "updated", *TEXTS)
+            if name not in untold
             and (plain := codec.plain(name, getattr(record, name))) != codec.defaults.get(name)
         }
         owner = record.owner if isinstance(record, Placement) else ""

@@ -31,6 +31,8 @@ def attach(
     kind: str = "document",
     locator: str = "",
     excerpt: str = "",
+    stance: str = "supports",
+    method: str = "primary",
 ) -> Evidence:
     """Put evidence seen by `person` under a check; the source is entered when it is new."""
     with store.act(person, now, "attach evidence") as act:
@@ -42,6 +44,8 @@ def attach(
                 id=new_id(now),
                 check=check_id,
                 source=source.id,
+                stance=stance,
+                method=method,
                 locator=locator,
                 excerpt=excerpt,
                 seen_by=person,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from db.errors import Refused
@@ -112,6 +112,14 @@ def resolve(store: Store, person: str, now: int, reply: Reply, resolved: bool = 
     """Settle a reply, or open it again."""
     with store.act(person, now, "resolve" if resolved else "reopen") as act:
         return act.change(reply, resolved=resolved)
+
+
+def resolve_thread(
+    store: Store, person: str, now: int, replies: Sequence[Reply], resolved: bool = True
+) -> list[Reply]:
+    """Settle a whole thread in one act, or open it again."""
+    with store.act(person, now, "resolve" if resolved else "reopen") as act:
+        return act.change_all(replies, resolved=resolved)
 
 
 def _newest(store: Store, article_id: str) -> Revision:

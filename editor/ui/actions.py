@@ -100,7 +100,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("close_time", "Closing time…", "D", "clock", "on_close_time", CHECK),
     Action("tags", "Tags…", "T", "tag", "on_tags", CHECK),
     Action("same", "Same check as…", "G", "link", "on_same", CHECK),
-    Action("is_true", "Check whether the quote is true", "", "badge-check", "on_is_true", CHECK),
     Action("reply", "Reply", "R", "reply", "on_reply", CHECK),
     Action("resolve", "Resolve the thread", "Shift+R", "circle-check", "on_resolve", CHECK),
     Action("history", "History", "H", "history", "on_history", CHECK),

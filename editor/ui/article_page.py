@@ -1,188 +1,280 @@
-"""The article page: the text with its marks, the margin beside it, and the focused card."""
+"""The article page: the text with its marks, and the margin beside it with the open card."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from bisect import bisect_right
 
-from db.kinds import Kind, State
-from db.records import Annotation, Suggestion
-from editor.commands import marks
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
+from editor.ui.article_checks import CheckActs
+from editor.ui.article_marks import MarkActs
+from editor.ui.article_offers import OfferActs
 from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
 from editor.ui.desk import Desk
-from editor.ui.margin import CardLine, Margin
+from editor.ui.find_bar import FindBar
+from editor.ui.margin import HEAD, CardLine, Margin
+from editor.ui.margin_filter import MarginFilter
 from editor.ui.opened import Reading
+from editor.ui.typist import Typist
+
+OFFER = "offer"
+"""The id of the card that a suggestion has in the margin."""
+
+
+class Aside(QWidget):
+    """The margin with its filter lying over the top."""
+
+    def __init__(self, margin: Margin, sieve: MarginFilter) -> None:
+        """Hold both."""
+        super().__init__()
+        self._margin, self._sieve = margin, sieve
+        margin.setParent(self)
+        sieve.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The margin has all the room."""
+        self._margin.setGeometry(self.rect())
+        self._sieve.setGeometry(0, 0, self.width(), HEAD)
+        self._sieve.raise_()
 
 
 class ArticlePage(QWidget):
-    """Reads the desk's article; its `on_...` methods are the actions of marking and checking."""
+    """Reads the desk's article; `helpers` hold most of its actions."""
 
     failed = Signal(object)
+    place_changed = Signal()
+    """Another mark has the focus."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """Show what `desk` reads."""
         super().__init__()
         self.desk = desk
+        self.typist = Typist(session, self)
         self.view = ArticleView()
         self.margin = Margin(self.view)
-        self.card = Card()
-        self.suggestions: list[Suggestion] = []
-        self.focused = self._scrolled = self._shown_revision = ""
+        self.sieve = MarginFilter(session.person.id)
+        self.card = Card(desk, self.typist)
+        self.find_bar = FindBar()
+        self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
+        self.helpers = (self.marks, self.checks, self.offers)
+        self.focused = self._scrolled = self._shown = ""
+        self._overlays: tuple[Overlay, ...] = ()
         self._lay_out()
         self._connect()
         if desk.reading is not None:
             self._on_reading(desk.reading)
 
-    def on_mark(self, kind: str) -> None:
-        """Mark the selection, else the sentence at the caret."""
-        at = self.view.caret()
-        start, end = self.view.selected_range() or (at, at)
-        self.desk.mark(start, end, Kind(kind))
-        self.view.clear_selection()
-
     def on_step(self, way: str) -> None:
-        """Go to the next or previous mark."""
-        by = 1 if way == "next" else -1
-        placed = [mark for mark in self._marks() if mark.start is not None]
-        ids = [mark.id for mark in placed]
-        if ids:
-            at = ids.index(self.focused) + by if self.focused in ids else min(by, 0)
-            self.focus_mark(ids[min(max(at, 0), len(ids) - 1)])
+        """Go to the next or previous mark, or suggestion while these are shown."""
+        if self.offers.offers:
+            self.offers.step(1 if way == "next" else -1)
+        elif self.desk.reading is not None:
+            self._step(self.sieve.sift(self.desk.reading), way)
 
-    def on_state(self, state: str) -> None:
-        """Set the focused mark's check to `state`."""
-        mark = self.focused_mark()
-        if mark is not None and mark.check:
-            self.desk.set_state([mark.check], State(state))
-
-    def on_suggest(self) -> None:
-        """Show what the program proposes to mark, or hide it."""
-        if self.suggestions:
-            self._show_suggestions([])
-        else:
-            self.desk.suggest()
-
-    def on_accept(self) -> None:
-        """Accept the first suggestion shown."""
-        if self.suggestions:
-            article = self.desk.reading.article.id if self.desk.reading else ""
-            self.desk.run(marks.accept, article, [self.suggestions[0]])
-            self._show_suggestions(self.suggestions[1:])
-
-    def on_dismiss(self) -> None:
-        """Dismiss the first suggestion shown."""
-        if self.suggestions:
-            article = self.desk.reading.article.id if self.desk.reading else ""
-            self.desk.run(marks.dismiss, article, self.suggestions[0])
-            self._show_suggestions(self.suggestions[1:])
-
-    def on_edit(self) -> None:
-        """Write in the focused card."""
-        if self.card.isEnabled():
-            (self.card.statement if self.card.statement.isVisible() else self.card.note).setFocus()
-
-    def on_reply(self) -> None:
-        """Write in the focused card's reply line."""
-        if self.card.isEnabled():
-            self.card.reply.setFocus()
-
-    def on_remove(self) -> None:
-        """Take the focused mark away."""
-        mark = self.focused_mark()
-        if mark is not None:
-            self.desk.run(marks.remove_annotation, mark)
-
-    def show_article(self, article_id: str) -> None:
-        """The article is read by the desk; nothing is left to do."""
-
-    def focus_mark(self, annotation_id: str) -> None:
-        """Open the card of a mark and bring its passage into view."""
-        self.focused = annotation_id
-        mark = self.focused_mark()
-        self.view.set_focus_mark(annotation_id)
-        self.margin.set_focus_card(annotation_id)
-        self._show_card()
-        self._scrolled = annotation_id if mark else ""
-        if mark is not None and mark.start is not None:
-            self.view.scroll_to(mark.start)
-
-    def show_passage(self, article_id: str, annotation_id: str) -> None:
-        """Show a passage of any article."""
+    def on_step_open(self, way: str) -> None:
+        """Go to the next or previous mark that still needs somebody."""
         reading = self.desk.reading
-        if reading is not None and reading.article.id == article_id:
-            self.focus_mark(annotation_id)
-        else:
-            self.focused = annotation_id
-            self.desk.show_article(article_id)
+        if reading is not None:
+            self._step([mark for mark in reading.placed if reading.is_open(mark)], way)
+
+    def on_overlap(self) -> None:
+        """Go to the next mark over the same words."""
+        mark, reading = self.focused_mark(), self.desk.reading
+        if mark is None or reading is None or mark.start is None or mark.end is None:
+            return
+        over = [
+            other.id
+            for other in reading.placed
+            if (other.start or 0) < mark.end and (other.end or 0) > mark.start
+        ]
+        self.focus_mark(over[(over.index(mark.id) + 1) % len(over)])
+
+    def on_find(self) -> None:
+        """Look for words in the article."""
+        selected, reading = self.view.selected_range(), self.desk.reading
+        words = reading.revision.text[slice(*selected)] if selected and reading else ""
+        self.find_bar.open(words if "\n" not in words else "", self.view.caret())
 
     def on_zoom(self, way: str) -> None:
         """Larger or smaller text, or the usual size."""
         step = {"in": 1.1, "out": 1 / 1.1}.get(way)
         self.view.zoom(self.view.zoom_factor() * step if step else 1.0)
 
+    def show_article(self, article_id: str) -> None:
+        """The article is read by the desk; nothing is left to do."""
+
+    def set_plain(self, plain: bool) -> None:
+        """Show the text alone, for a cold read, or everything again."""
+        self.view.set_plain(plain)
+        self.view.set_aside(None if plain else self._aside)
+        self._aside.setVisible(not plain)
+
+    def focus_mark(self, annotation_id: str) -> None:
+        """Open the card of a mark and bring its passage into view; "" closes the card."""
+        if self.offers.offers:
+            self.offers.show([])
+        self.focused = annotation_id
+        mark = self.focused_mark()
+        self.view.set_focus_mark(annotation_id)
+        self._show_card()
+        self._scrolled = annotation_id if mark else ""
+        if mark is not None and mark.start is not None:
+            self.view.scroll_to(mark.start)
+            self.view.select(mark.start, mark.start)
+        self.margin.set_focus_card(annotation_id)
+        self.place_changed.emit()
+
+    def show_offer(self, offer: Suggestion | None) -> None:
+        """Open the card of a suggestion beside its passage, or the focused mark's again."""
+        self._show_margin()
+        if offer is None:
+            self.margin.set_open_card(self.card)
+            self._show_card()
+            self.margin.set_focus_card(self.focused)
+        else:
+            self.margin.set_open_card(self.offers.card)
+            self.offers.card.show()
+            self.view.scroll_to(offer.start)
+            self.margin.set_focus_card(OFFER)
+
+    def show_passage(self, article_id: str, annotation_id: str) -> None:
+        """Show a passage of any article; without an annotation, the top of it."""
+        reading = self.desk.reading
+        if reading is not None and reading.article.id == article_id:
+            self.focus_mark(annotation_id)
+        else:
+            self.focused, self._scrolled = annotation_id, ""
+            self.desk.show_article(article_id)
+
     def focused_mark(self) -> Annotation | None:
         """The mark whose card is open."""
         return self.desk.reading.find(self.focused) if self.desk.reading else None
 
     def leave(self) -> None:
-        """Commit what was typed, because another page comes or the window closes."""
+        """Save what was typed, because another page comes or the window closes."""
         self.card.commit()
+        self.typist.keep()
+
+    def shut(self) -> None:
+        """Keep what is typed, because the window closes."""
+        self.typist.shut()
+
+    def _step(self, marks: list[Annotation], way: str) -> None:
+        """Go from the focused mark, else from the caret, to the next of `marks`; no further."""
+        if not marks:
+            return
+        mark = self.focused_mark()
+        at = mark.start if mark is not None and mark.start is not None else self.view.caret()
+        key = (at, mark.end or at, mark.id) if mark is not None else (at, at, "")
+        keys = [(other.start or 0, other.end or 0, other.id) for other in marks]
+        if way == "next":
+            number = bisect_right(keys, key)
+        else:
+            number = bisect_right(keys, key) - 1
+            number -= 1 if number >= 0 and keys[number] == key else 0
+        self.focus_mark(marks[min(max(number, 0), len(marks) - 1)].id)
 
     def _on_reading(self, reading: Reading) -> None:
-        if reading.revision.id != self._shown_revision:
-            self._shown_revision = reading.revision.id
+        if reading.revision.id != self._shown:
+            self._shown = reading.revision.id
+            self._overlays = reading.overlays
             self.view.show_revision(reading.revision, reading.overlays)
-            self._show_suggestions([])
+            self.find_bar.text = reading.revision.text
+            self.offers.show([])
+        elif reading.overlays != self._overlays:
+            self._overlays = reading.overlays
+            self.view.show_revision(reading.revision, reading.overlays)
         self.view.set_marks(reading.marks())
-        self.margin.set_cards([_card(reading, mark) for mark in reading.placed])
+        self._show_margin()
         if self.focused != self._scrolled and reading.find(self.focused):
             self.focus_mark(self.focused)
-        else:
+        elif not self.offers.offers:
             self._show_card()
+
+    def _show_margin(self) -> None:
+        reading = self.desk.reading
+        if reading is None:
+            return
+        lines = [card_line(reading, mark) for mark in self.sieve.sift(reading)]
+        if self.offers.offers:
+            lines.append(_offer_line(self.offers.offers[self.offers.at]))
+        self.margin.set_cards(lines)
 
     def _show_card(self) -> None:
         mark, reading = self.focused_mark(), self.desk.reading
         if mark is None or reading is None:
             self.card.clear()
-            return
-        self.card.show_mark(mark, reading.check_of(mark), reading.thread(mark))
-
-    def _show_suggestions(self, suggestions: list[Suggestion]) -> None:
-        self.suggestions = list(suggestions)
-        self.view.set_suggestions(self.suggestions)
+        else:
+            self.card.show_mark(reading, mark)
+        self.margin.relay()
 
     def _on_marked(self, annotation_id: str) -> None:
         self.focused = annotation_id
         if self.focused_mark() is not None:
             self.focus_mark(annotation_id)
 
-    def _marks(self) -> tuple[Annotation, ...]:
-        return self.desk.reading.annotations if self.desk.reading else ()
+    def _on_finished(self) -> None:
+        self.on_step_open("next")
+        self.view.setFocus()
 
     def _lay_out(self) -> None:
-        self.view.set_aside(self.margin)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.view, 1)
-        row.addWidget(self.card)
+        self.margin.set_open_card(self.card)
+        self._aside = Aside(self.margin, self.sieve)
+        self.view.set_aside(self._aside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        desk = self.desk
+        desk, card, bar = self.desk, self.card, self.find_bar
         desk.article_read.connect(self._on_reading)
         desk.marked.connect(self._on_marked)
-        desk.suggested.connect(self._show_suggestions)
+        desk.suggested.connect(self.offers.on_suggested)
         self.view.mark_clicked.connect(self.focus_mark)
+        self.view.ends_moved.connect(self.marks.move)
         self.margin.card_clicked.connect(self.focus_mark)
-        self.card.annotation_edited.connect(desk.edit_annotation)
-        self.card.check_edited.connect(desk.edit_check)
-        self.card.reply_sent.connect(desk.reply)
-        self.card.left.connect(self.view.setFocus)
+        self.sieve.changed.connect(self._show_margin)
+        card.left.connect(self.view.setFocus)
+        card.finished.connect(self._on_finished)
+        card.closed.connect(lambda: self.focus_mark(""))
+        card.resized.connect(self.margin.relay)
+        bar.found.connect(self.view.set_found)
+        bar.reached.connect(self._on_found)
+        bar.closed.connect(self.view.setFocus)
+        self.typist.failed.connect(self.failed)
+        self.typist.waiting.connect(self.failed)
+        self.typist.conflicted.connect(lambda _id, _field: self.margin.relay())
+
+    def _on_found(self, start: int, end: int) -> None:
+        self.view.scroll_to(start)
+        self.view.select(start, end)
 
 
-def _card(reading: Reading, mark: Annotation) -> CardLine:
-    initials = reading.initials.get(mark.author, "")
-    words = " ".join((mark.note or mark.exact).split())
-    return mark.id, mark.start or 0, mark.kind, reading.state_of(mark), initials, words
+def card_line(reading: Reading, mark: Annotation) -> CardLine:
+    """A mark as one line of the margin."""
+    check = reading.check_of(mark)
+    words = mark.change or mark.note or (check.statement if check else "") or mark.exact
+    return CardLine(
+        id=mark.id,
+        start=mark.start or 0,
+        kind=mark.kind,
+        state=check.state if check else None,
+        number=reading.numbers[mark.id],
+        initials=reading.initials.get(mark.author, ""),
+        text=" ".join(words.split()),
+        thin=check.thin if check else False,
+        risk=check.risk if check else CardLine._field_defaults["risk"],
+        replies=reading.open_replies.get(mark.id, 0),
+    )
+
+
+def _offer_line(offer: Suggestion) -> CardLine:
+    return CardLine(OFFER, offer.start, offer.kind, None, 0, "", offer.text)

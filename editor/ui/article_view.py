@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QTextBlock
 
 from db.records import Overlay, Revision, Suggestion
-from editor.ui import marking
+from editor.ui import ends, marking
+from editor.ui.ends import Drag
 from editor.ui.highlights import (
     Mark,
     Run,
@@ -29,6 +30,8 @@ class ArticleView(PaperView):
     """Paints marks, suggestions and found words, and tells which mark was clicked."""
 
     mark_clicked = Signal(str)
+    ends_moved = Signal(str, int, int)
+    """A mark whose handle was dragged, and its passage since then."""
 
     def __init__(self) -> None:
         """An empty page without marks."""
@@ -40,7 +43,9 @@ class ArticleView(PaperView):
         self._focus, self._plain = "", False
         self._index = SpanIndex()
         self._painted: dict[int, BlockMarks] = {}
+        self._drag: Drag | None = None
         super().__init__()
+        self.viewport().setMouseTracking(True)
 
     def show_revision(self, revision: Revision, overlays: Sequence[Overlay] = ()) -> None:
         """Show a draft, without the marks of another one."""
@@ -101,20 +106,53 @@ class ArticleView(PaperView):
         return [] if self._plain else list(dict.fromkeys(found))
 
     def paint_under(self, painter: QPainter, shown: Sequence[QTextBlock]) -> None:
-        """Paint the marks of the blocks that show."""
+        """Paint the marks of the blocks that show, the focused one with its handles."""
         if self._plain:
             return
-        focused = self._marks.get(self._focus)
+        focused, shapes = self._marks.get(self._focus), list[QRectF]()
         for block in shown:
             self._paint_found(painter, block)
             marks = self._block_marks(block)
             if focused is not None:
                 style = focus_style(current(), focused)
-                marking.paint_over(painter, marks.boxes_of(self._focus), style)
+                here = self._focus_boxes(block, marks)
+                marking.paint_over(painter, here, style)
+                shapes += here
             marking.paint(painter, marks)
+        if focused is not None and shapes:
+            ends.paint(painter, shapes, focus_style(current(), focused).line)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a handle of the focused mark, else begin a selection."""
+        end = self._end_at(event.position())
+        mark = self._marks.get(self._focus)
+        if end and mark is not None and event.button() == Qt.MouseButton.LeftButton:
+            ends_ = (mark.end, mark.start) if end == "start" else (mark.start, mark.end)
+            self._drag = Drag(mark.id, *ends_)
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a handle, or show that one can be taken."""
+        if self._drag is not None:
+            self._drag.moving = self.place_at(event.position().toPoint())
+            self.viewport().update()
+            return
+        super().mouseMoveEvent(event)
+        over = self._end_at(event.position()) if not event.buttons() else ""
+        shape = Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A left click on a mark, without a selection, names it; again, the one under it."""
+        """A left click on a mark, without a selection, names it; again, the one under it.
+
+        Letting a handle go moves that end.
+        """
+        if self._drag is not None:
+            drag, self._drag = self._drag, None
+            self.viewport().update()
+            self.ends_moved.emit(drag.id, *drag.passage())
+            return
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             hits = self.marks_at(event.position().x(), event.position().y())
@@ -139,6 +177,24 @@ class ArticleView(PaperView):
 
     def _boxes(self, block: QTextBlock, run: Run) -> list[QRectF]:
         return boxes(block, run.start, run.end)
+
+    def _focus_boxes(self, block: QTextBlock, marks: BlockMarks) -> list[QRectF]:
+        """Where the focused mark stands in a block, or would stand if its handle were let go."""
+        if self._drag is None:
+            return marks.boxes_of(self._focus)
+        start, end = (self._positions.to_qt(at) for at in self._drag.passage())
+        return boxes(block, start, end)
+
+    def _end_at(self, place: QPointF) -> str:
+        mark = self._marks.get(self._focus)
+        if mark is None or self._plain:
+            return ""
+        first, last = (self._positions.to_qt(at) for at in (mark.start, mark.end))
+        shapes, block = list[QRectF](), self.document().findBlock(first)
+        while block.isValid() and block.position() < last:
+            shapes += self._block_marks(block).boxes_of(mark.id)
+            block = block.next()
+        return ends.end_at(shapes, place + self._scrolled())
 
     def _run_of(self, mark: Mark) -> Run:
         to_qt = self._positions.to_qt

@@ -30,7 +30,7 @@ class Bar(QFrame):
         self.page.setProperty("quiet", "true")
         self._arrow = QLabel()
         self._arrow.setPixmap(icon("chevron-right", "muted").pixmap(QSize(14, 14)))
-        self.export = QPushButton(_("Export"))
+        self.export = QPushButton(" " + _("Export"))
         self.export.setProperty("primary", "true")
         self.export.setIcon(icon("download", "on_accent"))
         self.export.setAccessibleName(actions["export"].text())

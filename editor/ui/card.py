@@ -1,201 +1,198 @@
-"""The focused mark, open for editing; a new reading of it never overwrites typed text."""
+"""The focused mark, open for editing in its place in the margin."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import TypeVar
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
-
-from db.kinds import Kind, Risk, State
-from db.records import Annotation, Check, Reply
-from editor.i18n import _, label
-
-W = TypeVar("W", bound=QWidget)
+from db.kinds import Kind, State
+from db.records import Annotation, Check
+from editor.commands import changes
+from editor.i18n import _
+from editor.ui.card_head import CardHead, flags
+from editor.ui.card_more import More
+from editor.ui.card_proof import Proof
+from editor.ui.card_thread import Thread
+from editor.ui.desk import Desk
+from editor.ui.fields import KeptField
+from editor.ui.icons import icon
+from editor.ui.opened import Reading
+from editor.ui.theme import current
+from editor.ui.typist import Typist
 
 
-class Card(QWidget):
-    """Editor of one mark, its check and its thread."""
+class Card(QFrame):
+    """Editor of one mark, its check, what it rests on, and its thread."""
 
-    annotation_edited = Signal(object, dict)
-    """The Annotation as it was read, and the fields to change."""
-    check_edited = Signal(object, dict)
-    """The Check as it was read, and the fields to change."""
-    reply_sent = Signal(str, str)
-    """Annotation id and text."""
     left = Signal()
     """The keyboard should go back to the text."""
+    finished = Signal()
+    """The person is done with this mark and goes on."""
+    closed = Signal()
+    resized = Signal()
+    """It wants another height."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """An empty card; `show_mark` fills it."""
-        super().__init__(parent)
-        self._annotation: Annotation | None = None
-        self._check: Check | None = None
-        self._shown: dict[str, str] = {}
-        self._unsent: dict[str, str] = {}
-        self.heading = QLabel()
-        self.heading.setWordWrap(True)
-        self.statement = self._text(_("Statement"))
-        self.note = self._text(_("Note"))
-        self.speaker = self._line(_("Speaker"))
-        self.state = self._combo(_("State"), State, "state")
-        self.risk = self._combo(_("Risk"), Risk, "risk")
-        self.replies = QLabel()
-        self.replies.setWordWrap(True)
-        self.replies.setTextFormat(Qt.TextFormat.PlainText)
-        self.replies.setAccessibleName(_("Replies"))
-        self.reply = self._line(_("Reply"))
+    def __init__(self, desk: Desk, typist: Typist) -> None:
+        """A card without a mark; `show_mark` fills and shows it."""
+        super().__init__()
+        self.setAccessibleName(_("Card"))
+        self._desk = desk
+        self.mark: Annotation | None = None
+        self.check: Check | None = None
+        self.head = CardHead()
+        self.flags = QLabel()
+        self.statement = KeptField(typist, "statement", _("Statement"))
+        self.speaker = KeptField(typist, "speaker", _("Speaker"), one_line=True)
+        self.change = KeptField(typist, "change", _("Proposed wording"))
+        self.note = KeptField(typist, "note", _("Note"))
+        self.proof = Proof(desk)
+        self.talk = Thread(desk, typist)
+        self.more = More(desk, typist)
+        self.more_button = QPushButton(_("More"))
+        self.accept, self.stet = QPushButton(" " + _("Accept")), QPushButton(_("Stet"))
+        self._answers = QWidget()
         self._lay_out()
-        self.clear()
+        self._connect()
+        self.hide()
 
-    def show_mark(
-        self, annotation: Annotation, check: Check | None, replies: Sequence[Reply] = ()
-    ) -> None:
-        """Show a mark, with its check when it has one; typed text of the same mark is kept."""
-        if self._annotation is None or annotation.id != self._annotation.id:
+    def show_mark(self, reading: Reading, mark: Annotation) -> None:
+        """Show a mark; typed text of it is kept."""
+        if self.mark is None or mark.id != self.mark.id:
             self.commit()
-            self._keep_unsent()
-            self._shown = {}
-            self.reply.setText(self._unsent.pop(annotation.id, ""))
-            self._annotation, self._check = annotation, check
-        typed = self._typed()
-        if not typed & {"note", "speaker"}:
-            self._annotation = annotation
-        if "statement" not in typed:
-            self._check = check
-        self._fill(annotation, check, typed)
-        self.replies.setText("\n".join(reply.text for reply in replies))
-        self.replies.setVisible(bool(replies))
-        self.setEnabled(True)
+        check = reading.check_of(mark)
+        self.mark, self.check = mark, check
+        self.head.show_mark(reading, mark, check)
+        said = " · ".join(flags(check))
+        self.flags.setText(said)
+        self.flags.setVisible(bool(said))
+        self.statement.setVisible(check is not None)
+        if check is not None:
+            self.statement.show_record(check)
+        self.speaker.setVisible(mark.kind is Kind.QUOTE)
+        self.speaker.complete_with(sorted({m.speaker for m in reading.annotations if m.speaker}))
+        self.change.setVisible(mark.kind is Kind.CHANGE)
+        self._answers.setVisible(mark.kind is Kind.CHANGE and not mark.answer)
+        self.note.setVisible(bool(mark.kind in (Kind.COMMENT, Kind.CHANGE) or mark.note))
+        for field in (self.speaker, self.change, self.note):
+            field.show_record(mark)
+        self.proof.show_check(reading, check)
+        self.talk.show_mark(reading, mark)
+        self.more.show_mark(reading, mark, check)
+        self.show()
+        self.resized.emit()
 
     def clear(self) -> None:
-        """Show no mark; what was typed is committed first."""
+        """Show no mark; what was typed is saved first."""
         self.commit()
-        self._keep_unsent()
-        self._annotation = self._check = None
-        self._shown = {}
-        self.heading.setText(_("No mark selected"))
-        for name in ("statement", "note", "speaker"):
-            self._write(name, "")
-        self.reply.clear()
-        self.replies.hide()
-        self.setEnabled(False)
+        self.mark = self.check = None
+        self.hide()
 
     def commit(self) -> None:
-        """Announce every text that was typed and not yet announced."""
-        typed = {name: self._read(name) for name in self._typed()}
-        self._shown.update(typed)
-        statement = typed.pop("statement", None)
-        if typed and self._annotation is not None:
-            self.annotation_edited.emit(self._annotation, typed)
-        if statement is not None and self._check is not None:
-            self.check_edited.emit(self._check, {"statement": statement})
+        """Save every text that was typed."""
+        for field in (self.statement, self.speaker, self.change, self.note):
+            field.commit()
+        self.more.commit()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave on Esc, commit on leaving and on Ctrl+Enter."""
-        if event.type() == QEvent.Type.FocusOut and watched is not self.reply:
-            self.commit()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_key(watched, event)
-        return super().eventFilter(watched, event)
+    def edit(self) -> None:
+        """Put the keyboard into the field a person most likely wants."""
+        kind = self.mark.kind if self.mark else None
+        first = {Kind.COMMENT: self.note, Kind.CHANGE: self.change}.get(
+            kind or Kind.FACT, self.statement
+        )
+        first.editor.setFocus()
 
-    def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape or (enter and control):
-            if enter and watched is self.reply:
-                self._send_reply()
-            self.commit()
-            self.left.emit()
-            return True
-        if enter and watched is self.reply:
-            self._send_reply()
-            return True
-        return False
+    def reply(self) -> None:
+        """Put the keyboard into the reply line."""
+        self.talk.reply.editor.setFocus()
 
-    def _send_reply(self) -> None:
-        text = self.reply.text().strip()
-        if text and self._annotation is not None:
-            self.reply.clear()
-            self.reply_sent.emit(self._annotation.id, text)
+    def choose(self, name: str) -> None:
+        """Offer values of one field: risk, priority, assignee, close or tags."""
+        chip = self.more.chips[name]
+        self.more.choose(name, chip if chip.isVisible() else self.more_button)
 
-    def _keep_unsent(self) -> None:
-        if self._annotation is not None and self.reply.text():
-            self._unsent[self._annotation.id] = self.reply.text()
+    def toggle_history(self) -> None:
+        """Show what happened to this mark, or hide it."""
+        if self.more.isVisible() and self.more.history.isVisible():
+            self.more.history.hide()
+        else:
+            self._show_more(True)
+            self.more.show_history()
 
-    def _on_combo(self, name: str) -> None:
-        if self._check is not None:
-            combo = self.state if name == "state" else self.risk
-            self.check_edited.emit(self._check, {name: combo.currentData()})
+    def sizeHint(self) -> QSize:
+        """As high as what it holds needs at its width."""
+        height = self._column.heightForWidth(self.width())
+        return QSize(self.width(), max(height, self._column.sizeHint().height()))
 
-    def _fill(self, annotation: Annotation, check: Check | None, typed: set[str]) -> None:
-        passage = " ".join(annotation.exact.split())
-        self.heading.setText(f"{label(annotation.kind)}: {passage[:120]}")
-        texts = {"note": annotation.note, "speaker": annotation.speaker}
-        texts["statement"] = check.statement if check else ""
-        for name, text in texts.items():
-            if name not in typed:
-                self._write(name, text)
-                self._shown[name] = text
-        self._form.setRowVisible(self.speaker, annotation.kind is Kind.QUOTE)
-        for field in (self.statement, self.state, self.risk):
-            self._form.setRowVisible(field, check is not None)
-        if check is not None:
-            self.state.setCurrentIndex(self.state.findData(check.state))
-            self.risk.setCurrentIndex(self.risk.findData(check.risk))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A raised sheet framed in the colour of the state."""
+        look = current()
+        kind, state = (self.mark.kind, self._state()) if self.mark else (Kind.FACT, None)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.tint(kind, state).ink), 1.5))
+        painter.setBrush(QColor(look.roles["raised"]))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 9, 9)
+        painter.end()
 
-    def _typed(self) -> set[str]:
-        return {name for name, text in self._shown.items() if self._read(name) != text}
+    def _state(self) -> State | None:
+        return self.check.state if self.check else None
 
-    def _read(self, name: str) -> str:
-        field = getattr(self, name)
-        return str(field.text() if isinstance(field, QLineEdit) else field.toPlainText())
+    def _on_state(self, state: State) -> None:
+        if self.check is not None:
+            self._desk.set_state([self.check.id], state)
 
-    def _write(self, name: str, text: str) -> None:
-        if self._read(name) == text:
-            return
-        field = getattr(self, name)
-        field.setText(text) if isinstance(field, QLineEdit) else field.setPlainText(text)
+    def answer(self, accepted: bool) -> bool:
+        """Accept the proposed change, or let the text stand; False where none is open."""
+        mark = self.mark
+        if mark is None or mark.kind is not Kind.CHANGE or mark.answer:
+            return False
+        if accepted:
+            self._desk.run(changes.accept_change, mark)
+        else:
+            self._desk.run(changes.let_stand, None, "", mark)
+        return True
 
-    def _text(self, name: str) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setTabChangesFocus(True)
-        field.setMaximumHeight(76)
-        return self._named(field, name)
-
-    def _line(self, name: str) -> QLineEdit:
-        return self._named(QLineEdit(), name)
-
-    def _combo(self, name: str, values: type[StrEnum], field: str) -> QComboBox:
-        combo = QComboBox()
-        for value in values:
-            combo.addItem(label(value), value)
-        combo.activated.connect(lambda _index: self._on_combo(field))
-        return self._named(combo, name)
-
-    def _named(self, field: W, name: str) -> W:
-        field.setAccessibleName(name)
-        field.installEventFilter(self)
-        return field
+    def _show_more(self, on: bool) -> None:
+        self.more.setVisible(on)
+        self.more_button.setText(_("Less") if on else _("More"))
+        self.resized.emit()
 
     def _lay_out(self) -> None:
-        self._form = QFormLayout()
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        for field in (self.statement, self.state, self.risk, self.speaker, self.note, self.reply):
-            self._form.addRow(field.accessibleName(), field)
-        column = QVBoxLayout(self)
-        column.addWidget(self.heading)
-        column.addLayout(self._form)
-        column.insertWidget(1, self.replies)
-        column.addStretch(1)
+        answers = QHBoxLayout(self._answers)
+        answers.setContentsMargins(0, 0, 0, 0)
+        for button in (self.accept, self.stet, self.more_button):
+            button.setProperty("small", "true")
+        answers.addWidget(self.accept)
+        answers.addWidget(self.stet)
+        answers.addStretch(1)
+        self.accept.setIcon(icon("check"))
+        self.flags.setProperty("warning", "true")
+        foot = QHBoxLayout()
+        foot.addWidget(self.proof.add)
+        foot.addStretch(1)
+        foot.addWidget(self.more_button)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(13, 10, 11, 10)
+        column.setSpacing(7)
+        parts: list[QWidget] = [self.head, self.flags, self.statement, self.speaker, self.change]
+        parts += [self._answers, self.note, self.proof, self.talk, self.more]
+        for part in parts:
+            column.addWidget(part)
+        column.addLayout(foot)
+        self.statement.title.hide()
+        self.more.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def _connect(self) -> None:
+        self.head.state_chosen.connect(self._on_state)
+        self.head.closed.connect(self.closed)
+        self.accept.clicked.connect(lambda: self.answer(True))
+        self.stet.clicked.connect(lambda: self.answer(False))
+        self.more_button.clicked.connect(lambda: self._show_more(not self.more.isVisible()))
+        self.more.finished.connect(self.finished)
+        for field in (self.statement, self.speaker, self.change, self.note):
+            field.finished.connect(self.finished)
+            field.editor.textChanged.connect(self.resized)
+        self.proof.left.connect(self.left)
+        self.talk.left.connect(self.left)

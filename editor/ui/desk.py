@@ -38,6 +38,8 @@ class Desk(QObject):
     """Change."""
     failed = Signal(object)
     """An error to be said in one sentence."""
+    told = Signal(str)
+    """A sentence that is no failure."""
     exported = Signal(str)
     """The path written."""
     annotated_found = Signal(object, object)

@@ -1,37 +1,72 @@
-"""One-line cards beside their passages: one painted strip that scrolls with the article."""
+"""One-line cards beside their passages: one painted strip that scrolls with the article.
+
+The focused card is a real widget that stands in the strip among the painted ones.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from db.kinds import Kind, State
+from db.kinds import Kind, Risk, State
 from editor.i18n import _, label
 from editor.ui.article_view import ArticleView
+from editor.ui.fonts import sans
+from editor.ui.highlights import PROBLEMS
+from editor.ui.icons import KINDS, STATES, paint_icon
 from editor.ui.theme import Theme, current
 
-HEIGHT, GAP, LEFT, RIGHT = 30, 6, 14, 8
+HEIGHT, GAP, LEFT, RIGHT = 28, 4, 16, 10
 """Pixels: of a card, between two, and on either side of them."""
+HEAD = 42
+"""Pixels at the top where a filter may lie over the strip."""
 
-CardLine = tuple[str, int, str, str | None, str, str]
-"""(id, start, kind, state, initials, text); start in code points, state None without a check."""
+
+class CardLine(NamedTuple):
+    """One card; `start` is where its passage begins, state None for a mark without a check."""
+
+    id: str
+    start: int
+    kind: Kind
+    state: State | None
+    number: int
+    initials: str
+    text: str
+    thin: bool = False
+    risk: Risk = Risk.NORMAL
+    replies: int = 0
 
 
-def place(anchors: Sequence[float], step: float, fixed: int | None = None) -> list[float]:
+def place(
+    anchors: Sequence[float], step: float, fixed: int | None = None, tall: float = 0.0
+) -> list[float]:
     """Tops of cards that want to stand at `anchors` (rising) and are `step` pixels apart or more.
 
     Each is pushed down by the one above; the card at index `fixed` stands exactly at its
-    anchor, and those above it are pushed up instead.
+    anchor, takes `tall` pixels instead of `step`, and those above it are pushed up.
     """
     tops: list[float] = []
     for at, anchor in enumerate(anchors):
         free = at == 0 or at == fixed
-        tops.append(anchor if free else max(anchor, tops[-1] + step))
+        room = max(tall, step) if fixed is not None and at == fixed + 1 else step
+        tops.append(anchor if free else max(anchor, tops[-1] + room))
     for at in range((fixed or 0) - 1, -1, -1):
         tops[at] = min(tops[at], tops[at + 1] - step)
     return tops
@@ -46,29 +81,45 @@ class Margin(QWidget):
         """Stand beside `view` and scroll with it; both have the same top."""
         super().__init__()
         self.setAccessibleName(_("Margin"))
-        self.setMinimumWidth(220)
         self._view = view
+        self._open: QWidget | None = None
         self._cards: list[CardLine] = []
+        self._numbers: dict[str, int] = {}
         self._focus = ""
-        self._anchors: list[float] | None = None
+        self._anchors: dict[int, float] = {}
         self._tops: list[float] = []
-        view.verticalScrollBar().valueChanged.connect(self.update)
-        view.laid_out.connect(self._forget)
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        view.laid_out.connect(self._on_laid_out)
 
     def set_cards(self, cards: Sequence[CardLine]) -> None:
         """Show these cards."""
-        self._cards = sorted(cards, key=lambda card: card[1])
-        self._forget()
+        self._cards = sorted(cards, key=lambda card: card.start)
+        self._numbers = {card.id: number for number, card in enumerate(self._cards)}
+        self._tops = []
+        self._put_open_card()
+        self.update()
+
+    def set_open_card(self, widget: QWidget) -> None:
+        """The widget that stands where the focused card is; another one is put away."""
+        if self._open is not None and self._open is not widget:
+            self._open.hide()
+        self._open = widget
+        if widget.parent() is not self:
+            widget.setParent(self)
 
     def set_focus_card(self, annotation_id: str) -> None:
-        """Frame this card and put it exactly beside its passage; "" frames none."""
-        if annotation_id != self._focus:
-            self._focus = annotation_id
-            self._tops = []
-            self.update()
+        """Put this card exactly beside its passage, open; "" opens none."""
+        self._focus = annotation_id
+        self.relay()
+
+    def relay(self) -> None:
+        """Place the cards anew because the open one wants another height."""
+        self._tops = []
+        self._put_open_card()
+        self.update()
 
     def places(self) -> list[tuple[CardLine, QRect]]:
-        """Each card that shows, with its rectangle in the strip."""
+        """Each card that shows, with its rectangle in the strip; the open one stands taller."""
         self._place()
         scrolled = self._view.verticalScrollBar().value()
         first = bisect_left(self._tops, scrolled - HEIGHT)
@@ -80,7 +131,7 @@ class Margin(QWidget):
         ]
 
     def card_at(self, point: QPointF) -> CardLine | None:
-        """The card at a point of the strip."""
+        """The one-line card at a point of the strip."""
         where = point.toPoint()
         return next((card for card, box in self.places() if box.contains(where)), None)
 
@@ -88,76 +139,148 @@ class Margin(QWidget):
         """Paint the cards that show."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        worn = current()
+        look = current()
+        painter.fillRect(event.rect(), QColor(look.roles["window"]))
         for card, box in self.places():
-            self._paint_card(painter, worn, card, box)
-            if card[0] == self._focus:
-                self._paint_thread(painter, worn, card, box)
+            if card.id == self._focus and self._open is not None and self._open.isVisible():
+                self._paint_thread(painter, look, card, QRect(box.topLeft(), self._open.size()))
+            else:
+                paint_card(painter, look, card, QRectF(box))
+        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A left click on a card names it."""
         card = self.card_at(event.position())
         if card is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.card_clicked.emit(card[0])
+            self.card_clicked.emit(card.id)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the article."""
+        QApplication.sendEvent(self._view.viewport(), event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The open card keeps the strip's width."""
+        super().resizeEvent(event)
+        self.relay()
 
     def event(self, event: QEvent) -> bool:
         """Show the whole text of a card whose line is cut short."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             card = self.card_at(QPointF(event.pos()))
-            words = f"<p>{escape(card[5])}</p>" if card else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), spoken(card) if card else "", self)
             return True
         return super().event(event)
 
-    def _forget(self) -> None:
-        self._anchors = None
+    def _on_scrolled(self) -> None:
+        self._put_open_card()
         self.update()
 
+    def _on_laid_out(self) -> None:
+        self._anchors.clear()
+        self.relay()
+
     def _place(self) -> None:
-        if self._anchors is None:
-            self._anchors = [self._view.anchor_of(card[1]) for card in self._cards]
-            self._tops = []
-        if not self._tops:
-            ids = [card[0] for card in self._cards]
-            fixed = ids.index(self._focus) if self._focus in ids else None
-            self._tops = place(self._anchors, HEIGHT + GAP, fixed)
+        if self._tops or not self._cards:
+            return
+        known = self._anchors
+        for card in self._cards:
+            if card.start not in known:
+                known[card.start] = self._view.anchor_of(card.start) - 2
+        fixed = self._numbers.get(self._focus)
+        tall = 0.0
+        if fixed is not None and self._open is not None and self._open.isVisible():
+            tall = self._height_of_open() + GAP
+        self._tops = place([known[card.start] for card in self._cards], HEIGHT + GAP, fixed, tall)
 
-    def _paint_card(self, painter: QPainter, worn: Theme, card: CardLine, box: QRect) -> None:
-        id_, _start, kind, state, initials, text = card
-        tint, focused = worn.tint(kind, state), id_ == self._focus
-        edge = tint.ink if focused else worn.roles["line"]
-        painter.setPen(QPen(QColor(edge), 2 if focused else 1))
-        painter.setBrush(QColor(worn.roles["base"]))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setPen(QPen(QColor(tint.ink), 3))
-        painter.drawLine(box.left() + 8, box.top() + 7, box.left() + 8, box.bottom() - 7)
-        name = label(State(state)) if state else label(Kind(kind))
-        pill = self._paint_pill(painter, name, tint.ink, tint.fill, box)
-        words = " · ".join(part for part in (initials, " ".join(text.split())) if part)
-        inner = QRect(box.left() + 16, box.top(), pill - box.left() - 22, HEIGHT)
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.setPen(QColor(worn.roles["text"]))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+    def _height_of_open(self) -> int:
+        if self._open is None:
+            return HEIGHT
+        width = self.width() - LEFT - RIGHT
+        if self._open.width() != width:
+            self._open.resize(width, self._open.height())
+        return min(self._open.sizeHint().height(), max(self.height() - HEAD - GAP, HEIGHT))
 
-    def _paint_pill(self, painter: QPainter, name: str, ink: str, fill: str, box: QRect) -> int:
-        """Paint the state at the card's right end; gives the pill's left edge."""
-        width = min(self.fontMetrics().horizontalAdvance(name) + 16, box.width() // 2)
-        pill = QRect(box.right() - width - 6, box.top() + 5, width, HEIGHT - 10)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(fill))
-        painter.drawRoundedRect(pill, 9, 9)
-        painter.setPen(QColor(ink))
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width - 12)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
-        return pill.left()
+    def _put_open_card(self) -> None:
+        """Move the open card to its place, kept whole in the strip while its passage shows."""
+        if self._open is None or not self._open.isVisible():
+            return
+        number = self._numbers.get(self._focus)
+        if number is None:
+            return
+        self._place()
+        scrolled = self._view.verticalScrollBar().value()
+        top = round(self._tops[number] - scrolled)
+        height = self._height_of_open()
+        if 0 <= top <= self.height():
+            top = max(HEAD, min(top, self.height() - height - GAP))
+        self._open.setGeometry(LEFT, top, self.width() - LEFT - RIGHT, height)
+        self._open.raise_()
 
-    def _paint_thread(self, painter: QPainter, worn: Theme, card: CardLine, box: QRect) -> None:
-        """A curve from the passage's line to its card."""
-        start = QPointF(0, self._view.top_of(card[1]) + HEIGHT / 2)
-        end = QPointF(box.left(), box.center().y())
+    def _paint_thread(self, painter: QPainter, look: Theme, card: CardLine, box: QRect) -> None:
+        """A curve from the passage's line to its open card."""
+        start = QPointF(0, self._view.top_of(card.start) + HEIGHT / 2)
+        end = QPointF(box.left() + 1, self._open.y() + 20 if self._open else box.top())
         path = QPainterPath(start)
         middle = (start.x() + end.x()) / 2
         path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
-        painter.setPen(QPen(QColor(worn.tint(card[2], card[3]).ink), 1.5))
+        painter.setPen(QPen(QColor(look.tint(card.kind, card.state).ink), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+
+def spoken(card: CardLine) -> str:
+    """A card in words, as a tool tip."""
+    state = label(card.state) if card.state else label(card.kind)
+    parts = [f"{card.number}", state, card.initials, _("thin") if card.thin else ""]
+    parts.append(label(card.risk) if card.risk is not Risk.NORMAL else "")
+    told = " · ".join(part for part in parts if part)
+    return f"<p><b>{escape(told)}</b></p><p>{escape(card.text)}</p>"
+
+
+def paint_card(painter: QPainter, look: Theme, card: CardLine, box: QRectF) -> None:
+    """Number, sign of the state, initials and as much of the statement as there is room for."""
+    tint = look.tint(card.kind, card.state)
+    problem = card.state in PROBLEMS
+    painter.setPen(QPen(QColor(tint.ink if problem else look.roles["line"]), 1))
+    painter.setBrush(QColor(tint.fill if problem else look.roles["raised"]))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+    painter.setFont(sans(11))
+    painter.setPen(QColor(look.roles["muted"]))
+    number = QRectF(box.left() + 6, box.top(), 24, box.height())
+    painter.drawText(number, Qt.AlignmentFlag.AlignCenter, f"{card.number}")
+    sign = STATES[card.state] if card.state else KINDS[card.kind]
+    icon_box = QRectF(QPointF(box.left() + 33, box.center().y() - 7), QSize(14, 14).toSizeF())
+    paint_icon(painter, icon_box, sign, tint.ink)
+    left = box.left() + 53
+    if card.initials:
+        painter.setFont(sans(11, QFont.Weight.DemiBold))
+        width = painter.fontMetrics().horizontalAdvance(card.initials)
+        initials = QRectF(left, box.top(), width, box.height())
+        painter.drawText(initials, Qt.AlignmentFlag.AlignVCenter, card.initials)
+        left += width + 7
+    right = _paint_flags(painter, look, card, box)
+    painter.setFont(sans(12))
+    painter.setPen(QColor(look.roles["text"]))
+    words = QRectF(left, box.top(), right - left - 6, box.height())
+    shown = painter.fontMetrics().elidedText(
+        card.text, Qt.TextElideMode.ElideRight, int(words.width())
+    )
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_flags(painter: QPainter, look: Theme, card: CardLine, box: QRectF) -> float:
+    """Signs at the right end for what is unusual; gives where they begin."""
+    signs = []
+    if card.replies:
+        signs.append(("message-square", look.roles["muted"]))
+    if card.thin:
+        signs.append(("triangle-alert", look.states[State.NEEDS_SECOND_SOURCE].ink))
+    if card.risk is Risk.LEGAL:
+        signs.append(("scale", look.roles["danger"]))
+    elif card.risk is Risk.SENSITIVE:
+        signs.append(("flag", look.roles["danger"]))
+    at = box.right() - 8
+    for name, colour in signs:
+        at -= 17
+        paint_icon(painter, QRectF(at, box.center().y() - 7, 14, 14), name, colour)
+    return at

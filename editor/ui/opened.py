@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,7 +65,12 @@ class Reading:
         """Each mark's number in text order, from 1."""
         return {mark.id: number for number, mark in enumerate(self.annotations, 1)}
 
-    @property
+    @cached_property
+    def open_replies(self) -> dict[str, int]:
+        """How many unresolved replies each mark has, of those that have any."""
+        return dict(Counter(reply.annotation for reply in self.replies if not reply.resolved))
+
+    @cached_property
     def initials(self) -> dict[str, str]:
         """Each person's initials."""
         return {person.id: person.initials for person in self.persons.values()}

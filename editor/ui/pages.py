@@ -4,7 +4,8 @@ A page is a QWidget made with `(session, desk)`. Where it has them, the window u
 `show_article(article_id)` when another article is shown, `refresh()` after a Change, `leave()`
 before another page is shown, `shut()` when the window closes, the
 signals `failed(object)` and `passage_requested(article_id, annotation_id)`, and, for every
-action of `editor.ui.actions`, the method the action's `slot` names.
+action of `editor.ui.actions`, the method the action's `slot` names; a page may leave such methods
+to objects in its `helpers`.
 """
 
 from __future__ import annotations

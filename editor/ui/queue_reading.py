@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from db.kinds import Risk, State
 from db.records import (
@@ -27,6 +28,17 @@ AROUND = 400
 
 QUIET = frozenset({"updated", "version", "lease_until", "gone", "thin", "earlier", "settled_by"})
 """Fields whose changes tell a reader of the history nothing."""
+
+
+class Past(Protocol):
+    """A history and the names of who made it."""
+
+    @property
+    def history(self) -> Sequence[HistoryEntry]:
+        """What happened, newest first."""
+
+    def name(self, person_id: str) -> str:
+        """A person's name by id, else what was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,7 @@ def paragraph_of(draft: Revision, mark: Annotation | None) -> int:
     return sum(1 for block in draft.blocks if block.start <= mark.start)
 
 
-def history_lines(context: Context, now: int) -> list[str]:
+def history_lines(context: Past, now: int) -> list[str]:
     """The history as a person reads it, newest first: when, who, what."""
     lines = []
     for entry in context.history:
@@ -131,7 +143,7 @@ def history_lines(context: Context, now: int) -> list[str]:
     return lines
 
 
-def _changes(entry: HistoryEntry, context: Context) -> str:
+def _changes(entry: HistoryEntry, context: Past) -> str:
     before, after = json.loads(entry.before), json.loads(entry.after)
     if before.get("gone") == -1:
         return _("entered")
@@ -143,14 +155,14 @@ def _changes(entry: HistoryEntry, context: Context) -> str:
     return undone + ", ".join(parts) if parts else ""
 
 
-def _field(name: str, before: Any, after: Any, context: Context) -> str:
+def _field(name: str, before: Any, after: Any, context: Past) -> str:
     words = name.replace("_", " ")
     if name == "statement":
         return _("statement reworded")
     return f"{words} {_value(name, before, context)} → {_value(name, after, context)}"
 
 
-def _value(name: str, value: Any, context: Context) -> str:
+def _value(name: str, value: Any, context: Past) -> str:
     if name == "state":
         return label(State(value))
     if name == "risk":

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor.i18n import _
 from editor.ui.article_list import ArticleList
+from editor.ui.fields import clearable
 from editor.ui.fonts import sans
 from editor.ui.hit_list import Found, HitList
 from editor.ui.icons import icon
@@ -42,7 +43,7 @@ class Side(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search articles, marks, notes"))
         self.search.setAccessibleName(_("Search everything"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.articles, self.hits = ArticleList(), HitList()
         self._lists = QStackedWidget()

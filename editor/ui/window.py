@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
 
     def target(self, slot: str) -> Callable[..., Any] | None:
         """What an action's slot means now."""
-        for owner in (self.pages.currentWidget(), self, self.errands):
+        page = self.pages.currentWidget()
+        for owner in (page, *getattr(page, "helpers", ()), self, self.errands):
             if call := getattr(owner, slot, None):
                 return call  # type: ignore[no-any-return]
         return None
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         desk.article_read.connect(self._on_reading)
         desk.changed.connect(self._on_change)
         desk.failed.connect(self.say)
+        desk.told.connect(self.foot.say)
         desk.exported.connect(self.errands.on_exported)
         desk.found.connect(side.show_hits)
         self.pages.failed.connect(self.say)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from importlib import import_module
+
 import pytest
 
 from db.kinds import BlockKind, Kind
@@ -10,6 +13,7 @@ from db.store import Store
 from editor.app import QtDelivery
 from editor.commands import articles, marks
 from editor.session import Session
+from editor.ui.window import MainWindow
 
 TEXT = "A headline for the harbour\n\nThe pier is 40 metres long, the mayor said."
 STORY = Document(
@@ -40,3 +44,67 @@ def add_marks(session):
         ]
 
     return add
+
+
+@pytest.fixture
+def story():
+    """The document that `add_marks` files."""
+    return STORY
+
+
+HARBOUR = (
+    "A headline for the harbour\n\n"
+    "The pier is 40 metres long. “It opened three times,” said Ada Lund.\n\n"
+    "Nobody at the council would say when it will open again.\n"
+)
+
+
+class DirectWorker:
+    """Works at once, in the calling thread."""
+
+    def submit(self, function, *args):
+        module, name = function.split(":")
+        future = Future()
+        try:
+            future.set_result(getattr(import_module(module), name)(*args))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def window(tmp_path, qtbot):
+    session = Session(
+        lambda: Store.open(str(tmp_path / "desk.db")), "Ada Moreau", QtDelivery(), DirectWorker()
+    )
+    file = tmp_path / "harbour.txt"
+    file.write_text(HARBOUR, encoding="utf-8")
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.desk.open_file(file)
+    qtbot.waitUntil(lambda: made.desk.reading is not None and made.side.articles.count() == 1)
+    yield made
+    made.close()
+    session.close()
+
+
+@pytest.fixture
+def mark(window, qtbot):
+    """Marks words of the window's article, and waits until the mark is read back and focused."""
+
+    def make(words, kind):
+        start = window.desk.reading.revision.text.index(words)
+        known = set(window.desk.reading.by_id)
+        window.desk.mark(start, start + len(words), kind)
+        qtbot.waitUntil(lambda: set(window.desk.reading.by_id) > known)
+        (new,) = set(window.desk.reading.by_id) - known
+        qtbot.waitUntil(lambda: window.article_page.focused == new)
+        return window.desk.reading.find(new)
+
+    return make

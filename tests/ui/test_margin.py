@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
-from db.kinds import Kind, State
+from db.kinds import Kind, Risk, State
 from db.records import Revision
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
-from editor.ui.margin import Margin, place
+from editor.ui.margin import GAP, HEIGHT, CardLine, Margin, place
 
 ANCHORS = st.lists(st.integers(0, 5000), min_size=1, max_size=40).map(sorted)
 
@@ -26,6 +26,15 @@ def test_cards_never_overlap_and_the_fixed_one_stands_exactly(anchors, data):
     assert all(two - one >= 36 for one, two in zip(tops, tops[1:], strict=False))
     if fixed is not None:
         assert tops[fixed] == anchors[fixed]
+
+
+@given(ANCHORS, st.data())
+def test_a_tall_card_pushes_only_what_is_below_it(anchors, data):
+    fixed = data.draw(st.integers(0, len(anchors) - 1))
+    tops = place(anchors, 36, fixed, 300)
+    assert tops[fixed] == anchors[fixed]
+    for at, (one, two) in enumerate(zip(tops, tops[1:], strict=False)):
+        assert two - one >= (300 if at == fixed else 36)
 
 
 def test_cards_with_room_stand_at_their_passages():
@@ -44,6 +53,7 @@ def page(qtbot):
     qtbot.addWidget(window)
     window.view = ArticleView()
     window.margin = Margin(window.view)
+    window.margin.setFixedWidth(280)
     row = QHBoxLayout(window)
     row.addWidget(window.view, 1)
     row.addWidget(window.margin)
@@ -55,7 +65,7 @@ def page(qtbot):
     )
     window.starts = [block.start for block in blocks]
     window.margin.set_cards(
-        (f"m{n}", start, Kind.CLAIM, State.QUERY, "AM", f"card {n}")
+        CardLine(f"m{n}", start, Kind.CLAIM, State.QUERY, n + 1, "AM", f"card {n}")
         for n, start in enumerate(window.starts)
     )
     return window
@@ -68,7 +78,7 @@ def test_cards_stand_beside_their_passages_and_scroll_with_them(page):
         shown = page.margin.places()
         assert 0 < len(shown) < 20
         for card, box in shown:
-            assert abs(box.top() - page.view.top_of(card[1])) <= 1
+            assert abs(box.top() + 2 - page.view.top_of(card.start)) <= 1
 
 
 def test_a_click_names_the_card(page, qtbot):
@@ -80,26 +90,74 @@ def test_a_click_names_the_card(page, qtbot):
         QTest.mouseClick(page.margin, Qt.MouseButton.RightButton, pos=box.center())
 
 
+def crowded(start, count=6):
+    return [CardLine(f"c{n}", start + n, Kind.FACT, None, n, "", "crowded") for n in range(count)]
+
+
 def test_the_focused_card_keeps_its_place_among_crowded_ones(page):
     start = page.starts[2]
-    page.margin.set_cards([(f"c{n}", start + n, Kind.FACT, None, "", "crowded") for n in range(6)])
+    page.margin.set_cards(crowded(start))
     page.margin.set_focus_card("c4")
-    places = {card[0]: box for card, box in page.margin.places()}
-    assert abs(places["c4"].top() - page.view.top_of(start + 4)) <= 1
+    places = {card.id: box for card, box in page.margin.places()}
+    assert abs(places["c4"].top() + 2 - page.view.top_of(start + 4)) <= 1
     assert places["c3"].bottom() < places["c4"].top()
+
+
+def test_the_open_card_stands_in_its_place_and_scrolls_with_it(page):
+    card = QTextEdit()
+    card.sizeHint = lambda: QSize(200, 180)
+    page.margin.set_open_card(card)
+    page.margin.set_cards(crowded(page.starts[1]))
+    card.show()
+    page.margin.set_focus_card("c2")
+    top = card.y()
+    assert abs(top + 2 - page.view.top_of(page.starts[1] + 2)) <= 1
+    below = next(box for shown, box in page.margin.places() if shown.id == "c3")
+    assert below.top() >= card.geometry().bottom() + GAP - 1 and card.height() == 180
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.value() + 60)
+    assert abs(top - 60 - card.y()) <= 1
+    other = QTextEdit()
+    page.margin.set_open_card(other)
+    assert card.isHidden() and other.parent() is page.margin
+
+
+def test_the_open_card_is_kept_whole_while_its_passage_shows(page):
+    card = QTextEdit()
+    card.sizeHint = lambda: QSize(200, 180)
+    page.margin.set_open_card(card)
+    start = page.starts[3]
+    page.margin.set_cards(crowded(start, 1))
+    card.show()
+    bar = page.view.verticalScrollBar()
+    bar.setValue(bar.value() + page.view.top_of(start) - page.view.viewport().height() + 30)
+    page.margin.set_focus_card("c0")
+    assert card.geometry().bottom() <= page.margin.height()
+    assert HEIGHT < 180
 
 
 def test_cards_follow_when_the_page_is_zoomed(page):
     page.view.zoom(1.6)
     for card, box in page.margin.places():
-        assert abs(box.top() - page.view.top_of(card[1])) <= 1
+        assert abs(box.top() + 2 - page.view.top_of(card.start)) <= 1
 
 
 def test_every_kind_and_state_can_be_painted(page):
     states = [None, *State]
     page.margin.set_cards(
         [
-            (f"k{kind}{state}", at, kind, state, "AM", "words\nover <b>lines</b> " * 9)
+            CardLine(
+                f"k{kind}{state}",
+                at,
+                kind,
+                state,
+                at,
+                "AM",
+                "words\nover <b>lines</b> " * 9,
+                thin=at % 2 == 0,
+                risk=list(Risk)[at % 3],
+                replies=at % 2,
+            )
             for at, (kind, state) in enumerate((k, s) for k in Kind for s in states)
         ]
     )

@@ -1,0 +1,42 @@
+"""Acts on where marks stand, and on which check they stand for."""
+
+from __future__ import annotations
+
+from db.errors import Refused
+from db.records import Annotation, Check
+from db.store import Store
+from editor.text.anchor import describe
+
+
+def move_passage(
+    store: Store, person: str, now: int, annotation: Annotation, start: int, end: int
+) -> Annotation:
+    """Let a mark stand for code points `start` to `end` of the newest draft.
+
+    Raises Refused when the passage is empty or outside the text.
+    """
+    revision = store.revision(store.article(annotation.article).revision)
+    if not 0 <= start < end <= len(revision.text):
+        raise Refused(field="range", value=f"{start}:{end}")
+    words = describe(revision.text, start, end)
+    with store.act(person, now, "move passage") as act:
+        act.change(annotation, exact=words.exact, prefix=words.prefix, suffix=words.suffix)
+        act.place(annotation.id, revision.id, start, end)
+    return store.annotation(annotation.id)
+
+
+def join_check(
+    store: Store, person: str, now: int, annotation: Annotation, check: Check
+) -> Annotation:
+    """Let a mark stand for a check of the same article; its old one goes when it has no other mark.
+
+    Raises Refused for a check of another article.
+    """
+    if check.article != annotation.article:
+        raise Refused(field="check", value=check.id)
+    with store.act(person, now, "same check") as act:
+        joined = act.change(annotation, check=check.id)
+        old = annotation.check
+        if old and old != check.id and not store.places([old]).get(old):
+            act.remove(store.check(old))
+    return joined

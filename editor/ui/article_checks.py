@@ -1,0 +1,148 @@
+"""What the keys of the article page do to the focused mark's check, proof and thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+
+from db.kinds import State
+from db.records import Annotation, Check
+from editor.commands import passages
+from editor.i18n import _, label
+from editor.ui.chooser import Choice, Chooser
+from editor.ui.icons import STATES
+
+if TYPE_CHECKING:
+    from editor.ui.article_page import ArticlePage
+
+
+class CheckActs:
+    """Acts of one article page on its focused mark."""
+
+    def __init__(self, page: ArticlePage) -> None:
+        """Act on what `page` shows."""
+        self._page = page
+
+    def on_state(self, state: str) -> None:
+        """Set the focused check's state and stay."""
+        if check := self._check():
+            self._page.desk.set_state([check.id], State(state))
+
+    def on_state_other(self, state: str) -> None:
+        """Set the focused check's state and go on to the next open one."""
+        if self._check():
+            self.on_state(state)
+            self._page.on_step_open("next")
+
+    def on_still_holds(self) -> None:
+        """Give a check that its changed words reopened the state it had before."""
+        check = self._check()
+        if check is not None and check.earlier:
+            fields = {"state": State(check.earlier), "reopened": (), "earlier": ""}
+            self._page.desk.edit_check(check, fields)
+        elif check is not None:
+            self._page.desk.told.emit(_("The words of this check did not change."))
+
+    def on_risk(self) -> None:
+        """Choose its risk."""
+        self._choose("risk")
+
+    def on_priority(self) -> None:
+        """Choose its priority."""
+        self._choose("priority")
+
+    def on_assign(self) -> None:
+        """Choose who has it."""
+        self._choose("assignee")
+
+    def on_assign_me(self) -> None:
+        """Take it."""
+        if check := self._check():
+            self._page.desk.edit_check(check, {"assignee": self._page.desk.session.person.id})
+
+    def on_close_time(self) -> None:
+        """Choose when it is due."""
+        self._choose("close")
+
+    def on_tags(self) -> None:
+        """Choose the mark's tags."""
+        if self._mark():
+            self._page.card.choose("tags")
+
+    def on_same(self) -> None:
+        """Choose a check of this article that the mark stands for too."""
+        mark, reading = self._mark(), self._page.desk.reading
+        if mark is None or reading is None:
+            return
+        choices = [
+            Choice(check.id, check.statement, hint=label(check.state), icon=STATES[check.state])
+            for check in reading.checks.values()
+            if check.id != mark.check
+        ]
+        chooser = Chooser(_("Same check as"), choices, self._page.card)
+        chooser.chosen.connect(lambda id_: self._join(mark, id_))
+        card = self._page.card
+        chooser.popup_at(card.mapToGlobal(QPoint(0, 40)))
+
+    def on_edit(self) -> None:
+        """Write in the focused card."""
+        if self._mark():
+            self._page.card.edit()
+
+    def on_reply(self) -> None:
+        """Write in the focused card's reply line."""
+        if self._mark():
+            self._page.card.reply()
+
+    def on_resolve(self) -> None:
+        """Settle the focused mark's thread, or open it again."""
+        if self._mark():
+            self._page.card.talk.on_resolve()
+
+    def on_history(self) -> None:
+        """Show what happened to the focused mark, or hide it."""
+        if self._mark():
+            self._page.card.toggle_history()
+
+    def on_attach(self) -> None:
+        """Attach the pinned source, else ask for one."""
+        if self._check():
+            self._page.card.proof.open_form()
+
+    def on_pin(self) -> None:
+        """Pin the source attached last, so that V attaches it at once; again to let it go."""
+        proof, tell = self._page.card.proof, self._page.desk.told.emit
+        if proof.pinned:
+            proof.pinned = ""
+            tell(_("No source is pinned."))
+        elif name := proof.last_source():
+            proof.pinned = name
+            tell(_("V attaches {source} from now on.").format(source=name))
+        else:
+            tell(_("Attach a source first; then it can be pinned."))
+
+    def _join(self, mark: Annotation, check_id: str) -> None:
+        reading = self._page.desk.reading
+        check = reading.checks.get(check_id) if reading else None
+        if check is not None:
+            self._page.desk.run(passages.join_check, mark, check)
+
+    def _choose(self, name: str) -> None:
+        if self._check():
+            self._page.card.choose(name)
+
+    def _mark(self) -> Annotation | None:
+        mark = self._page.focused_mark()
+        if mark is None:
+            self._page.desk.told.emit(_("Choose a mark first: J goes to the next one."))
+        return mark
+
+    def _check(self) -> Check | None:
+        mark, reading = self._mark(), self._page.desk.reading
+        if mark is None or reading is None:
+            return None
+        check = reading.check_of(mark)
+        if check is None:
+            self._page.desk.told.emit(_("This mark has nothing to check."))
+        return check

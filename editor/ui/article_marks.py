@@ -1,0 +1,113 @@
+"""What the keys of the article page do to its text: marking, moving ends, naming paragraphs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from db.kinds import BlockKind, Kind
+from db.records import Revision
+from editor.commands import blocks, marks, passages
+from editor.i18n import _, label
+from editor.ui.opened import sentence_at
+
+if TYPE_CHECKING:
+    from editor.ui.article_page import ArticlePage
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+
+
+class MarkActs:
+    """Acts of one article page."""
+
+    def __init__(self, page: ArticlePage) -> None:
+        """Act on what `page` shows."""
+        self._page = page
+
+    def on_mark(self, kind: str) -> None:
+        """Mark the selection, else the sentence at the caret; a claim on a quote, its passage.
+
+        The latter asks whether what was quoted is true, beside whether it was said so.
+        """
+        page, focused = self._page, self._page.focused_mark()
+        selected = page.view.selected_range()
+        if selected is None and kind == Kind.CLAIM and focused is not None:
+            if focused.kind is Kind.QUOTE and focused.start is not None:
+                selected = (focused.start, focused.end or focused.start)
+        at = page.view.caret()
+        start, end = selected or (at, at)
+        page.desk.mark(start, end, Kind(kind))
+        page.view.clear_selection()
+
+    def on_no_facts(self) -> None:
+        """Say that the selection, else the sentence at the caret, holds nothing to check."""
+        reading = self._page.desk.reading
+        if reading is not None:
+            start, end = self.passage(reading.revision)
+            self._page.desk.run(marks.no_facts, reading.article.id, start, end)
+            self._page.desk.told.emit(_("Noted: no facts here."))
+
+    def on_remove(self) -> None:
+        """Take the focused mark away."""
+        mark = self._page.focused_mark()
+        if mark is not None:
+            self._page.desk.run(marks.remove_annotation, mark)
+
+    def on_ends(self, how: str) -> None:
+        """Move an end of the focused mark by one word: `start-`, `start+`, `end-`, `end+`."""
+        mark, reading = self._page.focused_mark(), self._page.desk.reading
+        if mark is None or reading is None or mark.start is None or mark.end is None:
+            return
+        start, end = moved(reading.revision.text, mark.start, mark.end, how)
+        self.move(mark.id, start, end)
+
+    def move(self, annotation_id: str, start: int, end: int) -> None:
+        """Let a mark stand for another stretch of the text."""
+        reading = self._page.desk.reading
+        mark = reading.find(annotation_id) if reading else None
+        if mark is not None and (start, end) != (mark.start, mark.end):
+            self._page.desk.run(passages.move_passage, mark, start, end)
+
+    def on_block_kind(self, kind: str) -> None:
+        """Name the kind of the paragraph at the caret; display type added by hand too."""
+        reading, piece = self._page.desk.reading, self._page.view.piece_at_caret()
+        if reading is None or piece is None:
+            return
+        if piece.added:
+            overlay = next(o for o in reading.overlays if o.id == piece.overlay)
+            self._page.desk.run(blocks.change_display, overlay, kind=BlockKind(kind))
+        else:
+            self._page.desk.run(blocks.set_kind, reading.article.id, piece.start, BlockKind(kind))
+
+    def on_add_display(self, kind: str) -> None:
+        """Ask for display type that was not in the file, and add it above the caret's paragraph."""
+        reading, piece = self._page.desk.reading, self._page.view.piece_at_caret()
+        if reading is None or piece is None:
+            return
+        name = label(BlockKind(kind)).capitalize()
+        text, sure = QInputDialog.getMultiLineText(self._page, name, name)
+        if sure and text.strip():
+            at = 0 if kind == BlockKind.HEADLINE else piece.start
+            self._page.desk.run(blocks.add_display, reading.article.id, at, BlockKind(kind), text)
+
+    def passage(self, revision: Revision) -> tuple[int, int]:
+        """The selection, else the sentence at the caret."""
+        view = self._page.view
+        return view.selected_range() or sentence_at(revision, view.caret())
+
+
+def moved(text: str, start: int, end: int, how: str) -> tuple[int, int]:
+    """The passage with one end a word further; never empty, never beyond the text."""
+    if how == "start-":
+        words = [m.start() for m in WORD.finditer(text, max(start - 200, 0), start)]
+        return (words[-1] if words else start), end
+    if how == "start+":
+        later = [m.start() for m in WORD.finditer(text, start, end) if m.start() > start]
+        return (later[0] if later else start), end
+    if how == "end+":
+        after = WORD.search(text, end)
+        return start, (after.end() if after else end)
+    ends = [m.end() for m in WORD.finditer(text, start, end) if m.end() < end]
+    return start, (ends[-1] if ends else end)

@@ -1,0 +1,438 @@
+"""Every action of the window, done and, where it changes the store, undone.
+
+`deed` names the actions a test is about; the last test fails when one has none.
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from db.kinds import BlockKind, Kind, Risk, State
+from db.records import Check
+from editor.commands import checks, marks
+from editor.ui.actions import DISPLAY, STATE_KEYS
+from editor.ui.chooser import Chooser
+
+DONE: set[str] = set()
+ELSEWHERE = {
+    "all": "tests/ui/test_queue_page.py",
+    "passage": "tests/ui/test_window.py",
+    "quit": "tests/ui/test_window.py",
+}
+"""Actions whose tests stand in another file."""
+
+
+def deed(*names):
+    """Names the actions that the test is about."""
+    DONE.update(names)
+    return lambda test: test
+
+
+def reading(window):
+    return window.desk.reading
+
+
+def undo(window, qtbot, undone):
+    """Take the last act back and wait until `undone` holds."""
+    window.keys["undo"].trigger()
+    qtbot.waitUntil(undone)
+
+
+def caret(window, words, after=0):
+    window.article_page.view.select(*[reading(window).revision.text.index(words) + after] * 2)
+
+
+def choose(window, value):
+    """Choose from the popup that is open."""
+    chooser = window.findChild(Chooser)
+    chooser.chosen.emit(value)
+    chooser.close()
+
+
+@deed("mark_quote", "mark_claim", "mark_fact", "mark_comment", "mark_change")
+@pytest.mark.parametrize("kind", Kind)
+def test_a_sentence_is_marked(window, qtbot, kind):
+    caret(window, "40 metres")
+    window.keys[f"mark_{kind}"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 1)
+    (made,) = reading(window).annotations
+    assert made.kind is kind and made.exact.strip() == "The pier is 40 metres long."
+    qtbot.waitUntil(lambda: window.article_page.focused == made.id)
+    assert not window.article_page.card.isHidden()
+    undo(window, qtbot, lambda: not reading(window).annotations)
+    assert window.article_page.card.isHidden()
+
+
+@deed("mark_claim")
+def test_a_claim_on_a_quote_asks_whether_it_is_true(window, mark, qtbot):
+    quote = mark("“It opened three times,”", Kind.QUOTE)
+    window.keys["mark_claim"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 2)
+    claim = next(m for m in reading(window).annotations if m.kind is Kind.CLAIM)
+    assert (claim.start, claim.end) == (quote.start, quote.end) and claim.check != quote.check
+
+
+@deed("undo", "redo")
+def test_undo_and_redo(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    undo(window, qtbot, lambda: not reading(window).annotations)
+    window.keys["redo"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 1)
+
+
+@deed(*STATE_KEYS)
+@pytest.mark.parametrize("state", STATE_KEYS)
+def test_a_digit_sets_the_state_and_stays(window, mark, qtbot, state):
+    made = mark("40 metres", Kind.FACT)
+    before = State.UNCHECKED if state is not State.UNCHECKED else State.QUERY
+    window.desk.set_state([made.check], before)
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is before)
+    window.keys[state].trigger()
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is state)
+    assert window.article_page.focused == made.id
+    undo(window, qtbot, lambda: reading(window).checks[made.check].state is before)
+
+
+@deed(*(f"{state}_other" for state in STATE_KEYS))
+@pytest.mark.parametrize("state", STATE_KEYS)
+def test_with_alt_it_goes_on(window, mark, qtbot, state):
+    later = mark("council", Kind.FACT)
+    made = mark("40 metres", Kind.FACT)
+    window.desk.set_state([made.check], State.CHECKING)
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is State.CHECKING)
+    window.keys[f"{state}_other"].trigger()
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is state)
+    assert window.article_page.focused == later.id
+    undo(window, qtbot, lambda: reading(window).checks[made.check].state is State.CHECKING)
+
+
+@deed("next", "previous")
+def test_steps_go_through_the_marks_in_text_order(window, mark, qtbot):
+    last, first = mark("council", Kind.COMMENT), mark("40 metres", Kind.FACT)
+    page = window.article_page
+    for name, wanted in (("next", last), ("next", last), ("previous", first), ("previous", first)):
+        window.keys[name].trigger()
+        assert page.focused == wanted.id
+
+
+@deed("next_open", "previous_open")
+def test_steps_over_open_marks(window, mark, qtbot):
+    first, middle, last = (mark(words, Kind.FACT) for words in ("40 metres", "Ada Lund", "council"))
+    window.desk.set_state([middle.check], State.CONFIRMED)
+    qtbot.waitUntil(lambda: not reading(window).is_open(middle))
+    window.article_page.focus_mark(first.id)
+    window.keys["next_open"].trigger()
+    assert window.article_page.focused == last.id
+    window.keys["previous_open"].trigger()
+    assert window.article_page.focused == first.id
+
+
+@deed("overlap")
+def test_marks_over_the_same_words_are_gone_through(window, mark, qtbot):
+    whole, part = mark("The pier is 40 metres long", Kind.CLAIM), mark("40 metres", Kind.FACT)
+    mark("council", Kind.COMMENT)
+    window.article_page.focus_mark(whole.id)
+    for wanted in (part, whole, part):
+        window.keys["overlap"].trigger()
+        assert window.article_page.focused == wanted.id
+
+
+@deed("start_left", "start_right", "end_left", "end_right")
+def test_ends_are_moved_word_by_word(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+
+    def words():
+        return reading(window).find(made.id).exact
+
+    for name, wanted in (
+        ("end_right", "40 metres long"),
+        ("start_left", "is 40 metres long"),
+        ("end_left", "is 40 metres"),
+        ("start_right", "40 metres"),
+    ):
+        window.keys[name].trigger()
+        qtbot.waitUntil(lambda wanted=wanted: words() == wanted)
+    undo(window, qtbot, lambda: words() == "is 40 metres")
+
+
+@deed("remove")
+def test_a_mark_is_removed(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    window.keys["remove"].trigger()
+    qtbot.waitUntil(lambda: not reading(window).annotations and not reading(window).checks)
+    undo(window, qtbot, lambda: reading(window).find(made.id) is not None)
+
+
+@deed("no_facts")
+def test_a_sentence_without_facts_is_noted(window, qtbot):
+    caret(window, "Nobody")
+    window.keys["no_facts"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).decisions) == 1)
+    (decision,) = reading(window).decisions
+    assert decision.kind == "no_facts" and decision.exact.startswith("Nobody")
+    undo(window, qtbot, lambda: not reading(window).decisions)
+
+
+@deed("suggest", "accept", "dismiss", "accept_all")
+def test_suggestions_are_taken_and_refused(window, qtbot):
+    page = window.article_page
+    window.keys["suggest"].trigger()
+    qtbot.waitUntil(lambda: bool(page.offers.offers))
+    assert page.offers.card.isVisible() and page.card.isHidden()
+    offers = list(page.offers.offers)
+    window.keys["suggest"].trigger()
+    assert page.offers.offers == [] and page.offers.card.isHidden()
+    window.keys["suggest"].trigger()
+    qtbot.waitUntil(lambda: page.offers.offers == offers)
+    window.keys["accept"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 1)
+    undo(window, qtbot, lambda: not reading(window).annotations)
+    page.offers.show(offers)
+    window.keys["dismiss"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).decisions) == 1)
+    page.offers.on_suggested(offers)
+    assert len(page.offers.offers) == len(offers) - 1, "what was refused stays refused"
+    undo(window, qtbot, lambda: not reading(window).decisions)
+    page.offers.on_suggested(offers)
+    page.offers.at = 0
+    same = [offer for offer in offers if offer.kind is offers[0].kind]
+    window.keys["accept_all"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == len(same))
+    undo(window, qtbot, lambda: not reading(window).annotations)
+
+
+@deed("break")
+def test_a_sentence_is_broken_into_what_is_suggested_in_it(window, qtbot):
+    caret(window, "It opened")
+    window.keys["break"].trigger()
+    qtbot.waitUntil(lambda: bool(window.article_page.offers.offers))
+    start, end = window.article_page.marks.passage(reading(window).revision)
+    assert all(o.start < end and o.end > start for o in window.article_page.offers.offers)
+
+
+@deed("accept", "dismiss")
+@pytest.mark.parametrize(("name", "answer"), [("accept", "accepted"), ("dismiss", "stet")])
+def test_a_proposed_change_is_answered(window, mark, qtbot, name, answer):
+    made = mark("40 metres", Kind.CHANGE)
+    window.keys[name].trigger()
+    qtbot.waitUntil(lambda: reading(window).find(made.id).answer == answer)
+    undo(window, qtbot, lambda: reading(window).find(made.id).answer == "")
+
+
+@deed("still_holds")
+def test_a_reopened_check_still_holds(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    check = reading(window).checks[made.check]
+    window.keys["still_holds"].trigger()
+    assert "did not change" in window.foot.said.text()
+    changed = {"reopened": ("38", "40"), "earlier": State.CONFIRMED.value}
+    window.desk.edit_check(check, changed)
+    qtbot.waitUntil(lambda: bool(reading(window).checks[check.id].reopened))
+    window.keys["still_holds"].trigger()
+    qtbot.waitUntil(lambda: reading(window).checks[check.id].state is State.CONFIRMED)
+    undo(window, qtbot, lambda: reading(window).checks[check.id].state is State.UNCHECKED)
+
+
+@deed("risk", "priority", "assign", "close_time")
+@pytest.mark.parametrize(
+    ("name", "field", "value"),
+    [
+        ("risk", "risk", Risk.LEGAL),
+        ("priority", "priority", 0),
+        ("close_time", "close", 1_800_000_000_000),
+        ("assign", "assignee", "p1"),
+    ],
+)
+def test_a_field_of_the_check_is_chosen(window, mark, qtbot, name, field, value):
+    made = mark("40 metres", Kind.FACT)
+    before = getattr(reading(window).checks[made.check], field)
+    window.keys[name].trigger()
+    choose(window, value)
+    qtbot.waitUntil(lambda: getattr(reading(window).checks[made.check], field) == value)
+    undo(window, qtbot, lambda: getattr(reading(window).checks[made.check], field) == before)
+
+
+@deed("assign_me")
+def test_a_check_is_taken(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    window.keys["assign_me"].trigger()
+    me = window.desk.session.person.id
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].assignee == me)
+    undo(window, qtbot, lambda: reading(window).checks[made.check].assignee == "")
+
+
+@deed("tags")
+def test_tags_are_chosen(window, mark, qtbot):
+    made = mark("council", Kind.COMMENT)
+    window.keys["tags"].trigger()
+    choose(window, ("money", "later"))
+    qtbot.waitUntil(lambda: reading(window).find(made.id).tags == ("money", "later"))
+    undo(window, qtbot, lambda: reading(window).find(made.id).tags == ())
+
+
+@deed("same")
+def test_a_mark_stands_for_another_check_too(window, mark, qtbot):
+    first, second = mark("40 metres", Kind.FACT), mark("council", Kind.FACT)
+    window.keys["same"].trigger()
+    choose(window, first.check)
+    qtbot.waitUntil(lambda: reading(window).find(second.id).check == first.check)
+    assert set(reading(window).checks) == {first.check}
+    undo(window, qtbot, lambda: len(reading(window).checks) == 2)
+
+
+@deed("edit")
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [(Kind.FACT, "statement"), (Kind.COMMENT, "note"), (Kind.CHANGE, "change")],
+)
+def test_the_card_is_written_in(window, mark, qtbot, kind, field):
+    made = mark("40 metres", kind)
+    window.keys["edit"].trigger()
+    editor = getattr(window.article_page.card, field).editor
+    qtbot.waitUntil(editor.hasFocus)
+    editor.setPlainText("In other words")
+    window.article_page.view.setFocus()
+
+    def text():
+        record = reading(window).find(made.id)
+        record = reading(window).check_of(record) if field == "statement" else record
+        return getattr(record, field)
+
+    qtbot.waitUntil(lambda: text() == "In other words")
+    undo(window, qtbot, lambda: text() != "In other words")
+    qtbot.waitUntil(lambda: getattr(window.article_page.card, field).text() != "In other words")
+
+
+@deed("reply", "resolve")
+def test_a_thread_is_answered_and_resolved(window, mark, qtbot):
+    mark("council", Kind.COMMENT)
+    thread = window.article_page.card.talk
+    window.keys["reply"].trigger()
+    qtbot.waitUntil(thread.reply.editor.hasFocus)
+    qtbot.keyClicks(thread.reply.editor, "Called her")
+    thread.send()
+    qtbot.waitUntil(lambda: len(reading(window).replies) == 1)
+    window.keys["resolve"].trigger()
+    qtbot.waitUntil(lambda: reading(window).replies[0].resolved)
+    undo(window, qtbot, lambda: not reading(window).replies[0].resolved)
+    undo(window, qtbot, lambda: not reading(window).replies)
+
+
+@deed("history")
+def test_the_history_is_shown(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    window.keys["history"].trigger()
+    history = window.article_page.card.more.history
+    qtbot.waitUntil(lambda: "Ada Moreau" in history.text() and history.isVisible())
+    window.keys["history"].trigger()
+    assert history.isHidden()
+
+
+@deed("attach", "pin")
+def test_a_source_is_attached_pinned_and_attached_again(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    window.keys["pin"].trigger()
+    assert "Attach a source first" in window.foot.said.text()
+    window.keys["attach"].trigger()
+    form = window.article_page.card.proof.form
+    qtbot.waitUntil(form.source.hasFocus)
+    form.source.setText("Harbour log")
+    form.save.click()
+    qtbot.waitUntil(lambda: len(reading(window).evidence) == 1)
+    window.keys["pin"].trigger()
+    assert "Harbour log" in window.foot.said.text()
+    window.keys["attach"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).evidence) == 2)
+    assert len(reading(window).sources) == 1
+    assert isinstance(reading(window).checks[made.check], Check)
+    window.keys["pin"].trigger()
+    assert "No source is pinned" in window.foot.said.text()
+    undo(window, qtbot, lambda: len(reading(window).evidence) == 1)
+
+
+@deed("find")
+def test_words_are_found(window, qtbot):
+    window.keys["find"].trigger()
+    bar = window.article_page.find_bar
+    qtbot.waitUntil(bar.line.hasFocus)
+    qtbot.keyClicks(bar.line, "open")
+    assert bar.count.text() == "1 of 2"
+    start, end = window.article_page.view.selected_range()
+    assert reading(window).revision.text[start:end] == "open"
+
+
+@deed("search")
+def test_the_search_gets_the_keyboard(window, qtbot):
+    window.keys["search"].trigger()
+    qtbot.waitUntil(window.side.search.hasFocus)
+
+
+@deed("zoom_in", "zoom_out", "zoom_reset")
+def test_text_is_zoomed(window):
+    view = window.article_page.view
+    window.keys["zoom_in"].trigger()
+    assert view.zoom_factor() == pytest.approx(1.1)
+    window.keys["zoom_out"].trigger()
+    window.keys["zoom_out"].trigger()
+    assert view.zoom_factor() == pytest.approx(0.91)
+    window.keys["zoom_reset"].trigger()
+    assert view.zoom_factor() == 1.0
+
+
+@deed(*(f"block_{kind}" for kind in BlockKind))
+@pytest.mark.parametrize("kind", BlockKind)
+def test_a_paragraphs_kind_is_named(window, qtbot, kind):
+    caret(window, "Nobody")
+    view = window.article_page.view
+    window.keys[f"block_{kind}"].trigger()
+    wanted = () if kind is BlockKind.PARAGRAPH else (kind,)
+    qtbot.waitUntil(lambda: tuple(o.kind for o in reading(window).overlays) == wanted)
+    assert view.piece_at_caret().kind is kind
+    if wanted:
+        undo(window, qtbot, lambda: not reading(window).overlays)
+        assert view.piece_at_caret().kind is BlockKind.PARAGRAPH
+
+
+@deed(*(f"add_{kind}" for kind in DISPLAY))
+@pytest.mark.parametrize("kind", DISPLAY)
+def test_display_type_is_added_late(window, qtbot, kind, monkeypatch):
+    caret(window, "Nobody")
+    ask = "editor.ui.article_marks.QInputDialog.getMultiLineText"
+    monkeypatch.setattr(ask, lambda *_args: ("A late\nline", True))
+    window.keys[f"add_{kind}"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).overlays) == 1)
+    (overlay,) = reading(window).overlays
+    assert (overlay.kind, overlay.text) == (kind, "A late line")
+    assert "A late line" in window.article_page.view.toPlainText()
+    start, end = reading(window).revision.blocks[-1].start, reading(window).revision.blocks[-1].end
+    window.article_page.view.select(start, end)
+    assert window.article_page.view.selected_range() == (start, end)
+    undo(window, qtbot, lambda: "A late line" not in window.article_page.view.toPlainText())
+
+
+def test_a_handle_is_dragged_to_another_word(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    view, text = window.article_page.view, reading(window).revision.text
+    view.ends_moved.emit(made.id, made.start, text.index(" long") + 5)
+    qtbot.waitUntil(lambda: reading(window).find(made.id).exact == "40 metres long")
+
+
+def test_an_action_without_a_mark_says_so(window, qtbot):
+    view = window.article_page.view
+    view.moveCursor(QTextCursor.MoveOperation.Start)
+    for name in ("confirmed", "risk", "reply", "attach", "tags"):
+        window.foot.be_quiet()
+        window.keys[name].trigger()
+        assert "Choose a mark first" in window.foot.said.text(), name
+    assert QApplication.activePopupWidget() is None
+
+
+def test_only_one_act_is_made_by_each_key(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    window.keys["confirmed"].trigger()
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is State.CONFIRMED)
+    history = window.desk.session.ask(lambda store: store.history(made.check)).result(10)
+    assert len({entry.act for entry in history}) == 2
+    assert marks and checks
