@@ -166,6 +166,8 @@ SENTENCES: dict[str, str] = {
     "scanned": "{name} is a scan without text; recognise its text first.",
     "missing_library": "Reading {name} needs {library}, which is not installed.",
     "would_reveal": "The report would still name a confidential source, so it was not written.",
+    "not_annotations": "There are no marks in this file that Galley can read.",
+    "not_a_project": "This is not a REFI-QDA project Galley can read.",
     "one_article": "This form holds one article at a time, not {count}; name a folder for several.",
     "unknown_report_format": "There is no report format “{name}”.",
     "same_text": "The text is that of draft {number}, word for word; no new draft was made.",

@@ -7,7 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.exchange import csv, docx, html, json, markdown, plain, xlsx
+from editor.exchange import (
+    claimreview,
+    csv,
+    docx,
+    html,
+    hypothesis,
+    json,
+    markdown,
+    plain,
+    qdpx,
+    training,
+    w3c,
+    xlsx,
+)
 from editor.exchange.build import Records, assemble, build
 from editor.exchange.errors import ExchangeError
 from editor.exchange.leaks import leaks
@@ -42,6 +55,15 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter("markdown", "Markdown", ".md", markdown.write),
         Exporter("text", "Plain text", ".txt", plain.write),
         Exporter("json", "JSON", ".json", json.write),
+        Exporter("w3c", "Web Annotation (JSON-LD)", ".jsonld", w3c.write),
+        Exporter("hypothesis", "Hypothesis", ".hypothesis.json", hypothesis.write),
+        Exporter("claimreview", "ClaimReview (JSON-LD)", ".claims.jsonld", claimreview.write),
+        Exporter("claimreview-page", "ClaimReview for a page", ".claims.html", claimreview.snippet),
+        Exporter("qdpx", "REFI-QDA project", ".qdpx", qdpx.write),
+        Exporter("label-studio", "Label Studio", ".tasks.json", training.write_label_studio),
+        Exporter("doccano", "doccano", ".doccano.jsonl", training.write_doccano),
+        Exporter("jsonl", "Training examples", ".jsonl", training.write_jsonl),
+        Exporter("conll", "CoNLL", ".conll", training.write_conll),
     )
 }
 

@@ -34,6 +34,10 @@ class Parts:
     def __contains__(self, name: str) -> bool:
         return name in self._new or name in self._old
 
+    def names(self) -> list[str]:
+        """The names of all parts, old ones first."""
+        return list(dict.fromkeys((*self._old, *self._new)))
+
     def get(self, name: str) -> bytes:
         """The bytes of a part, empty when there is none."""
         if name in self._new:

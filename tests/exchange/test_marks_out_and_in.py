@@ -1,0 +1,309 @@
+"""Open formats of marks: what goes out comes back, foreign files are read, the doubtful told."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+import resources
+from db.kinds import Kind, PlacementStatus, State
+from db.records import Annotation, Article, Check, Decision, Person, Reply, Revision
+from editor.exchange import (
+    ExchangeError,
+    Records,
+    Report,
+    assemble,
+    claimreview,
+    hypothesis,
+    qdpx,
+    training,
+    w3c,
+)
+from editor.exchange.importers import incoming
+from editor.exchange.incoming import Incoming, code_points_to_utf16, settle, utf16_to_code_points
+from editor.reading.plain import read as plain
+
+TEXT = "Der 😀 Pier ist 212 Meter lang.\n\n„Gut“, sagte שלום er. Der Pier ist alt.\n\nEnd."
+MADE = 1_700_000_000_000
+
+
+def report_of(ranges, notes=(), text=TEXT):
+    blocks = plain(text).blocks
+    revision = Revision("r", "a", 2, text, blocks, (), "f" * 64, "text", "text")
+    kinds = [Kind.FACT, Kind.QUOTE, Kind.COMMENT, Kind.CLAIM, Kind.CHANGE]
+    marks, checks, replies = [], [], []
+    for number, (start, end) in enumerate(ranges):
+        kind = kinds[number % 5]
+        check = f"c{number}" if kind in (Kind.FACT, Kind.QUOTE, Kind.CLAIM) else ""
+        if check:
+            state = list(State)[number % len(State)]
+            checks.append(Check(check, "a", kind, f"statement {number}", state, "false"))
+        id_ = f"{number:032x}"
+        note = notes[number] if number < len(notes) else f"note {number}"
+        marks.append(
+            Annotation(
+                id_, "a", kind, text[start:end], note=note, author="p", created=MADE + number,
+                check=check, start=start, end=end, tags=("a tag", "b"), revision="r",
+                speaker="Er" if kind is Kind.QUOTE else "",
+                change="new words" if kind is Kind.CHANGE else "",
+            )
+        )  # fmt: skip
+        resolved = bool(number % 2)
+        replies.append(Reply(f"{number + 900:032x}", id_, "p", f"re {number}", MADE, resolved))
+    article = Article(
+        "a", "pier", "Der Pier", revision="r", draft=2, origin="https://news.example/pier"
+    )
+    decision = Decision("d", "a", "dismissed", "quote/direct", "End", start=0, end=3)
+    records = Records(
+        article, revision, marks, checks, replies, [Person("p", "Ada & Co")], decisions=[decision]
+    )
+    return Report((assemble(records),), MADE)
+
+
+ALL = [(4, 10), (15, 24), (33, 38), (45, 49), (54, 62)]
+
+
+def told(mark):
+    return (mark.kind, mark.start, mark.end, mark.exact, mark.note, mark.author, mark.at, mark.tags)
+
+
+def went(report):
+    text = report.articles[0].revision.text
+    return [
+        (m.kind, m.start, m.end, text[m.start : m.end], m.note, "Ada & Co", m.created, m.tags)
+        for m in (found.mark for found in report.articles[0].marks)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 12)), min_size=1, max_size=6),
+    st.text(max_size=20),
+)
+def test_web_annotations_come_back_as_they_went(places, note):
+    ranges = [(a, min(a + n, len(TEXT))) for a, n in places]
+    report = report_of(ranges, [note])
+    back = w3c.read(w3c.write(report))
+    assert [told(m) for m in back] == went(report)
+    lines = {line.check.id: line.check for line in report.articles[0].checks}
+    for mark, found in zip(back, report.articles[0].marks, strict=True):
+        check = lines.get(found.mark.check)
+        assert mark.id == found.mark.id and mark.speaker == found.mark.speaker
+        assert mark.change == found.mark.change
+        assert mark.state is (check.state if check else State.UNCHECKED)
+        assert [r.text for r in mark.replies] == [r.text for r in found.thread]
+        assert mark.resolved == found.resolved
+
+
+def test_web_annotations_meet_the_models_musts():
+    report = report_of(ALL)
+    data = json.loads(w3c.write(report))
+    schema = json.loads(resources.text("schemas/web-annotation.json"))
+    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    items = data["first"]["items"]
+    assert len(items) == data["total"] == 10
+    for item in items:
+        checker.validate(item)
+    for wrong in (
+        {"target": None},
+        {"@context": "http://elsewhere.example"},
+        {"id": "no iri"},
+        {"type": "Note"},
+        {"created": "yesterday"},
+        {"bodyValue": "both"},
+    ):
+        with pytest.raises(jsonschema.ValidationError):
+            checker.validate({k: v for k, v in (items[0] | wrong).items() if v is not None})
+    position = items[0]["target"]["selector"][1]
+    assert position["galley:unit"] == "code point"
+
+
+FOREIGN = {
+    "@context": "http://www.w3.org/ns/anno.jsonld",
+    "id": "http://example.org/anno1",
+    "type": "Annotation",
+    "motivation": ["commenting"],
+    "creator": {"type": "Person", "nickname": "zoe"},
+    "created": "2024-02-03T04:05:06+01:00",
+    "body": {"type": "TextualBody", "value": "is it?"},
+    "target": {
+        "source": "http://example.org/page",
+        "selector": {"type": "FragmentSelector", "value": "x", "refinedBy": {
+            "type": "TextQuoteSelector", "exact": "212 Meter", "prefix": "ist "}},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [FOREIGN, [FOREIGN], {"type": "AnnotationPage", "items": [FOREIGN]}, {"@graph": [FOREIGN]}],
+)
+def test_foreign_annotations_are_read(shape):
+    (mark,) = w3c.read(json.dumps(shape).encode())
+    assert (mark.author, mark.note, mark.exact) == ("zoe", "is it?", "212 Meter")
+    assert mark.at == 1_706_929_506_000 and mark.kind is Kind.COMMENT
+    found = settle(TEXT, mark)
+    assert (found.status, TEXT[found.start : found.end]) == (PlacementStatus.KEPT, "212 Meter")
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [{}, [], 7, "x", {"type": "Annotation"}, {"items": [{"type": ["Note"]}]}, [[[[[[[[{}]]]]]]]]],
+)
+@pytest.mark.parametrize("reader", [w3c.read, hypothesis.read, claimreview.read])
+def test_files_without_marks_are_said(shape, reader):
+    for data in (json.dumps(shape).encode(), b"\xff{", b"[" * 100_000):
+        with pytest.raises(ExchangeError):
+            reader(data)
+
+
+def test_broken_values_are_left_out():
+    odd = {
+        "type": "Annotation", "target": [{"selector": [1, None, {"type": "TextQuoteSelector"}]}],
+        "creator": [], "created": 5, "body": ["x", 1, {"value": 3, "purpose": [2]}], "id": 4,
+    }  # fmt: skip
+    (mark,) = w3c.read(json.dumps(odd).encode())
+    assert mark == Incoming("")
+    (mark,) = hypothesis.read(json.dumps({"rows": [{"uri": 3, "target": "x", "tags": 4}]}).encode())
+    assert mark.exact == ""
+
+
+def test_the_doubtful_are_offered_and_never_placed():
+    twice = settle(TEXT, Incoming("Der"))
+    assert twice.status is PlacementStatus.REVIEW and twice.start is None
+    assert [TEXT[c.start : c.end] for c in twice.candidates] == ["Der", "Der"]
+    like = settle(TEXT, Incoming("ist 221 Meter lang"))
+    assert like.status is PlacementStatus.REVIEW
+    assert "212 Meter" in TEXT[like.candidates[0].start : like.candidates[0].end]
+    assert settle(TEXT, Incoming("nothing of the kind whatsoever")).candidates == ()
+    second = TEXT.rindex("Der")
+    kept = settle(TEXT, Incoming("Der", start=second, end=second + 3))
+    assert (kept.start, kept.status) == (second, PlacementStatus.KEPT)
+    wrong = settle(TEXT, Incoming("Der", prefix="zzz", start=second, end=second + 3))
+    assert wrong.status is PlacementStatus.REVIEW
+
+
+@given(st.text(), st.integers(0, 50))
+def test_utf16_units_and_code_points_are_inverses(text, at):
+    at = min(at, len(text))
+    assert utf16_to_code_points(text, code_points_to_utf16(text, at)) == at
+
+
+def test_hypothesis_rows_come_back_in_their_units():
+    report = report_of(ALL[:4])
+    data = hypothesis.write(report)
+    row = json.loads(data)["rows"][0]
+    position = row["target"][0]["selector"][0]
+    assert (position["start"], position["end"]) == (4, 11)
+    assert row["uri"] == "https://news.example/pier"
+    back = incoming(data, "h.json", TEXT)
+    assert [told(m) for m in back] == went(report)
+    assert [[r.text for r in m.replies] for m in back] == [["re 0"], ["re 1"], ["re 2"], ["re 3"]]
+
+
+def test_claim_reviews_need_a_verdict_and_an_address():
+    report = report_of(ALL)
+    data = json.loads(claimreview.write(report))
+    schema = json.loads(resources.text("schemas/claimreview.json"))
+    jsonschema.validate(data, schema)
+    assert len(data) == 3 and data[0]["reviewRating"]["ratingValue"] == 1
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([{k: v for k, v in data[0].items() if k != "url"}], schema)
+    item = report.articles[0]
+    nowhere = replace(item, article=replace(item.article, origin=""))
+    assert json.loads(claimreview.write(Report((nowhere,), 1))) == []
+    back = claimreview.read(claimreview.write(report))
+    assert [(r.claim, r.verdict, r.rating) for r in back][0] == ("statement 0", "false", 1.0)
+
+
+def test_a_page_snippet_cannot_end_its_own_element():
+    report = report_of(ALL)
+    item = report.articles[0]
+    line = item.checks[0]
+    evil = replace(line.check, statement="</script><script>alert(1)</script>&")
+    item = replace(item, checks=(replace(line, check=evil),))
+    page = claimreview.snippet(Report((item,), 1)).decode()
+    assert page.count("</script>") == 1
+    inside = page[page.index(">") + 1 : page.rindex("</script>")]
+    assert json.loads(inside)[0]["claimReviewed"] == evil.statement
+
+
+def test_a_qualitative_project_comes_back_and_fits_its_schema():
+    report = report_of(ALL)
+    data = qdpx.write(report)
+    (coded,) = qdpx.read(data)
+    assert coded.text == TEXT and coded.name == "Der Pier"
+    assert [told(m) for m in coded.marks] == went(report)
+    states = [m.state for m in coded.marks if m.kind in (Kind.FACT, Kind.QUOTE, Kind.CLAIM)]
+    assert states == [line.check.state for line in report.articles[0].checks]
+    schema = etree.XMLSchema(etree.parse(str(resources.path("schemas/refi-qda.xsd"))))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        schema.assertValid(etree.fromstring(package.read("project.qde")))
+
+
+def test_projects_of_other_programs_and_hostile_ones():
+    def project(inside, name="Sources/T.txt", text="one\r\ntwo"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as package:
+            package.writestr("project.qde", inside)
+            package.writestr(name, text)
+        return out.getvalue()
+
+    body = (
+        f'<Project xmlns="{qdpx.SPACE}" name="x"><CodeBook><Codes><Code guid="c" name="Claim"/>'
+        '</Codes></CodeBook><Sources><TextSource guid="g" name="T" plainTextPath='
+        '"internal://t.txt"><PlainTextSelection guid="s" startPosition="4" endPosition="7">'
+        '<Coding guid="k"><CodeRef targetGUID="c"/></Coding></PlainTextSelection>'
+        '<PlainTextSelection guid="t" startPosition="4" endPosition="99"/></TextSource></Sources>'
+        "</Project>"
+    )
+    (coded,) = qdpx.read(project(body))
+    assert [(m.exact, m.tags) for m in coded.marks] == [("two", ("Claim",))]
+    for wrong in (
+        b"no zip",
+        project("<!DOCTYPE a [<!ENTITY b 'c'>]>" + body),
+        project(body.replace("t.txt", "../../etc/passwd")),
+        project("<a"),
+    ):
+        with pytest.raises(ExchangeError):
+            qdpx.read(wrong)
+
+
+def test_training_data_holds_the_accepted_and_the_dismissed():
+    report = report_of([(0, 3), (4, 10), (0, 10)])
+    (task,) = json.loads(training.write_label_studio(report))
+    spans = [r["value"] for r in task["annotations"][0]["result"]]
+    assert [(s["start"], s["end"], s["labels"]) for s in spans] == [
+        (0, 3, ["fact"]),
+        (4, 10, ["quote"]),
+    ]
+    assert all(task["data"]["text"][s["start"] : s["end"]] == s["text"] for s in spans)
+    (row,) = (json.loads(line) for line in training.write_doccano(report).splitlines())
+    assert row["label"] == [[0, 3, "fact"], [4, 10, "quote"]]
+    rows = [json.loads(line) for line in training.write_jsonl(report).splitlines()]
+    assert [(r["label"], r["wanted"]) for r in rows] == [
+        ("fact", True),
+        ("quote", False),
+        ("quote", True),
+    ]
+    assert rows[2]["text"][rows[2]["start"] : rows[2]["end"]] == "😀 Pier"
+
+
+def test_words_and_tags_lose_no_word_and_begin_each_mark_once():
+    lines = training.write_conll(report_of([(0, 3), (4, 10), (11, 18)])).decode().splitlines()
+    rows = [tuple(line.split("\t")) for line in lines if line]
+    assert rows[:6] == [
+        ("Der", "B-fact"),
+        ("😀", "B-quote"),
+        ("Pier", "I-quote"),
+        ("ist", "O"),
+        ("212", "O"),
+        ("Meter", "O"),
+    ]
+    assert "".join(word for word, _ in rows) == "".join(TEXT.split())
