@@ -15,6 +15,7 @@ from editor.exchange import (
     hypothesis,
     json,
     markdown,
+    pdf,
     plain,
     qdpx,
     training,
@@ -48,6 +49,7 @@ EXPORTERS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
         Exporter("html", "Web page", ".html", html.write),
+        Exporter("pdf", "PDF", ".pdf", pdf.write),
         Exporter("docx", "Word, in the author's file", ".docx", docx.write, single=True),
         Exporter("xlsx", "Workbook (Excel)", ".xlsx", xlsx.write),
         Exporter("csv", "Table (CSV)", ".csv", csv.write),

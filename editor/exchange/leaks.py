@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 DEPTH = 3
 """Archives inside archives that are opened."""
@@ -17,14 +18,21 @@ ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 CHUNK = 64 * 1024 * 1024
 
 
-def leaks(data: bytes, terms: Iterable[str]) -> tuple[str, ...]:
-    """Those of `terms` that can be read in `data`, in the order given.
+class Secret(NamedTuple):
+    """Words that must not be read in what leaves; with `exact` in this case of letters only."""
+
+    words: str
+    exact: bool = False
+
+
+def leaks(data: bytes, secrets: Iterable[Secret]) -> tuple[str, ...]:
+    """The words of those `secrets` that can be read in `data`, in the order given.
 
     Looked at are the bytes as UTF-8 and UTF-16, without tags, entities and escapes, the parts of
-    archives with their names, and the streams and page text of a PDF. Case, normal form and white
-    space do not matter; a term counts where it is not part of a longer word.
+    archives with their names, and the streams and page text of a PDF. Normal form and white space
+    do not matter; words count where they are not part of a longer one.
     """
-    wanted = {term: _matcher(term) for term in terms}
+    wanted = {secret.words: matcher(secret) for secret in secrets}
     if not wanted or not data:
         return ()
     found = set()
@@ -33,13 +41,11 @@ def leaks(data: bytes, terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(term for term in wanted if term in found)
 
 
-def _matcher(term: str) -> re.Pattern[str]:
-    words = r"\s+".join(re.escape(word) for word in _plain(term).split())
-    return re.compile(rf"(?<!\w){words}(?!\w)")
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+def matcher(secret: Secret) -> re.Pattern[str]:
+    """Finds the words of a secret in text of either normal form, over any white space."""
+    forms = {unicodedata.normalize(form, secret.words) for form in ("NFC", "NFD")}
+    ways = "|".join(r"\s+".join(re.escape(word) for word in f.split()) for f in sorted(forms))
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", 0 if secret.exact else re.IGNORECASE)
 
 
 def _views(data: bytes, depth: int) -> Iterator[str]:
@@ -54,7 +60,7 @@ def _views(data: bytes, depth: int) -> Iterator[str]:
 def _parts(data: bytes, depth: int) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for info in package.infolist():
-            yield _plain(info.filename)
+            yield info.filename
             yield from _views(package.read(info), depth - 1)
 
 
@@ -63,13 +69,13 @@ def _readings(data: bytes) -> Iterator[str]:
         text = data.decode(encoding, "ignore")
         if encoding != "utf-8" and len(re.findall(r"[\x20-\x7e]", text)) * 2 < len(text):
             continue
-        yield _plain(text)
+        yield text
         loose = ESCAPED.sub(lambda m: chr(int(m[1], 16)), html.unescape(text))
         loose = re.sub(r"\\(.)", r"\1", loose)
         if loose != text:
-            yield _plain(loose)
+            yield loose
         if "<" in text:
-            yield _plain(html.unescape(re.sub(r"<[^>]*>", "", text)))
+            yield html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def _pdf(data: bytes) -> Iterator[str]:
@@ -78,7 +84,7 @@ def _pdf(data: bytes) -> Iterator[str]:
             stream = zlib.decompressobj().decompress(data[match.end() :], CHUNK)
         except zlib.error:
             continue
-        yield _plain(stream.decode("latin-1"))
+        yield stream.decode("latin-1")
     yield from _page_text(data)
 
 
@@ -88,6 +94,6 @@ def _page_text(data: bytes) -> Iterator[str]:
     document = pypdfium2.PdfDocument(data)
     try:
         for page in document:
-            yield _plain(page.get_textpage().get_text_bounded())
+            yield page.get_textpage().get_text_bounded()
     finally:
         document.close()

@@ -7,14 +7,13 @@ Everywhere people wrote, a hidden source's name, contact and file become one lab
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
 from db.records import Annotation, Source
-from editor.exchange.leaks import leaks
+from editor.exchange.leaks import Secret, leaks, matcher
 from editor.exchange.options import Redaction
 from editor.exchange.report import DraftFile, Report, ReportArticle
 from editor.i18n import _
@@ -35,9 +34,9 @@ def redact(report: Report) -> Report:
     if not hidden:
         return report
     names = {source.id: _label(n) for n, source in enumerate(hidden.values())}
-    veil = _Veil({names[ref]: terms_of(source) for ref, source in hidden.items()})
+    veil = _Veil({names[ref]: secrets_of(source) for ref, source in hidden.items()})
     articles = tuple(_article(item, veil, names) for item in report.articles)
-    return replace(report, articles=articles, maker=veil.words(report.maker), secrets=veil.terms)
+    return replace(report, articles=articles, maker=veil.words(report.maker), secrets=veil.secrets)
 
 
 def _hidden(report: Report) -> dict[str, Source]:
@@ -57,46 +56,41 @@ def _label(n: int) -> str:
     return _("source {letter}").format(letter=letters)
 
 
-def terms_of(source: Source) -> tuple[str, ...]:
-    """What would tell who a source is: name, parts of a person's name, contact, file, place."""
+def secrets_of(source: Source) -> tuple[Secret, ...]:
+    """What would tell who a source is: name, parts of a person's name, contact, file, place.
+
+    Parts of a name count as they are written only, so that common words stay.
+    """
     found = [source.name, source.contact, source.file_name]
     found += CONTACT_PARTS.findall(source.contact)
     if source.kind in ("person", "web_page"):
         found.append(source.locator)
-    if source.kind == "person":
-        words = re.findall(r"[^\W\d_][\w'’-]*", source.name)
-        found += [w for w in words if len(w) >= SHORTEST and w[0].isupper()]
-    stripped = (term.strip() for term in found)
-    return tuple(dict.fromkeys(term for term in stripped if len(term) >= SHORTEST))
+    whole = {term.strip(): Secret(term.strip()) for term in found}
+    parts = re.findall(r"[^\W\d_][\w'’-]*", source.name) if source.kind == "person" else []
+    named = {part: Secret(part, exact=True) for part in parts if part[0].isupper()}
+    return tuple(s for s in (named | whole).values() if len(s.words) >= SHORTEST)
 
 
 class _Veil:
-    """Replaces the terms of hidden sources in any words."""
+    """Replaces what would tell of hidden sources in any words."""
 
-    def __init__(self, terms: Mapping[str, Iterable[str]]) -> None:
-        self._label = {_key(term): label for label, own in terms.items() for term in own}
-        self.terms = tuple(dict.fromkeys(term for own in terms.values() for term in own))
-        ordered = sorted(self.terms, key=len, reverse=True)
-        self._pattern = re.compile("|".join(_pattern(term) for term in ordered), re.IGNORECASE)
+    def __init__(self, secrets: Mapping[str, Iterable[Secret]]) -> None:
+        told = {secret: label for label, own in secrets.items() for secret in own}
+        self.secrets = tuple(told)
+        longest = sorted(told, key=lambda secret: len(secret.words), reverse=True)
+        self._ways = [(matcher(secret), told[secret]) for secret in longest]
 
     def words(self, text: str) -> str:
-        """`text` with every term as its source's label."""
-        return self._pattern.sub(lambda m: self._label.get(_key(m[0]), BAR * 3), text)
+        """`text` with everything secret as its source's label."""
+        for pattern, label in self._ways:
+            text = label.join(pattern.split(text))
+        return text
 
     def mask(self, text: str) -> str:
-        """`text` with every term as bars, one for one: offsets stay."""
-        return self._pattern.sub(lambda m: BAR * len(m[0]), text)
-
-
-def _key(term: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", term).casefold().split())
-
-
-def _pattern(term: str) -> str:
-    """`term` as a whole word, in either normal form, over any white space."""
-    forms = {unicodedata.normalize(form, term) for form in ("NFC", "NFD")} | {term}
-    ways = "|".join(r"\s+".join(re.escape(w) for w in form.split()) for form in sorted(forms))
-    return rf"(?<!\w)(?:{ways})(?!\w)"
+        """`text` with everything secret as bars, one for one: offsets stay."""
+        for pattern, _label in self._ways:
+            text = pattern.sub(lambda found: BAR * len(found[0]), text)
+        return text
 
 
 def _article(item: ReportArticle, veil: _Veil, names: Mapping[str, str]) -> ReportArticle:
@@ -107,7 +101,7 @@ def _article(item: ReportArticle, veil: _Veil, names: Mapping[str, str]) -> Repo
         done,
         revision=replace(revision, name=veil.words(revision.name)),
         names={ref: veil.words(name) for ref, name in item.names.items()},
-        original=b"" if leaks(item.original, veil.terms) else item.original,
+        original=b"" if leaks(item.original, veil.secrets) else item.original,
         drafts=tuple(_draft(draft, veil) for draft in item.drafts),
         files={ref: data for ref, data in item.files.items() if ref not in hidden_files},
     )
@@ -115,7 +109,7 @@ def _article(item: ReportArticle, veil: _Veil, names: Mapping[str, str]) -> Repo
 
 def _draft(draft: DraftFile, veil: _Veil) -> DraftFile:
     revision = replace(draft.revision, text=veil.mask(draft.revision.text))
-    original = b"" if leaks(draft.original, veil.terms) else draft.original
+    original = b"" if leaks(draft.original, veil.secrets) else draft.original
     return DraftFile(revision, original)
 
 

@@ -25,6 +25,7 @@ from db.records import (
     Source,
 )
 from editor.exchange.errors import ExchangeError
+from editor.exchange.leaks import Secret
 from editor.exchange.options import ReportOptions
 
 CLEARED = SETTLED - {State.STET}
@@ -219,7 +220,7 @@ class Report:
     made: int
     maker: str = ""
     options: ReportOptions = ReportOptions()
-    secrets: tuple[str, ...] = field(default=(), repr=False)
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
     """What redaction took out: nothing written from this report may hold one of them."""
 
     @property

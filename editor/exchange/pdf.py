@@ -1,0 +1,141 @@
+"""A report on paper: PDF with bookmarks, tags and embedded fonts, typeset from data alone.
+
+The typesetter gets the words as JSON beside a template of ours, so nothing people wrote can be
+code. Latin, Greek and Cyrillic come in the fonts that Galley brings; other scripts in the ones
+the system has, with their own directions and shapes.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+import resources
+from db.kinds import SpanKind
+from editor.exchange.account import redaction
+from editor.exchange.outline import Entry, Group, Item, Section, outline
+from editor.exchange.pieces import Piece, cut
+from editor.exchange.report import Report, ReportArticle
+from editor.exchange.style import state_colours
+from editor.exchange.words import visible
+from editor.i18n import _
+
+LONG = 1500
+"""Characters from which on an entry may run over a page's end."""
+NONE = ("#5d5d63", "#ecebe7")
+"""Ink and fill of a mark without a state."""
+
+
+def write(report: Report) -> bytes:
+    """Page one in sentences, the draft with numbered marks, every check, passes, limits."""
+    data = {
+        "title": visible(report.title) or _("Report"),
+        "authors": [visible(report.maker)] if report.maker else [],
+        "language": language(report.options.language),
+        "paper": report.options.paper.value,
+        "notice": redaction(report),
+        "words": {"kicker": _("Fact-check report"), "page": _("page {page} of {pages}")},
+        "articles": [_article(item, report) for item in report.articles],
+    }
+    return typeset("report", data)
+
+
+def language(code: str) -> str:
+    """A language code the typesetter takes: two or three small letters, else English."""
+    first = code.partition("-")[0].lower()
+    return first if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 else "en"
+
+
+def typeset(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF that `resources/templates/{template}.typ` makes of some data."""
+    import typst
+
+    made: bytes = typst.compile(
+        str(resources.path(f"templates/{template}.typ")),
+        font_paths=[str(resources.path("fonts"))],
+        sys_inputs={"data": json.dumps(data)},
+    )
+    return made
+
+
+def worded(text: str) -> dict[str, Any]:
+    """Words for a template, with the direction their first strong character gives them."""
+    shown = visible(text)
+    return {"text": shown, "rtl": right_to_left(shown)}
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    for glyph in text:
+        way = unicodedata.bidirectional(glyph)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return False
+
+
+def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
+    told = outline(item, report)
+    fills = {line.number: state_colours(line.check.state)[1] for line in item.checks}
+    draft = [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]
+    return {
+        "title": worded(told.title),
+        "by": visible(told.by),
+        "stamp": visible(told.stamp),
+        "lead": [visible(sentence) for sentence in told.lead],
+        "sections": [_section(section) for section in told.sections],
+        "draft": _("Draft {number}").format(number=item.revision.number),
+        "blocks": draft if report.options.text else [],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "name": section.name,
+        "title": section.title,
+        "intro": visible(section.intro),
+        "entries": [_entry(entry) for entry in section.entries],
+        "items": [_item(item) for item in section.items],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    ink, fill = state_colours(entry.state) if entry.state else NONE
+    length = sum(len(i.text) + len(i.quote) for group in entry.groups for i in group.items)
+    return {
+        "number": entry.number,
+        "tag": entry.tag,
+        "ink": ink,
+        "fill": fill,
+        "title": worded(entry.title),
+        "facts": visible(" · ".join(entry.facts)),
+        "quote": worded(entry.quote) if entry.quote else None,
+        "change": worded(entry.change) if entry.change else None,
+        "groups": [_group(group) for group in entry.groups],
+        "long": length + len(entry.title) + len(entry.quote) > LONG,
+    }
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"title": group.title, "items": [_item(item) for item in group.items]}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {"text": worded(item.text), "quote": worded(item.quote) if item.quote else None}
+
+
+def _block(kind: str, pieces: list[Piece], fills: dict[int, str]) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "rtl": right_to_left("".join(piece.text for piece in pieces)),
+        "pieces": [
+            {
+                "text": visible(piece.text),
+                "strong": SpanKind.STRONG in piece.styles,
+                "emph": SpanKind.EMPHASIS in piece.styles,
+                "fill": next((fills[m.check] for m in piece.over if m.check in fills), ""),
+                "numbers": [m.check for m in piece.ending if m.check in fills],
+            }
+            for piece in pieces
+        ],
+    }
