@@ -10,8 +10,8 @@ from db.kinds import Kind, PlacementStatus, State
 from db.records import Annotation, Check, Reply, Revision, new_id
 from db.store import Store
 from editor.commands.marks import CHECKED_KINDS
-from editor.exchange.incoming import Incoming, IncomingReply, Settled, settle
 from editor.text.anchor import describe
+from editor.text.incoming import Incoming, IncomingReply, Settled, settle
 
 
 @dataclass(frozen=True, slots=True)

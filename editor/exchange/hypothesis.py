@@ -11,17 +11,17 @@ from typing import Any
 
 from db.kinds import Kind
 from editor.exchange.errors import ExchangeError
-from editor.exchange.incoming import (
+from editor.exchange.report import Report, ReportArticle, ReportMark
+from editor.exchange.w3c import plain_id, urn
+from editor.exchange.words import rfc3339
+from editor.text.anchor import CONTEXT
+from editor.text.incoming import (
     Incoming,
     IncomingReply,
     code_points_to_utf16,
     milliseconds,
     utf16_to_code_points,
 )
-from editor.exchange.report import Report, ReportArticle, ReportMark
-from editor.exchange.w3c import plain_id, urn
-from editor.exchange.words import rfc3339
-from editor.text.anchor import CONTEXT
 
 ACCOUNT = "acct:{}@galley.invalid"
 """A person as the API names one; the last part says that there is no such account."""

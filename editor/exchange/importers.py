@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from editor.exchange import hypothesis, qdpx, w3c
 from editor.exchange.docx import back
 from editor.exchange.errors import ExchangeError
-from editor.exchange.incoming import Incoming
+from editor.text.incoming import Incoming
 
 
 @dataclass(frozen=True, slots=True)

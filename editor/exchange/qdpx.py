@@ -17,12 +17,12 @@ from lxml import etree
 
 from db.kinds import Kind, State
 from editor.exchange.errors import ExchangeError
-from editor.exchange.incoming import Incoming, milliseconds
 from editor.exchange.report import Report, ReportArticle, ReportMark
 from editor.exchange.style import state_colours, theme
 from editor.exchange.words import rfc3339
 from editor.i18n import label
 from editor.text.anchor import CONTEXT
+from editor.text.incoming import Incoming, milliseconds
 
 SPACE = "urn:QDA-XML:project:1.0"
 HOME = uuid.UUID("5b0f6f0a-6c1d-5d0e-9a57-9a1f3f2c7d10")

@@ -13,10 +13,10 @@ from typing import Any
 from db.kinds import Kind, State
 from db.records import Annotation
 from editor.exchange.errors import ExchangeError
-from editor.exchange.incoming import Incoming, IncomingReply, milliseconds
 from editor.exchange.report import Report, ReportArticle, ReportCheck, ReportMark
 from editor.exchange.words import rfc3339
 from editor.text.anchor import CONTEXT
+from editor.text.incoming import Incoming, IncomingReply, milliseconds
 
 CONTEXT_IRI = "http://www.w3.org/ns/anno.jsonld"
 OURS = {"galley": "urn:galley:"}

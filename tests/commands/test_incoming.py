@@ -11,9 +11,9 @@ from editor.commands.incoming import take_in
 from editor.commands.marks import mark, reply
 from editor.exchange import build, render
 from editor.exchange.importers import incoming
-from editor.exchange.incoming import Incoming, IncomingReply
 from editor.reading import read_text
 from editor.session import find_or_add_person
+from editor.text.incoming import Incoming, IncomingReply
 
 NOW = 1_700_000_000_000
 

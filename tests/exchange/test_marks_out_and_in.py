@@ -26,8 +26,8 @@ from editor.exchange import (
     w3c,
 )
 from editor.exchange.importers import incoming
-from editor.exchange.incoming import Incoming, code_points_to_utf16, settle, utf16_to_code_points
 from editor.reading.plain import read as plain
+from editor.text.incoming import Incoming, code_points_to_utf16, settle, utf16_to_code_points
 
 TEXT = "Der 😀 Pier ist 212 Meter lang.\n\n„Gut“, sagte שלום er. Der Pier ist alt.\n\nEnd."
 MADE = 1_700_000_000_000

@@ -6,9 +6,9 @@ from db.kinds import Kind
 from db.records import Document, Note
 from editor.exchange.docx.ours import Sent, sent
 from editor.exchange.docx.package import Parts
-from editor.exchange.incoming import Incoming, IncomingReply, milliseconds
 from editor.reading import read_bytes
 from editor.text.anchor import CONTEXT
+from editor.text.incoming import Incoming, IncomingReply, milliseconds
 
 
 def read(data: bytes, name: str) -> list[Incoming]:
