@@ -87,6 +87,8 @@ class Document:
     warnings: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    attachments: tuple[str, ...] = ()
+    """Names of files that hang on it, to be read on their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _filed(draft: Draft, format_: Format, data: bytes, name: str) -> Document:
         warnings=draft.warnings,
         lost=draft.lost,
         notes=draft.notes,
+        attachments=draft.attachments,
     )
 
 

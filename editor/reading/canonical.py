@@ -32,6 +32,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 def canonical(text: str) -> str:
@@ -89,7 +90,7 @@ class DocumentBuilder:
         self._waiting: list[Span] = []
         self._points: list[int] = []
         self._late: list[int] = []
-        self._far: list[tuple[int, int, SpanKind, str]] = []
+        self._far: list[tuple[int, int, Span]] = []
         self._reset()
 
     def _reset(self) -> None:
@@ -161,9 +162,9 @@ class DocumentBuilder:
         """Where a point stands in the finished draft, in code points."""
         return self._points[point]
 
-    def span_between(self, first: int, last: int, kind: SpanKind, target: str = "") -> None:
-        """A span from one point to another, for runs that nest with no other."""
-        self._far.append((first, last, kind, target))
+    def span_between(self, first: int, last: int, like: Span) -> None:
+        """A span like `like` from one point to another, parted where it crosses blocks."""
+        self._far.append((first, last, like))
 
     def end(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, reason: str = "") -> None:
         """Close the block at hand as `kind`."""
@@ -199,10 +200,13 @@ class DocumentBuilder:
         at = len(text)
         self._settle(at)
         spans = self._spans + [replace(s, start=at, end=at) for s in self._waiting]
-        for first, last, kind, target in self._far:
-            start, end = trimmed(text, self._points[first], self._points[last])
-            if start < end and "\n\n" not in text[start:end]:
-                spans.append(Span(start, end, kind, target))
+        for first, last, like in self._far:
+            start, end = self._points[first], self._points[last]
+            spans += [
+                replace(like, start=max(start, block.start), end=min(end, block.end))
+                for block in self._blocks
+                if max(start, block.start) < min(end, block.end)
+            ]
         return Draft(text, tuple(self._blocks), merged(spans))
 
     def _settle(self, at: int) -> None:

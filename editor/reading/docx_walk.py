@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from db.kinds import BlockKind, SpanKind
+from db.records import Span
 from editor.reading.canonical import DocumentBuilder, Draft, link_target
 from editor.reading.docx_notes import LINK_FIELD
 from editor.reading.docx_styles import Numbering, Styles, is_on
@@ -248,7 +249,8 @@ class Walk:
             field = LINK_FIELD.match(instruction)
             target = link_target(field[1]) if field else ""
             if start is not None and target:
-                self.builder.span_between(start, self.builder.point(), SpanKind.LINK, target)
+                link = Span(0, 0, SpanKind.LINK, target)
+                self.builder.span_between(start, self.builder.point(), link)
 
     def _instruction(self, element: Element) -> None:
         if self._fields:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from editor.reading import docx, html, markdown, pdf, plain
+from editor.reading import docx, epub, html, mail, markdown, odt, pdf, plain, rtf
 from editor.reading.canonical import Draft
 from editor.reading.encodings import decode
 from editor.reading.limits import Limits
@@ -68,6 +68,38 @@ FORMATS: tuple[Format, ...] = (
         "pictures, headers and footers, formatting changes, hidden text",
     ),
     Format(
+        "odt",
+        "OpenDocument text",
+        ("odt", "ott"),
+        odt.read,
+        1,
+        "pictures, headers and footers, formatting changes",
+    ),
+    Format(
+        "rtf",
+        "Rich Text",
+        ("rtf",),
+        rtf.read,
+        1,
+        "pictures, headers and footers, replies to comments, hidden text",
+    ),
+    Format(
+        "epub",
+        "EPUB book",
+        ("epub",),
+        epub.read,
+        1,
+        "pictures, the table of contents",
+    ),
+    Format(
+        "mail",
+        "E-mail, page saved as MHTML",
+        ("eml", "mht", "mhtml"),
+        mail.read,
+        1,
+        "pictures; attached files are named and read on their own",
+    ),
+    Format(
         "pdf",
         "PDF",
         ("pdf",),
@@ -80,5 +112,5 @@ FORMATS: tuple[Format, ...] = (
 READERS: dict[str, Format] = {suffix: row for row in FORMATS for suffix in row.suffixes}
 """File suffix to the format that reads it."""
 
-PACKAGES = frozenset({"docx", "pdf"})
+PACKAGES = frozenset({"docx", "epub", "odt", "pdf", "rtf"})
 """Formats that are archives: a file named so that is none is damaged."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lxml import etree
@@ -13,7 +14,7 @@ from editor.reading.canonical import DocumentBuilder, Draft, canonical
 from editor.reading.encodings import decode
 from editor.reading.errors import ReadError
 from editor.reading.html_blocks import Passage, passages, write
-from editor.reading.html_choice import Choice, choose
+from editor.reading.html_choice import choose
 from editor.reading.limits import Limits
 
 NESTING = "div span section article main table ul ol blockquote font b i em strong center".split()
@@ -29,25 +30,17 @@ DATES = (
 ISO = re.compile(r"\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?")
 
 
-def read(data: bytes, name: str, limits: Limits) -> Draft:
+def read(data: bytes, name: str, limits: Limits, declared: str = "") -> Draft:
     """The Draft of a web page; what is not the article stays, marked, or is told of.
 
-    Raises ReadError `too_large` or `damaged` for a page too long or too deep to parse.
+    `declared` is the encoding named outside the page. Raises ReadError `too_large` or `too_deep`
+    for a page too long or too deep to parse.
     """
-    text, warnings = decode(data, name, _declared(data))
-    draft = read_page(text, name, limits)
-    return replace(draft, warnings=warnings + draft.warnings)
-
-
-def read_page(text: str, name: str, limits: Limits) -> Draft:
-    """The Draft of a web page's text; raises ReadError as `read` does."""
+    text, warnings = decode(data, name, declared or declared_in(data))
     text = canonical(text)
-    _guard(text, name, limits)
-    root = _parse(text)
-    if root is None:
-        raise ReadError("empty", name=name)
+    root = parse(text, name, limits)
     found = choose(text, passages(root))
-    draft = _written(found)
+    draft = written(found.passages)
     return replace(
         draft,
         headline=found.title,
@@ -55,12 +48,39 @@ def read_page(text: str, name: str, limits: Limits) -> Draft:
         published=_published(root) or found.date,
         source=found.site,
         language=_language(root),
-        warnings=found.warnings,
+        warnings=warnings + found.warnings,
         lost=found.lost,
     )
 
 
-def _declared(data: bytes) -> str:
+def read_whole(text: str, name: str, limits: Limits) -> Draft:
+    """The Draft of markup that is all article: a mail's body, a chapter, a wire's body."""
+    return written(passages(parse(canonical(text), name, limits)))
+
+
+def parse(text: str, name: str, limits: Limits) -> etree._Element:
+    """The tree of a page's canonical text; raises ReadError `empty`, `too_large` or `too_deep`."""
+    _guard(text, name, limits)
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root: etree._Element = lxml_html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise ReadError("empty", name=name) from None
+    return root
+
+
+def written(passages_: Iterable[Passage], builder: DocumentBuilder | None = None) -> Draft:
+    """The Draft of passages, behind what `builder` already holds."""
+    builder = builder or DocumentBuilder()
+    for passage in passages_:
+        write(builder, passage)
+        level = 0 if passage.kind is BlockKind.NOT_ARTICLE else passage.level
+        builder.end(passage.kind, level, passage.reason)
+    return builder.finish()
+
+
+def declared_in(data: bytes) -> str:
+    """The encoding a page names in its own head, or ""."""
     match = CHARSET.search(data[:4096])
     return match[1].decode("ascii", "replace") if match else ""
 
@@ -78,27 +98,6 @@ def _guard(text: str, name: str, limits: Limits) -> None:
         bare = re.sub(r"\"[^\"]*\"|'[^']*'", "= ", match[0])
         if bare.count("=") + len(bare.split()) > 2 * limits.attributes:
             raise ReadError("too_deep", name=name)
-
-
-def _parse(text: str) -> etree._Element | None:
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        return lxml_html.document_fromstring(text.encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-
-
-def _written(found: Choice) -> Draft:
-    builder = DocumentBuilder()
-    for passage in found.passages:
-        write(builder, passage)
-        _end(builder, passage)
-    return builder.finish()
-
-
-def _end(builder: DocumentBuilder, passage: Passage) -> None:
-    level = 0 if passage.kind is BlockKind.NOT_ARTICLE else passage.level
-    builder.end(passage.kind, level, passage.reason)
 
 
 def _published(root: etree._Element) -> str:

@@ -15,6 +15,12 @@ UTF_8_MARK = b"\xef\xbb\xbf"
 PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
+MAIL = re.compile(
+    rb"(?:From [^\r\n]+\r?\n)?(?:(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID"
+    rb"|DKIM-Signature|X-[\w-]+|From|Date|Subject|To):[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3}",
+    re.I,
+)
+"""Three header lines in a row."""
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"ID3", b"OggS")
 PACKED = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x7fELF", b"MZ\x90")
 MIMETYPES = {
@@ -45,6 +51,8 @@ def kind_of(data: bytes) -> str:
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if MAIL.match(head):
+        return "eml"
     return "html" if PAGE.match(head) else ""
 
 
