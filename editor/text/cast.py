@@ -218,7 +218,11 @@ class Cast:
         person.male += role in language.male_titles
         person.female += role in language.female_titles
         person.sure = person.sure or is_title(role, language)
-        insort(self.by_role.setdefault(role, []), (offset, person), key=_offset)
+        insort(self.by_role.setdefault(self._key(role), []), (offset, person), key=_offset)
+
+    def _key(self, role: str) -> str:
+        """A role as it is looked up, without an ending of case."""
+        return stem(role, self.language, 3)
 
     def _place(self, words: Words, token: int) -> tuple[int, int]:
         """(sentence, paragraph) of a token, both counted through the text."""
@@ -282,8 +286,9 @@ class Cast:
         nouns = heads(words, run)
         if not nouns:
             return None, 1.0
-        if words.low[run[0]] in self.language.definite or words.possessive(run[0]):
-            holders = self.by_role.get(nouns[-1], [])
+        known = words.low[run[0]] in self.language.definite or words.possessive(run[0])
+        if known or is_title(words.low[run[0]], self.language):
+            holders = self.by_role.get(self._key(nouns[-1]), [])
             at = bisect_left(holders, offset, key=_offset)
             if holders:
                 return (holders[at - 1] if at else holders[0])[1], ROLE

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from editor.text.marks import Segment
 from editor.text.speakers import Place, Said, beside, of_sentence
-from editor.text.tokens import ENDS, Words
+from editor.text.tokens import DASHES, ENDS, OPENERS, Words
 
 DIRECT, MIXED, ASIDE = "direct", "mixed", ""
 """Words spoken as they stand; a fragment inside our own sentence; titles, scare quotes."""
 
-BRIEF = 80
+BRIEF = 120
 """How long, in code points, a line of dialogue is at most."""
 
 
@@ -36,6 +36,8 @@ class Fragments:
         place = self._place(i)
         own = beside(place)
         earlier = self.said[i - 1] if self._follows(i) else None
+        if earlier is not None and self.kind[i - 1] == DIRECT and self._broken(i, place):
+            self.first[i] = self.first[i - 1]
         self.kind[i] = self._kind(i, place, own, earlier)
         if own is None and place.left > 1 and place.words.word[place.left - 1] == ":":
             floor = place.words.sentence_start(place.left - 1, place.floor)
@@ -43,8 +45,6 @@ class Fragments:
         if own is None and earlier is not None and self._goes_on(i, place):
             own = earlier._replace(score=0.8)
         self.said[i] = own
-        if earlier is not None and self.kind[i - 1] and self._broken(i, place):
-            self.first[i] = self.first[i - 1]
 
     def _follows(self, i: int) -> bool:
         return i > 0 and self.found[i - 1].paragraph == self.found[i].paragraph
@@ -85,14 +85,16 @@ class Fragments:
         free = self._stands_alone(place)
         if whole and (free or self._led_in(place)) and (count >= 2 or ended):
             return DIRECT
+        if whole and free and own is not None and _comma_after(place):
+            return DIRECT
         spoken = own is not None or earlier is not None
         if ended and count >= 3 and spoken and (whole or free):
             return DIRECT
         if own is None:
             return ASIDE
-        led = self._led_by_verb(place) and (whole or ended)
-        told = self._led_in(place) and own.end <= segment.start and self._led_by_verb(place, 2)
-        return DIRECT if count >= 2 and (led or told) else MIXED
+        told = self._led_in(place) and own.end <= segment.start
+        led = self._led_by_verb(place) and (whole or ended or told)
+        return DIRECT if count >= 2 and led else MIXED
 
     def _title(self, inner: str, place: Place, own: Said | None, segment: Segment) -> bool:
         """Whether the words are the title of a work or a headline in capitals."""
@@ -101,7 +103,7 @@ class Fragments:
             return False
         if place.left == 0 and place.right >= len(place.words):
             return own is None and len(words) > 2 and inner[-1] not in "!?"
-        if self._led_by_verb(place) or (self._led_in(place) and self._led_by_verb(place, 2)):
+        if self._led_by_verb(place):
             return False
         after = own is not None and own.start >= segment.end
         free = self._stands_alone(place)
@@ -110,18 +112,19 @@ class Fragments:
         return len(words) > 1 or not free
 
     def _stands_alone(self, place: Place) -> bool:
-        if place.left == 0:
+        if place.left == 0 or (place.left == 1 and place.words.word[0] in DASHES):
             return True
         return place.words.word[place.left - 1] in ENDS
 
     def _led_in(self, place: Place) -> bool:
         return place.left > 0 and place.words.word[place.left - 1] in (",", ":")
 
-    def _led_by_verb(self, place: Place, back: int = 1) -> bool:
-        words, left = place.words, place.left
-        if left < back:
-            return False
-        return words.language.verbs.get(words.low[left - back]) in words.language.quoting
+    def _led_by_verb(self, place: Place) -> bool:
+        """Whether a verb of speech stands before the marks, over `,`, `:` and `that`."""
+        words, k = place.words, place.left - 1
+        while k > 0 and (words.word[k] in ",:" or words.low[k] in words.language.conjunctions):
+            k -= 1
+        return k >= 0 and words.language.verbs.get(words.low[k]) in words.language.quoting
 
     def _goes_on(self, i: int, place: Place) -> bool:
         """Whether a quote without a speaker of its own is by the one before it."""
@@ -157,7 +160,7 @@ class Fragments:
             return
         segment, words = self.found[i], self.words[self.found[i].paragraph]
         left = words.at(segment.start)
-        if left > 0:
+        if left > (words.word[0] in DASHES):
             floor = words.sentence_start(left - 1, max(0, left - 80))
             self.said[i] = of_sentence(words, floor, left, 0.7)
         elif segment.paragraph > 0:
@@ -182,8 +185,9 @@ class Fragments:
         if before is None or last is None:
             return None
         turn = self.said[before]
-        near = self.found[i].paragraph - self.found[before].paragraph == 2
-        if not near or turn is None or not self._brief(i) or not self._brief(i - 1):
+        number = self.found[i].paragraph
+        near = number - self.found[before].paragraph == 2
+        if not near or turn is None or not self._brief(number) or not self._brief(number - 1):
             return None
         same = turn.words.low[slice(*turn.run)] == last.words.low[slice(*last.run)]
         return None if same else turn._replace(score=0.6)
@@ -191,7 +195,14 @@ class Fragments:
     def _same(self, k: int, i: int) -> bool:
         return self.found[k].paragraph == self.found[i].paragraph
 
-    def _brief(self, i: int) -> bool:
-        """Whether a fragment begins its paragraph and has a dozen words at most."""
-        segment, words = self.found[i], self.words[self.found[i].paragraph]
-        return words.at(segment.start) == 0 and segment.end - segment.start < BRIEF
+    def _brief(self, number: int) -> bool:
+        """Whether a paragraph is a line of dialogue: short, and begun by a mark or a dash."""
+        words = self.words[number]
+        opened = words.word[0] in OPENERS or words.word[0] in DASHES
+        return opened and words.end(-1) - words.start[0] < BRIEF
+
+
+def _comma_after(place: Place) -> bool:
+    """Whether a comma or a dash leads from the marks to what follows."""
+    words, right = place.words, place.right
+    return right < place.limit and (words.word[right] == "," or words.word[right] in DASHES)

@@ -104,22 +104,29 @@ def _that(words: Words, j: int, stop: int) -> int:
 def end_of(words: Words, first: int, stop: int) -> int:
     """Where a clause from token `first` ends: before `, adding ...`, `and said ...`, `, X said`."""
     language, low = words.language, words.low
-    for k in range(first + 1, stop):
-        if low[k - 1] == "," and low[k] in CUT and k - first > 4:
-            return k - 1
-        if words.low[k] in language.according and source_after(words, k, stop):
-            return k
+    limit = _cut(words, first, stop)
+    for k in words.cues_in(first + 1, limit):
         if low[k] not in language.verbs:
+            if source_after(words, k, stop):
+                return k
             continue
         if low[k - 1] == "," and gerund(words, k) and frame_of(words, k, stop)[0]:
             return k - 1
         if low[k - 1] in JOINING and not gerund(words, k) and not noun_too(words, k):
             if frame_of(words, k, stop)[0]:
                 return k - 1
-        if language.verbs[low[k]] in language.bare and k + 1 >= stop:
+        if k + 1 >= stop and language.verbs[low[k]] in language.bare:
             comma = comma_before(words, k - 1, max(first + SHORTEST, k - 7))
             if words.word[comma] == "," and subject_left(words, k, comma + 1):
                 return comma
+    return limit
+
+
+def _cut(words: Words, first: int, stop: int) -> int:
+    """The first comma, a few words on, that a `when` or the like follows."""
+    for k in range(first + 5, stop):
+        if words.low[k] in CUT and words.low[k - 1] == ",":
+            return k - 1
     return stop
 
 

@@ -82,26 +82,26 @@ def _free(words: Words, taken: Sequence[Run]) -> Iterator[Run]:
 def _sentence(stretch: _Stretch) -> list[Clause]:
     words, start, stop, *_ = stretch
     found: list[Clause] = []
-    i = start
-    low, verbs = words.low, words.language.verbs
-    while i < stop:
+    low, language, free = words.low, words.language, start
+    for i in words.cues_in(start, stop):
+        if i < free:
+            continue
         clause = None
-        if low[i] in words.language.according or low[i] in words.language.credits:
+        if low[i] in language.according or low[i] in language.credits:
             clause = _by_source(words, i, start, stop)
-        elif low[i] in words.language.attributed:
+        elif low[i] in language.attributed:
             clause = _by_source_before(words, i, start, stop)
-        elif low[i] in verbs and speaks(words, i, start):
+        elif speaks(words, i, start):
             clause = _by_verb(words, i, start, stop, found[-1].said if found else None)
             clause = clause or _told_before(stretch, i)
         if clause is None:
-            i += 1
             continue
         found.append(clause)
-        i = max(i + 1, clause.run[1])
+        free = max(i + 1, clause.run[1])
         if clause.frame == "before":
-            rest = _rest(words, i, stop, clause)
+            rest = _rest(words, free, stop, clause)
             found += rest
-            i = rest[0].run[1] if rest else i
+            free = rest[0].run[1] if rest else free
     return found
 
 
@@ -150,7 +150,7 @@ def _by_source(words: Words, i: int, start: int, stop: int) -> Clause | None:
         comma = said.run[1]
         while comma < stop and words.word[comma] != ",":
             comma += 1
-        run = trimmed(words, comma + 1, stop)
+        run = trimmed(words, comma + 1 if comma < stop else said.run[1], stop)
     return Clause(run, said._replace(score=SCORES["source"]), "source") if run else None
 
 
@@ -197,7 +197,8 @@ def _inverted(words: Words, i: int, stop: int) -> Clause | None:
     elif j >= stop or words.low[j] not in language.conjunctions:
         return None
     that = j < stop and words.low[j] in language.conjunctions
-    if not that and "comma_clause" not in language.habits:
+    alike = i > 0 and words.low[i - 1] in language.likewise
+    if not that and not alike and "comma_clause" not in language.habits:
         return None
     run = trimmed(words, j + that, end_of(words, j + that, stop))
     frame = "that" if that else "bare"

@@ -18,7 +18,7 @@ from typing import Any
 import resources
 
 FALLBACK = "en"
-LOOK_AT = 3_000
+LOOK_AT = 1_500
 """How many code points of a text its language is guessed from."""
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -79,6 +79,8 @@ class Language:
     """Phrases a source follows, `according to`, by their first word; one a line in the file."""
     credits: Words = NONE
     """Words that name a source after a comma only: German `so`."""
+    likewise: Words = NONE
+    """What stands before a verb whose words follow a comma: Russian `как`."""
     attributed: Words = NONE
     """Words a source stands before: Azerbaijani `görə`."""
 
@@ -129,11 +131,15 @@ class Language:
     female_titles: Words = NONE
     male_names: Words = NONE
     female_names: Words = NONE
+    genitive_endings: tuple[str, ...] = ()
+    """Endings of a name that the next noun belongs to."""
     name_endings: tuple[str, ...] = ()
     """Endings of case that a name takes."""
     suffixes: Words = NONE
     particles: Words = NONE
     """Small words inside a name."""
+    more_particles: Words = NONE
+    """Small words inside a name behind another: `von der`."""
     offices: Words = NONE
     """Words a name goes on after with one of `joins`: `Secretary of State`."""
     joins: Words = NONE
@@ -145,6 +151,8 @@ class Language:
     """Words that tell an organisation's name."""
 
     token: re.Pattern[str]
+    cues: Words
+    """Everything that may lead to speech: forms of verbs, what names a source."""
 
 
 @cache
@@ -183,10 +191,13 @@ def load(code: str) -> Language:
         according[phrase[0]] = (*according.get(phrase[0], ()), phrase)
     name = flat.pop("name")
     lists: dict[str, Any] = {key: _list(key, value) for key, value in flat.items()}
+    verbs = {form: line[0] for line in reversed(lines["forms"]) for form in line}
+    sources = lists.get("credits", NONE) | lists.get("attributed", NONE)
     return Language(
         code=code,
         name=name,
-        verbs={form: line[0] for line in reversed(lines["forms"]) for form in line},
+        verbs=verbs,
+        cues=sources.union(verbs, according),
         needs={line[0]: frozenset(line[1:]) for line in lines["needs"]},
         according=according,
         governed={line[0]: frozenset(line[1:]) for line in lines["governed"]},

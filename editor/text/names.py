@@ -40,17 +40,31 @@ def split(name: str, language: Language) -> tuple[list[str], list[str]]:
         if i and word in language.joins and bare(parts[i - 1]) not in language.offices:
             parts = parts[:i]
             break
+        if i > 1 and word in language.particles and _whole(parts[:i], language):
+            parts = parts[:i]
+            break
     if bare(parts[-1]) in language.organisations:
         return [], parts
     start = 0
     for i, word in enumerate(parts):
         low = bare(word)
-        if is_title(low, language) or (i == start and low in language.joins):
+        last = i == len(parts) - 1
+        title = low in language.titles or (not last and is_title(low, language))
+        calling = not last and low in language.callings
+        if title or calling or (i == start and low in language.joins):
             start = i + 1
     rest = [bare(word) for word in parts[start:]]
     if start and all(word in language.suffixes for word in rest):
         return (parts, []) if start == len(parts) else (parts[: start - 1], parts[start - 1 :])
     return parts[:start], parts[start:]
+
+
+def _whole(parts: list[str], language: Language) -> bool:
+    """Whether a name is complete before a preposition that may be a part of names, too."""
+    last = bare(parts[-1])
+    given = last in language.male_names or last in language.female_names
+    named = [word for word in parts[:-1] if not is_title(bare(word), language)]
+    return bool(named) and not given and last not in language.titles
 
 
 def last_name(parts: list[str], language: Language) -> str:
@@ -62,9 +76,9 @@ def last_name(parts: list[str], language: Language) -> str:
     return ""
 
 
-def stem(word: str, language: Language) -> str:
-    """A word of a name without its ending of case, if at least four letters are left."""
+def stem(word: str, language: Language, least: int = 4) -> str:
+    """A word of a name without its endings of case, as long as enough letters are left."""
     for ending in language.name_endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return stem(word[: -len(ending)], language, least)
     return word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.text.names import stripped
+from editor.text.names import is_title, stripped
 from editor.text.tokens import DASHES, Run, Words
 
 APPOSITIVE = 40
@@ -14,6 +14,9 @@ def subject_left(words: Words, cue: int, floor: int) -> Run | None:
     k = _over_adverbs(words, cue - 1, floor)
     if k < floor:
         return None
+    owner = words.run_at(k - 1) if k > floor and words.word[k][0].islower() else None
+    if owner is not None and words.low[owner[1] - 1].endswith(words.language.genitive_endings):
+        return max(owner[0], floor), k + 1
     mark = words.word[k]
     if mark == "," or mark in DASHES:
         return _before_appositive(words, k, floor)
@@ -92,7 +95,11 @@ def _name_ending(words: Words, k: int, floor: int) -> Run | None:
     if run[0] >= run[1]:
         return (k, k + 1) if words.low[k] in words.language.people else None
     head = _head_before(words, run[0], floor)
-    return run if head is None else (head, k + 1)
+    start = run[0] if head is None else head
+    title = start > floor and is_title(words.low[start], words.language)
+    if title and words.low[start - 1] in words.language.determiners:
+        start -= 1
+    return start, k + 1
 
 
 def _head_before(words: Words, start: int, floor: int) -> int | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from db.kinds import BlockKind, Kind
 from db.records import Block, Suggestion
 from editor.text.cast import Cast, Who
+from editor.text.dialogue import dialogue
 from editor.text.direct import DIRECT, MIXED, Fragments
 from editor.text.indirect import clauses
 from editor.text.language import language
@@ -71,7 +72,7 @@ class Reading:
         tongue = language(code, text)
         self.text = text
         self.words = [Words(text, a, b, tongue, i) for i, (a, b) in enumerate(paragraphs)]
-        self.marked = segments(text, paragraphs)
+        self.marked = dialogue(self.words, segments(text, paragraphs))
         self.fragments = Fragments(text, self.words, self.marked)
         self._starts = [segment.start for segment in self.marked]
         self._paragraph = [segment.paragraph for segment in self.marked]
@@ -132,7 +133,7 @@ class Reading:
             ]
             loose = deque(i for i in range(first, last) if kinds[i] != DIRECT)
             for clause in clauses(words, taken):
-                start, end = words.start[clause.run[0]], words.end[clause.run[1] - 1]
+                start, end = words.start[clause.run[0]], words.end(clause.run[1] - 1)
                 while loose and self.marked[loose[0]].end <= start:
                     found += self._fragment(loose.popleft())
                 kind = INDIRECT

@@ -30,7 +30,7 @@ class Said(NamedTuple):
     def end(self) -> int:
         """Code point offset after the mention; of "she's" only the pronoun counts."""
         first, stop = self.run
-        end = self.words.end[stop - 1]
+        end = self.words.end(stop - 1)
         if stop - first == 1 and self.words.possessive(first):
             word = self.words.word[first]
             end -= len(word) - len(word.rstrip("s'\u2019"))
@@ -149,7 +149,8 @@ def subject_before(words: Words, cue: int, floor: int) -> Run | None:
     if "verb_last" in words.language.habits:
         near = subject_left(words, cue, floor)
         named = near is not None and words.low[near[0]] in words.language.pronouns
-        return near if named else first_subject(words, floor, cue) or near
+        first = first_subject(words, floor, cue)
+        return near if named or first is None or (near and near[0] == first[0]) else first
     if cue > floor and gerund(words, cue):
         before = words.low[cue - 1]
         if before == "," or before in words.language.prepositions | words.language.breaks:
@@ -205,7 +206,7 @@ def _after(place: Place) -> Said | None:
         i += 1
     if words.low[i : i + 1] in (["and"], ["but"]) and not place.ended:
         return None
-    for cue in range(i, stop):
+    for cue in words.cues_in(i, stop):
         source = source_after(words, cue, stop)
         if source is not None:
             return source
@@ -231,7 +232,10 @@ def source_after(words: Words, i: int, limit: int) -> Said | None:
 
 def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
     """The subject of a verb after the quote: to its left, or to its right when the verb leads."""
-    leads = cue == first or words.word[cue - 1] == "," or words.word[cue - 1] in DASHES
+    start = cue
+    while start > first and words.low[start - 1] in words.language.auxiliaries:
+        start -= 1
+    leads = start == first or words.word[start - 1] == "," or words.word[start - 1] in DASHES
     addressed = words.language.verbs[words.low[cue]] in words.language.addressed
     if leads and not gerund(words, cue) and not addressed:
         run = subject_right(words, cue, stop)
@@ -253,7 +257,7 @@ def _credit(place: Place, i: int) -> Said | None:
 def _before(place: Place) -> Said | None:
     """The rightmost verb with a subject in the same sentence before the quote."""
     words, floor = place.words, _sentence_floor(place)
-    for cue in range(place.left - 1, floor - 1, -1):
+    for cue in reversed(words.cues_in(floor, place.left)):
         source = source_after(words, cue, place.left)
         if source is not None:
             return source._replace(score=0.85)
@@ -282,7 +286,7 @@ def first_subject(words: Words, floor: int, stop: int) -> Run | None:
 
 def of_sentence(words: Words, floor: int, stop: int, score: float) -> Said | None:
     """Who speaks in the sentence from token `floor` to `stop`: a verb's subject, else the first."""
-    for cue in range(stop - 1, floor - 1, -1):
+    for cue in reversed(words.cues_in(floor, stop)):
         if is_cue(words, cue, floor) and not noun_too(words, cue):
             run = subject_before(words, cue, floor)
             if run is not None:

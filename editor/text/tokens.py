@@ -19,13 +19,24 @@ Run = tuple[int, int]
 
 
 class Words:
-    """The tokens of one paragraph; `start` and `end` hold code point offsets.
+    """The tokens of one paragraph; `start` holds code point offsets.
 
     `number` is the paragraph's, `stops` the tokens that close a sentence, `runs` the
-    capitalised runs with the small words inside them, `lead` the first token after a dateline.
+    capitalised runs with the small words inside them, `lead` the first token after a dateline,
+    `cues` those that may lead to speech.
     """
 
-    __slots__ = ("language", "number", "word", "low", "start", "end", "stops", "runs", "lead")
+    __slots__ = (
+        "language",
+        "number",
+        "word",
+        "low",
+        "start",
+        "stops",
+        "runs",
+        "lead",
+        "cues",
+    )
 
     def __init__(
         self, text: str, start: int, end: int, language: Language, number: int = 0
@@ -39,15 +50,19 @@ class Words:
             accumulate([len(token) + len(gap) for token, gap in pairs], initial=first)
         )
         self.start.pop()
-        self.end = [at + len(token) for at, token in zip(self.start, word, strict=True)]
         self.low = [token.lower() for token in word]
         last = len(word) - 1
         self.stops = [i for i, w in enumerate(word) if w in ENDS and (i == last or self._opens(i))]
         self.runs = self._capital_runs()
         self.lead = self._after_dateline()
+        self.cues = [i for i, w in enumerate(self.low) if w in language.cues]
 
     def __len__(self) -> int:
         return len(self.word)
+
+    def end(self, i: int) -> int:
+        """Code point offset after token `i`."""
+        return self.start[i] + len(self.word[i])
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -79,6 +94,10 @@ class Words:
     def sentence(self, i: int) -> int:
         """Which sentence of the paragraph token `i` is in, from 0."""
         return bisect_left(self.stops, i)
+
+    def cues_in(self, first: int, stop: int) -> list[int]:
+        """The tokens between two that may lead to speech."""
+        return self.cues[bisect_left(self.cues, first) : bisect_left(self.cues, stop)]
 
     def runs_in(self, first: int, stop: int) -> list[Run]:
         """The capitalised runs between two tokens, cut at both."""
@@ -127,8 +146,10 @@ class Words:
                 return i + 1
             i += 1
             step = i
-            while step < limit and low[step] in language.particles:
+            if step < limit and low[step] in language.particles:
                 step += 1
+                while step < limit and low[step] in language.more_particles:
+                    step += 1
             if i < limit and low[i] in language.joins and low[i - 1] in language.offices:
                 step = i + 1 + (i + 1 < limit and low[i + 1] in language.joins)
             if not (step < limit and self.word[step][0].isupper()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from editor.text.language import guess
 from editor.text.quotes import quotes
 from tests.gold import STYLES, articles, parsed, restyled, score
 
@@ -31,3 +32,13 @@ def test_the_glyphs_make_little_difference(style):
     assert result.found >= 0.95 * result.gold
     assert result.found >= 0.95 * result.predicted
     assert result.named >= 0.90 * result.gold
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ru", "az"])
+def test_other_languages_are_read_by_their_files(language):
+    texts = articles(language)
+    assert texts and {guess(parsed(marked)[0]) for marked in texts} == {language}
+    result = score(texts, quotes)
+    assert result.found >= 0.95 * result.gold and result.found >= 0.95 * result.predicted
+    assert result.named >= 0.90 * result.gold
+    assert result.told_named >= 0.75 * result.told

@@ -22,10 +22,10 @@ PIECES += ["\n", "\n\n"]
         ("“The pier is safe,” said Ada Moreau.", [("“The pier is safe,”", "Ada Moreau")]),
         ('Moreau said, "We’ll open it again."', [('"We’ll open it again."', "Moreau")]),
         (
-            "„Wir öffnen wieder im Mai“, said Ben Ortega.",
+            "„Wir öffnen wieder im Mai“, sagte Ben Ortega.",
             [("„Wir öffnen wieder im Mai“", "Ben Ortega")],
         ),
-        ("«Nous rouvrons en mai», said Ben Ortega.", [("«Nous rouvrons en mai»", "Ben Ortega")]),
+        ("«Nous rouvrons en mai», dit Ben Ortega.", [("«Nous rouvrons en mai»", "Ben Ortega")]),
         ('The plank is 6" by 4" and oak.', []),
         ("Nothing is quoted here.", []),
     ],
