@@ -73,6 +73,14 @@ def withdraw(store: Store, person: str, now: int, passes: Iterable[Pass]) -> Non
         act.change_all([one for one in passes if not one.withdrawn], withdrawn=now)
 
 
+def set_stage(store: Store, person: str, now: int, article: Article, stage: str) -> Article:
+    """Say where an article stands on its way; Refused for no stage."""
+    if not stage.strip():
+        raise Refused(field="stage", value=stage)
+    with store.act(person, now, "set stage") as act:
+        return act.change(article, stage=stage.strip())
+
+
 def checkers(store: Store, article_id: str) -> set[str]:
     """Ids of who settled a check of an article, saw its evidence or initialled its checking."""
     settled = {c.settled_by for c in store.checks(article_id) if c.state is not State.STET}

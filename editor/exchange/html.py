@@ -39,17 +39,23 @@ def write(report: Report) -> bytes:
     stamps = [stamp(item) for item in report.articles]
     style = sheet(stamps, _("page {page} of {pages}"), report.options.paper.value)
     body = "".join(_article(n, item, report) for n, item in enumerate(report.articles, 1))
-    language = escape(report.options.language or "en")
-    page = (
-        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
+    body = f"{body}<footer>{_made(report, stamps)}</footer>"
+    page = document(report.title or _("Report"), body, style, report.options.language)
+    return page.encode("utf-8", "replace")
+
+
+def document(title: str, body: str, style: str = "", language: str = "") -> str:
+    """A whole page around `body`, which is markup; `style` is its sheet ("" = a report's)."""
+    style = style or sheet((), "", "a4")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language or "en")}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         '<meta name="referrer" content="no-referrer">'
-        f"<title>{escape(report.title or _('Report'))}</title><style>{style}</style></head>"
-        f"<body>{body}<footer>{_made(report, stamps)}</footer></body></html>\n"
+        f"<title>{escape(title)}</title><style>{style}</style></head>"
+        f"<body>{body}</body></html>\n"
     )
-    return page.encode("utf-8", "replace")
 
 
 def _made(report: Report, stamps: list[str]) -> str:

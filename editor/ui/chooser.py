@@ -127,7 +127,9 @@ class Chooser(QFrame):
         own = self._read(typed) if self._read and typed.strip() else None
         wanted = _folded(typed)
         found = [c for c in self._choices if wanted in _folded(c.text + " " + c.hint)]
-        self._shown = ([own] if own else []) + found[:LISTED]
+        known = any(_folded(choice.text).startswith(wanted) for choice in found)
+        new = [own] if own else []
+        self._shown = found[:LISTED] + new if known else new + found[:LISTED]
         for choice in self._shown:
             self.list.addItem(self._item(choice))
         ticks = [row for row in range(self.list.count()) if self._is_ticked(row)]

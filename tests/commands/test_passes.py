@@ -17,6 +17,7 @@ from editor.commands.passes import (
     checkers,
     initial,
     purposes,
+    set_stage,
     sign_off,
     thin_checks,
     withdraw,
@@ -79,6 +80,16 @@ def test_thin_checks_want_reasons_at_sign_off(store, ada, article, facts):
     assert store.check(check.id).thin_reason == "She was there"
     store.undo(ada, 7)
     assert store.passes(article.id) == [] and store.check(check.id).thin_reason == ""
+
+
+def test_a_stage_is_set_and_taken_back(store, ada, article):
+    article = store.article(article.id)
+    set_stage(store, ada, 5, article, " copy ")
+    assert store.article(article.id).stage == "copy"
+    store.undo(ada, 6)
+    assert store.article(article.id).stage == "checking"
+    with pytest.raises(Refused):
+        set_stage(store, ada, 7, article, " ")
 
 
 def test_a_withdrawn_pass_says_since_when(store, ada, article):

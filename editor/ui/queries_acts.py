@@ -1,0 +1,122 @@
+"""New queries, and the sheets on which they go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from db.records import Query
+from db.store import Store
+from editor.commands import queries
+from editor.exchange import write_whole
+from editor.exchange.question_sheet import QuestionSheet, as_html, as_markdown, query_sheet
+from editor.i18n import _, term
+from editor.session import Session, now_ms
+from editor.ui.ask_line import AskLine
+from editor.ui.chooser import Choice, Chooser
+from editor.ui.closing_sheet import Sheet
+
+FORMS = {".html": as_html, ".md": as_markdown}
+"""How a sheet is written, by the ending of its file."""
+
+Addressee = tuple[str, str]
+"""Name and role."""
+
+
+class QueriesActs(QObject):
+    """Asks somebody something about a passage; writes one sheet per addressee."""
+
+    failed = Signal(object)
+    written = Signal(str)
+    """The path of a sheet."""
+
+    def __init__(self, session: Session, line: AskLine) -> None:
+        """Acts through `session`, asking in `line`."""
+        super().__init__(line)
+        self._session, self._line = session, line
+
+    def ask(self, sheet: Sheet, annotations: Sequence[str], beside: QWidget) -> None:
+        """Choose whom to ask, type the question, and it is numbered; it is about `annotations`."""
+        article, about = sheet.article.id, tuple(annotations)
+
+        def chosen(to: Addressee) -> None:
+            name, role = to
+            self._line.ask(
+                f"ask {name}",
+                _("Question to {who}:").format(who=name),
+                lambda text: self._store(article, name, text, role, about),
+            )
+
+        chooser = Chooser(_("Ask whom?"), addressees(sheet), beside, read=_somebody)
+        chooser.chosen.connect(chosen)
+        chooser.popup_at(beside.mapToGlobal(QPoint(0, 0)))
+
+    def sheet(self, sheet: Sheet, beside: QWidget) -> None:
+        """Choose an addressee, then the file her sheet is written to."""
+        names = dict.fromkeys(query.addressee for query in sheet.queries)
+        choices = [Choice(name, name, hint=_counts(name, sheet.queries)) for name in names]
+        chooser = Chooser(_("Sheet for whom?"), choices, beside)
+        chooser.chosen.connect(lambda name: self._choose_file(sheet, name, beside))
+        chooser.popup_at(beside.mapToGlobal(QPoint(0, 0)))
+
+    def write(self, sheet: Sheet, addressee: str, path: Path) -> None:
+        """Write an addressee's sheet to `path`, as its ending says."""
+        article = sheet.article.id
+
+        def question(store: Store) -> None:
+            found = {mark.id: mark for mark in store.annotations(article)}
+            asked = store.queries(article)
+            made = query_sheet(store.article(article), addressee, asked, found, now_ms())
+            write_sheet(made, path)
+
+        self._session.then(
+            self._session.ask(question),
+            lambda _none: self.written.emit(str(path)),
+            self.failed.emit,
+        )
+
+    def _choose_file(self, sheet: Sheet, addressee: str, beside: QWidget) -> None:
+        name = f"{sheet.article.slug}-{addressee}.html".replace("/", "-").replace("\\", "-")
+        path, _chosen = QFileDialog.getSaveFileName(
+            beside, _("Save the sheet"), name, sheet_filters()
+        )
+        if path:
+            self.write(sheet, addressee, Path(path))
+
+    def _store(self, article: str, name: str, text: str, role: str, about: tuple[str, ...]) -> None:
+        future = self._session.run(queries.ask, article, name, text, role, about)
+        self._session.then(future, lambda _query: None, self.failed.emit)
+
+
+def write_sheet(sheet: QuestionSheet, path: Path) -> None:
+    """Write a sheet to a file; what does not end in `.md` is a web page."""
+    write_whole(path, FORMS.get(path.suffix.casefold(), as_html)(sheet))
+
+
+def sheet_filters() -> str:
+    """What a file dialog offers for sheets."""
+    return ";;".join((_("Web page") + " (*.html)", _("Markdown") + " (*.md)"))
+
+
+def addressees(sheet: Sheet) -> list[Choice]:
+    """Whom an article's questions can go to: who was asked already, its writers, then the roles."""
+    asked = [(query.addressee, query.addressee_role) for query in sheet.queries]
+    writers = [(name, "writer") for name in sheet.article.writers]
+    roles = [(term(role), role) for role in queries.ROLES]
+    found = dict.fromkeys((*asked, *writers, *roles))
+    return [Choice(to, to[0], hint="" if to in roles else term(to[1])) for to in found]
+
+
+def _somebody(typed: str) -> Choice:
+    """A name that is typed is a source's, as long as nothing else is known of it."""
+    name = " ".join(typed.split())
+    return Choice((name, "source"), name, hint=term("source"))
+
+
+def _counts(name: str, asked: Sequence[Query]) -> str:
+    own = [query for query in asked if query.addressee == name]
+    open_ = sum(not query.answered_at for query in own)
+    return _("{open} of {all} open").format(open=open_, all=len(own))
