@@ -6,18 +6,21 @@ import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
 from db.records import Document
 from db.store import Store
+from editor.fetch import Rules
 from editor.reading.errors import ReadError
 from editor.reading.guarded import TIMED_OUT
 from editor.reading.limits import DEFAULT, Limits
+from editor.reading.parts import Part
 from editor.work import Worker, WorkerDied
 
+RULES = Rules()
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 U = TypeVar("U")
@@ -51,6 +54,23 @@ def read_bytes(
     return told_plainly(
         worker.submit("editor.reading.guarded:read_bytes", data, name, limits), name
     )
+
+
+def read_address(worker: Submits, url: str, limits: Limits, rules: Rules) -> Future[Document]:
+    """The Document of a page on the web, fetched and read by `worker`."""
+    return told_plainly(worker.submit("editor.fetch:read_address", url, limits, rules), url)
+
+
+def parts(worker: Submits, path: Path, limits: Limits = DEFAULT) -> Future[list[Part]]:
+    """What a file holds that is read on its own, found by `worker`."""
+    return told_plainly(worker.submit("editor.reading.guarded:parts", path, limits), path.name)
+
+
+def rules_of(store: Store) -> Rules:
+    """The desk's rules for pages by address: the defaults, with its proxy where it has one."""
+    told = {setting.name: json.loads(setting.value) for setting in store.settings()}
+    proxy = told.get(SETTING.format(name="proxy"))
+    return replace(RULES, proxy=proxy) if isinstance(proxy, str) else RULES
 
 
 def told_plainly(future: Future[Any], name: str) -> Future[Any]:
@@ -104,9 +124,9 @@ class Intake:
     Use it as a context manager.
     """
 
-    def __init__(self, limits: Limits = DEFAULT) -> None:
+    def __init__(self, limits: Limits = DEFAULT, rules: Rules = RULES) -> None:
         """The process starts with the first file."""
-        self.limits = limits
+        self.limits, self.rules = limits, rules
         self.worker = Worker()
 
     def __enter__(self) -> Intake:
@@ -127,6 +147,14 @@ class Intake:
     def read_file(self, path: Path) -> Document:
         """The Document in a file; raises ReadError."""
         return read_file(self.worker, path, self.limits).result()
+
+    def read_address(self, url: str) -> Document:
+        """The Document of a page on the web; raises ReadError."""
+        return read_address(self.worker, url, self.limits, self.rules).result()
+
+    def parts(self, path: Path) -> list[Part]:
+        """What a file holds that is read on its own; raises ReadError."""
+        return parts(self.worker, path, self.limits).result()
 
     def read_bytes(self, data: bytes, name: str) -> Document:
         """The Document in `data`; raises ReadError."""

@@ -30,6 +30,7 @@ from db.records.text import (
     Revision,
     Span,
     Suggestion,
+    Wire,
 )
 from db.records.work import (
     Annotation,
@@ -76,4 +77,5 @@ __all__ = [
     "Span",
     "Suggestion",
     "new_id",
+    "Wire",
 ]

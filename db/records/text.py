@@ -65,6 +65,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Wire:
+    """What a news service says of its copy: which piece and version, until when it may not run.
+
+    `embargo` is ISO 8601 or empty; `status` is usable, withheld, killed or empty.
+    """
+
+    id: str = ""
+    version: str = ""
+    service: str = ""
+    urgency: str = ""
+    slug: str = ""
+    embargo: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader made of a file, before it is stored.
 
@@ -87,6 +103,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    wire: Wire = Wire()
     attachments: tuple[str, ...] = ()
     """Names of files that hang on it, to be read on their own."""
 

@@ -22,7 +22,7 @@ from editor.exchange import write_whole
 from editor.exchange.change_log import ChangeLog, change_log
 from editor.exchange.comparison import log_cells, to_html, to_json
 from editor.i18n import _, label
-from editor.reading import read_file
+from editor.intake import read_alone
 from editor.session import now_ms
 from editor.text.carry import Carried, carry
 from editor.text.compare_drafts import compare_drafts
@@ -51,7 +51,7 @@ def run_revise(context: Context) -> int:
     """Read a file as the next draft of an article and say what became of each mark."""
     options, store = context.options, context.store
     article = store.article(options.article)
-    document = read_file(options.file)
+    document = read_alone(options.file)
     revised = add_draft(
         store, context.person.id, now_ms(), article.id, document, anyway=options.anyway
     )

@@ -1,31 +1,24 @@
-"""Verbs that bring articles in and show them: add, articles, show, text."""
+"""Verbs that show articles: articles, show, text, blocks, original."""
 
 from __future__ import annotations
 
 import argparse
-import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from db.errors import NotFound, Refused
 from db.kinds import BlockKind
-from db.records import Annotation, Document, Reply
-from editor.cli.context import Context, Verbs, checks_values, note, rfc3339
-from editor.commands.annotated import file_annotated, plan
-from editor.commands.articles import import_document
-from editor.i18n import _, sentence
-from editor.intake import Intake, limits_of, read_alone
-from editor.reading.errors import ReadError
+from db.records import Annotation, Block, Reply, Revision
+from editor.cli.context import Context, Verbs, checks_values, rfc3339
+from editor.commands.blocks import take_back
+from editor.exchange import write_whole
+from editor.intake import read_alone
 from editor.session import now_ms
 
 
 def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """Add this group's verbs to the parser."""
-    add = verbs.add_parser("add", parents=[common], help="import files")
-    add.add_argument("inputs", nargs="+", metavar="FILE|-")
-    add.add_argument(
-        "--annotated", action="store_true", help="make checks of comments, notes and changes"
-    )
-    add.set_defaults(run=run_add)
     articles = verbs.add_parser("articles", parents=[common], help="list the articles")
     articles.set_defaults(run=run_articles)
     show = verbs.add_parser("show", parents=[common], help="an article's marks and checks")
@@ -34,75 +27,17 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     text = verbs.add_parser("text", parents=[common], help="canonical text")
     text.add_argument("article", metavar="ARTICLE|FILE")
     text.set_defaults(run=run_text)
-
-
-def run_add(context: Context) -> int:
-    """Import every input; one that fails does not stop the others."""
-    added: list[dict[str, Any]] = []
-    errors: list[dict[str, str]] = []
-    with Intake(limits_of(context.store)) as intake:
-        for name in context.options.inputs:
-            try:
-                added.append(file_input(context, read_input(intake, name)))
-            except ReadError as error:
-                errors.append({"input": name, "code": error.code, "message": sentence(error)})
-                note(f"galley: {name}: {sentence(error)}")
-            else:
-                say_remarks(name, added[-1])
-    context.answer({"articles": added, "errors": errors}, [added_line(one) for one in added])
-    return 1 if errors else 0
-
-
-def say_remarks(name: str, values: dict[str, Any]) -> None:
-    """Say beside the answer what reading assumed and what it left out."""
-    for warning in values["warnings"]:
-        note(f"{name}: {_(warning)}")
-    for lost in values["lost"]:
-        note(f"{name}: {_('left out')}: {lost}")
-
-
-def added_line(values: dict[str, Any]) -> str:
-    """An article just filed, on one line."""
-    made = _("{checks} checks, {sources} sources").format_map(values)
-    return f"{values['slug']}: {values['headline']} ({made})"
-
-
-def file_input(context: Context, document: Document) -> dict[str, Any]:
-    """File one document, with its notes as marks where wanted, and say what became of it."""
-    store, person = context.store, context.person.id
-    lost = list(document.lost)
-    if context.options.annotated:
-        article, revision, _marks = file_annotated(
-            store, person, now_ms(), document, plan(document)
-        )
-    else:
-        article, revision = import_document(store, person, now_ms(), document)
-        if document.notes:
-            lost.append(f"Comments and notes: {len(document.notes)} (add --annotated takes them).")
-    return {
-        "id": article.id,
-        "slug": article.slug,
-        "headline": article.headline,
-        "draft": revision.number,
-        "chars": len(revision.text),
-        "format": revision.format,
-        "warnings": list(document.warnings),
-        "lost": lost,
-        "not_article": [
-            {"start": block.start, "end": block.end, "reason": block.reason}
-            for block in revision.blocks
-            if block.kind is BlockKind.NOT_ARTICLE
-        ],
-        "checks": len(store.checks(article.id)),
-        "sources": len({evidence.source for evidence in store.evidence(article.id)}),
-    }
-
-
-def read_input(intake: Intake, name: str) -> Document:
-    """The Document in file `name`, or on standard input for "-"; raises ReadError."""
-    if name == "-":
-        return intake.read_bytes(sys.stdin.buffer.read(), "pasted.txt")
-    return intake.read_file(Path(name))
+    blocks = verbs.add_parser("blocks", parents=[common], help="paragraphs and runs of a draft")
+    blocks.add_argument("article")
+    blocks.add_argument(
+        "--take-back", action="append", default=[], metavar="START|all", help="into the article"
+    )
+    blocks.set_defaults(run=run_blocks)
+    original = verbs.add_parser("original", parents=[common], help="the file a draft came from")
+    original.add_argument("article")
+    original.add_argument("--draft", type=int, default=0, metavar="N", help="default: the newest")
+    original.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    original.set_defaults(run=run_original)
 
 
 def run_articles(context: Context) -> int:
@@ -153,6 +88,70 @@ def run_text(context: Context) -> int:
     else:
         text = context.store.revision(context.store.article(name).revision).text
     context.answer({"text": text}, [text])
+    return 0
+
+
+def run_blocks(context: Context) -> int:
+    """Print a draft's blocks and spans; with --take-back, what was set apart is article again."""
+    store = context.store
+    article = store.article(context.options.article)
+    revision = store.revision(article.revision)
+    wanted = context.options.take_back
+    if wanted:
+        take_back(store, context.person.id, now_ms(), article.id, starts_of(revision, wanted))
+    said = {o.start: o.kind for o in store.overlays(revision.id) if not o.text}
+    blocks = [
+        {
+            "start": block.start,
+            "end": block.end,
+            "kind": said.get(block.start, block.kind).value,
+            "level": block.level,
+            "reason": block.reason if block.start not in said else "",
+        }
+        for block in revision.blocks
+    ]
+    spans = [asdict(span) for span in revision.spans]
+    values = {
+        "article": article.id,
+        "draft": revision.number,
+        "blocks": blocks,
+        "spans": spans,
+    }
+    lines = [
+        f"{shown['start']:7} {shown['kind']:14} {_opening(revision, block)!r} {shown['reason']}"
+        for shown, block in zip(blocks, revision.blocks, strict=True)
+    ]
+    context.answer(values, lines)
+    return 0
+
+
+def _opening(revision: Revision, block: Block) -> str:
+    return revision.text[block.start : min(block.end, block.start + 70)]
+
+
+def starts_of(revision: Revision, wanted: list[str]) -> list[int]:
+    """The places of the blocks to take back: those named, or all that are not article."""
+    apart = [b.start for b in revision.blocks if b.kind is BlockKind.NOT_ARTICLE]
+    if "all" in wanted:
+        return apart
+    for one in wanted:
+        if not one.isdecimal() or int(one) not in apart:
+            raise Refused(field="paragraph", value=one)
+    return [int(one) for one in wanted]
+
+
+def run_original(context: Context) -> int:
+    """Save the file a draft was read from, byte for byte."""
+    options, store = context.options, context.store
+    article = store.article(options.article)
+    drafts = {draft.number: draft for draft in store.revisions(article.id)}
+    number = options.draft or max(drafts)
+    if number not in drafts:
+        raise NotFound(kind="draft", ref=str(number))
+    data = store.original(drafts[number].id)
+    write_whole(options.output, data)
+    values = {"file": str(options.output), "name": drafts[number].name, "bytes": len(data)}
+    context.answer(values, [str(options.output)])
     return 0
 
 

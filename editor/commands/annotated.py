@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from db.act import Act
 from db.kinds import BlockKind, Kind, PlacementStatus, SpanKind, State
@@ -27,7 +26,7 @@ from db.records import (
     new_id,
 )
 from db.store import Store
-from editor.commands.articles import add_article
+from editor.commands.articles import add_article, from_iso
 from editor.commands.people import initials
 from editor.text.anchor import describe
 from editor.text.cited import Cited, cited
@@ -236,7 +235,7 @@ class _Filing:
             exact="",
             note=one.note,
             author=author,
-            created=_ms(one.at) or self._act.now,
+            created=from_iso(one.at) or self._act.now,
             change=one.after,
             original=one.before,
             check=check,
@@ -275,13 +274,13 @@ class _Filing:
                 annotation=mark,
                 author=self._person(reply.author),
                 text=reply.text,
-                at=_ms(reply.at) or self._act.now,
+                at=from_iso(reply.at) or self._act.now,
                 resolved=one.resolved,
             )
             for reply in one.replies
         ]
         if one.resolved and not replies:
-            at = _ms(one.at) or self._act.now
+            at = from_iso(one.at) or self._act.now
             replies.append(
                 Reply(new_id(self._act.now), mark, self._person(one.author), one.note, at, True)
             )
@@ -299,11 +298,3 @@ class _Filing:
 def _key(source: Source) -> tuple[str, str]:
     """What makes two sources one: the address, else the contact, else the name."""
     return source.kind, source.locator or source.contact or source.name.casefold()
-
-
-def _ms(iso: str) -> int:
-    """An ISO 8601 time in ms UTC, local where it names no zone; 0 when it is none."""
-    try:
-        return int(datetime.fromisoformat(iso).timestamp() * 1000)
-    except (ValueError, OverflowError, OSError):
-        return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 
 from db.act import Act
 from db.records import Article, Document, Revision, new_id
@@ -25,16 +26,27 @@ def add_article(act: Act, document: Document) -> tuple[Article, Revision]:
     headline = document.headline or document.text[:80].split("\n")[0]
     article = Article(
         id=new_id(act.now),
-        slug=free_slug(headline, taken),
+        slug=free_slug(document.wire.slug or headline, taken),
         headline=headline,
         writers=document.writers,
         language=document.language,
         source=document.source,
         published=document.published,
         created=act.now,
+        embargo=from_iso(document.wire.embargo),
+        service=document.wire.service,
+        origin=document.wire.id,
     )
     act.add(article)
     return article, act.add_revision(article.id, document)
+
+
+def from_iso(told: str) -> int:
+    """An ISO 8601 time in ms UTC, local where it names no zone; 0 when it is none."""
+    try:
+        return int(datetime.fromisoformat(told).timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        return 0
 
 
 def free_slug(headline: str, taken: set[str]) -> str:

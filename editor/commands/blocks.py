@@ -5,6 +5,8 @@ The draft itself stays as it was read; a person's word lies over it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from db.errors import Refused
 from db.kinds import BlockKind
 from db.records import Overlay, new_id
@@ -33,6 +35,30 @@ def set_kind(
             return act.change(said[0], kind=kind)
         made = Overlay(new_id(now), article_id, revision.id, block.start, block.end, kind)
         return act.add(made)
+
+
+def take_back(
+    store: Store, person: str, now: int, article_id: str, starts: Iterable[int]
+) -> list[Overlay]:
+    """Make paragraphs that were set apart as not article part of it again, in one act."""
+    revision = store.revision(store.article(article_id).revision)
+    blocks = {block.start: block for block in revision.blocks}
+    said = {o.start for o in store.overlays(revision.id) if not o.text}
+    with store.act(person, now, "take back into the article") as act:
+        return [
+            act.add(
+                Overlay(
+                    new_id(now),
+                    article_id,
+                    revision.id,
+                    start,
+                    blocks[start].end,
+                    BlockKind.PARAGRAPH,
+                )
+            )
+            for start in starts
+            if start in blocks and start not in said
+        ]
 
 
 def add_display(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from db.kinds import BlockKind
 from db.records import Document
-from editor.reading import furniture, plain, sniff
+from editor.reading import furniture, html, plain, sniff, transcript
 from editor.reading.canonical import Draft
 from editor.reading.errors import ReadError
 from editor.reading.formats import PACKAGES, READERS, Format
 from editor.reading.limits import DEFAULT, Limits
+from editor.reading.parts import Part
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 """Categories of characters that show nothing."""
@@ -19,27 +22,34 @@ UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 def read_file(path: Path, limits: Limits = DEFAULT) -> Document:
     """The Document in a file. Raises ReadError, also when it cannot be opened."""
+    return read_bytes(bytes_of(path, limits), path.name, limits)
+
+
+def bytes_of(path: Path, limits: Limits = DEFAULT) -> bytes:
+    """A file's bytes. Raises ReadError when it is too large or cannot be opened."""
     try:
         if path.stat().st_size > limits.file:
             raise ReadError("too_large", name=path.name)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise ReadError("missing", name=path.name) from None
     except OSError:
         raise ReadError("unreadable", name=path.name) from None
-    return read_bytes(data, path.name, limits)
 
 
-def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT, declared: str = "") -> Document:
     """The Document in `data`; its first bytes, else `name`'s suffix, tell the format.
 
-    Raises ReadError.
+    `declared` is the encoding of a page as its server named it. Raises ReadError.
     """
     if len(data) > limits.file:
         raise ReadError("too_large", name=name)
     if not data.strip():
         raise ReadError("empty", name=name)
-    return _document(format_of(data, name), data, name, limits)
+    found = format_of(data, name)
+    if found.name == "html":
+        found = replace(found, read=partial(html.read, declared=declared))
+    return _document(found, data, name, limits)
 
 
 def read_text(text: str, name: str = "pasted", limits: Limits = DEFAULT) -> Document:
@@ -49,6 +59,14 @@ def read_text(text: str, name: str = "pasted", limits: Limits = DEFAULT) -> Docu
         raise ReadError("too_large", name=name)
     pasted = Format("text", "", (), lambda _data, _name, _limits: plain.read(text))
     return _document(pasted, data, name, limits)
+
+
+def parts_of(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Part]:
+    """What a file holds that is read on its own: attachments, entries, items; raises ReadError."""
+    if len(data) > limits.file:
+        raise ReadError("too_large", name=name)
+    parts = format_of(data, name).parts
+    return parts(data, name, limits) if parts else []
 
 
 def format_of(data: bytes, name: str) -> Format:
@@ -64,6 +82,8 @@ def format_of(data: bytes, name: str) -> Format:
     found = READERS.get(shown) if shown else named
     if found is None:
         raise ReadError("unknown_format", name=name)
+    if found.name == "text" and transcript.is_labelled(data, name):
+        found = READERS["srt"]
     if found.name in PACKAGES and not shown:
         raise ReadError("damaged", name=name)
     return found
@@ -100,6 +120,7 @@ def _filed(draft: Draft, format_: Format, data: bytes, name: str) -> Document:
         warnings=draft.warnings,
         lost=draft.lost,
         notes=draft.notes,
+        wire=draft.wire,
         attachments=draft.attachments,
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from db.kinds import BlockKind, SpanKind
-from db.records import Block, Note, Span
+from db.records import Block, Note, Span, Wire
 
 BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
 UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
@@ -32,6 +33,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    wire: Wire = Wire()
     attachments: tuple[str, ...] = ()
 
 
@@ -200,13 +202,15 @@ class DocumentBuilder:
         at = len(text)
         self._settle(at)
         spans = self._spans + [replace(s, start=at, end=at) for s in self._waiting]
+        starts = [block.start for block in self._blocks]
         for first, last, like in self._far:
             start, end = self._points[first], self._points[last]
-            spans += [
-                replace(like, start=max(start, block.start), end=min(end, block.end))
-                for block in self._blocks
-                if max(start, block.start) < min(end, block.end)
-            ]
+            for block in self._blocks[max(bisect_right(starts, start) - 1, 0) :]:
+                if block.start >= end:
+                    break
+                if max(start, block.start) < min(end, block.end):
+                    cut = (max(start, block.start), min(end, block.end))
+                    spans.append(replace(like, start=cut[0], end=cut[1]))
         return Draft(text, tuple(self._blocks), merged(spans))
 
     def _settle(self, at: int) -> None:

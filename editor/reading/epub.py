@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from editor.reading.canonical import DocumentBuilder, Draft, canonical, promote_headline
 from editor.reading.encodings import decode
 from editor.reading.errors import ReadError
-from editor.reading.html import declared_in, parse, written
+from editor.reading.html import declared_in, parse, write_passages
 from editor.reading.html_blocks import passages
 from editor.reading.limits import Limits
 from editor.reading.package import Package
@@ -30,7 +30,6 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
     locked = _locked(package)
     builder = DocumentBuilder()
     left_out = 0
-    draft = builder.finish()
     for part in _spine(root, posixpath.dirname(opf)):
         if part in locked:
             raise ReadError("encrypted", name=name)
@@ -40,10 +39,11 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
             continue
         text = canonical(decode(content, name, declared_in(content))[0])
         try:
-            draft = written(passages(parse(text, name, limits)), builder)
+            write_passages(builder, passages(parse(text, name, limits)))
         except ReadError as error:
             if error.code != "empty":
                 raise
+    draft = builder.finish()
     told = child(root, "metadata")
     title = canonical(words(child(told, "title")))
     names = (canonical(words(e)) for e in _all(told, "creator"))

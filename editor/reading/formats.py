@@ -6,10 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from editor.reading import docx, epub, html, mail, markdown, odt, pdf, plain, rtf
+from editor.reading import (
+    docx,
+    epub,
+    feed,
+    html,
+    mail,
+    markdown,
+    newsml,
+    ninjs,
+    odt,
+    pdf,
+    plain,
+    rtf,
+    transcript,
+)
 from editor.reading.canonical import Draft
 from editor.reading.encodings import decode
 from editor.reading.limits import Limits
+from editor.reading.parts import Part
 
 Read: TypeAlias = Callable[[bytes, str, Limits], Draft]
 """A reader of a file's bytes, its name (for errors) and the limits; raises ReadError."""
@@ -28,6 +43,8 @@ class Format:
     read: Read
     version: int = 1
     loses: str = ""
+    parts: Callable[[bytes, str, Limits], list[Part]] | None = None
+    """What the file holds that is read on its own."""
 
 
 def of_text(read: Callable[[str], Draft]) -> Read:
@@ -98,6 +115,49 @@ FORMATS: tuple[Format, ...] = (
         mail.read,
         1,
         "pictures; attached files are named and read on their own",
+        parts=mail.parts,
+    ),
+    Format(
+        "ninjs",
+        "IPTC ninjs 1 to 3",
+        ("json", "ninjs"),
+        ninjs.read,
+        1,
+        "pictures (captions stay), subject codes, places",
+    ),
+    Format(
+        "newsml",
+        "IPTC NewsML-G2",
+        ("newsml", "g2"),
+        newsml.read,
+        1,
+        "pictures (captions stay), subject codes, rights",
+        parts=newsml.parts,
+    ),
+    Format(
+        "nitf",
+        "IPTC NITF",
+        ("nitf",),
+        newsml.read_nitf,
+        1,
+        "pictures (captions stay), tables' layout, the marking of names and figures",
+    ),
+    Format(
+        "feed",
+        "RSS or Atom feed",
+        ("rss", "atom", "feed"),
+        feed.read,
+        1,
+        "pictures, enclosures, categories",
+        parts=feed.parts,
+    ),
+    Format(
+        "transcript",
+        "Subtitles or transcript (SRT, VTT, labelled text)",
+        ("srt", "vtt"),
+        transcript.read,
+        1,
+        "colours and places on the screen; times and speakers are kept beside the words",
     ),
     Format(
         "pdf",

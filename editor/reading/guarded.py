@@ -18,6 +18,7 @@ from db.records import Document
 from editor import reading
 from editor.reading.errors import ReadError
 from editor.reading.limits import DEFAULT, Limits
+from editor.reading.parts import Part
 
 TIMED_OUT = 1
 """The exit code of a process whose time was up."""
@@ -48,6 +49,12 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
         return reading.read_bytes(data, name, limits)
 
 
+def parts(path: Path, limits: Limits = DEFAULT) -> list[Part]:
+    """`editor.reading.parts_of` a file within `limits`; raises ReadError."""
+    with guarded(limits, path.name):
+        return reading.parts_of(reading.bytes_of(path, limits), path.name, limits)
+
+
 @contextmanager
 def guarded(limits: Limits, name: str) -> Iterator[None]:
     """Hold what runs inside to `limits`; what does not fit is a ReadError that names the file.
@@ -60,8 +67,7 @@ def guarded(limits: Limits, name: str) -> Iterator[None]:
         return
     hook = _Offline(name)
     sys.addaudithook(hook)
-    with _silent() as nowhere:
-        faulthandler.dump_traceback_later(limits.seconds, exit=True, file=nowhere)
+    with timed(limits.seconds):
         ballast = [bytearray(BALLAST)]
         before = _grant(limits.memory)
         try:
@@ -79,6 +85,19 @@ def guarded(limits: Limits, name: str) -> Iterator[None]:
         finally:
             hook.active = False
             _give_back(before)
+
+
+@contextmanager
+def timed(seconds: float) -> Iterator[None]:
+    """End this process with TIMED_OUT when `seconds` pass before the end; 0 = never."""
+    if not seconds:
+        yield
+        return
+    with _silent() as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
             faulthandler.cancel_dump_traceback_later()
 
 

@@ -69,14 +69,19 @@ def parse(text: str, name: str, limits: Limits) -> etree._Element:
     return root
 
 
-def written(passages_: Iterable[Passage], builder: DocumentBuilder | None = None) -> Draft:
-    """The Draft of passages, behind what `builder` already holds."""
-    builder = builder or DocumentBuilder()
+def written(passages_: Iterable[Passage]) -> Draft:
+    """The Draft of passages."""
+    builder = DocumentBuilder()
+    write_passages(builder, passages_)
+    return builder.finish()
+
+
+def write_passages(builder: DocumentBuilder, passages_: Iterable[Passage]) -> None:
+    """Write passages as blocks behind what `builder` already holds."""
     for passage in passages_:
         write(builder, passage)
         level = 0 if passage.kind is BlockKind.NOT_ARTICLE else passage.level
         builder.end(passage.kind, level, passage.reason)
-    return builder.finish()
 
 
 def declared_in(data: bytes) -> str:

@@ -19,6 +19,7 @@ from editor.reading.canonical import Draft, canonical
 from editor.reading.encodings import decode, known
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
+from editor.reading.parts import Part
 
 RICH_SHARE = 0.7
 """Share of the plain body's words a page must hold to be the better body."""
@@ -51,10 +52,10 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
     )
 
 
-def attachments(data: bytes, name: str, limits: Limits) -> list[tuple[str, bytes]]:
-    """The files hanging on a mail: their names and bytes, in order."""
-    message = _parsed(data, name, limits)
-    return [(file, _payload(part)) for file, part in _files(message)]
+def parts(data: bytes, name: str, limits: Limits) -> list[Part]:
+    """The files hanging on a mail, in order; the detail is their size in bytes."""
+    found = [(file, _payload(part)) for file, part in _files(_parsed(data, name, limits))]
+    return [Part(file, str(len(content)), file, content) for file, content in found]
 
 
 def _parsed(data: bytes, name: str, limits: Limits) -> Message:

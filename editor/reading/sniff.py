@@ -21,6 +21,7 @@ MAIL = re.compile(
     re.I,
 )
 """Three header lines in a row."""
+SUBTITLE = re.compile(rb"\s*\d{1,6}\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"ID3", b"OggS")
 PACKED = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x7fELF", b"MZ\x90")
 MIMETYPES = {
@@ -30,6 +31,23 @@ MIMETYPES = {
 }
 MIMETYPE_LIMIT = 200
 """Bytes; a longer `mimetype` member is none."""
+ROOTS = {
+    b"nitf": "nitf",
+    b"newsItem": "newsml",
+    b"newsMessage": "newsml",
+    b"rss": "feed",
+    b"RDF": "feed",
+    b"feed": "feed",
+    b"item": "feed",
+    b"entry": "feed",
+    b"html": "html",
+}
+ROOT = re.compile(
+    rb"\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*"
+    rb"|<![^>\[]{0,500}(?:\[[^\]]{0,2000}\])?[^>]{0,50}>\s*)*<([\w:.-]{1,80})",
+    re.S,
+)
+"""The first element's name, behind a declaration, comments and a DOCTYPE."""
 FOLDERS = (("word/", "docx"), ("xl/", "xlsx"))
 
 
@@ -51,9 +69,14 @@ def kind_of(data: bytes) -> str:
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(b"WEBVTT") or SUBTITLE.match(head):
+        return "vtt"
     if MAIL.match(head):
         return "eml"
-    return "html" if PAGE.match(head) else ""
+    if PAGE.match(head):
+        return "html"
+    root = ROOT.match(head)
+    return ROOTS.get(root[1].rpartition(b":")[2], "") if root else ""
 
 
 def _kind_of_zip(data: bytes) -> str:

@@ -23,7 +23,14 @@ CHECK = {
     "end": 2,
 }
 VALID = {
-    "add": {"articles": [], "errors": [{"input": "a", "code": "c", "message": "m"}]},
+    "add": {
+        "articles": [],
+        "sources": [],
+        "errors": [{"input": "a", "code": "c", "message": "m"}],
+    },
+    "blocks": {"article": ID, "draft": 1, "blocks": [], "spans": []},
+    "parts": {"parts": [{"number": 1, "title": "a", "detail": "", "name": "a.txt"}]},
+    "original": {"file": "a", "name": "b", "bytes": 3},
     "articles": {"articles": []},
     "show": {
         "article": {"id": ID, "slug": "a", "headline": "A"},
@@ -39,7 +46,6 @@ VALID = {
     "formats": {
         "formats": [{"name": "csv", "label": "Table", "suffix": ".csv"}],
         "readers": [{"name": "text", "label": "Text", "suffixes": ["txt"], "loses": "nothing"}],
-        "marks": [{"name": "w3c", "label": "Web Annotation"}],
     },
     "doctor": {"galley": "1", "python": "3", "platform": "p", "store": "s", "libraries": {}},
 }

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.kinds import BlockKind
-from editor.reading import read_bytes
+from editor.reading import parts_of, read_bytes
 from editor.reading.errors import ReadError
-from editor.reading.limits import DEFAULT
-from editor.reading.mail import attachments
 
 MAIL = b"""Return-Path: <ada@lume.example>\r
 Received: from mx.example by mail.example; Fri, 3 May 2024 10:00:01 +0200\r
@@ -97,7 +95,11 @@ def test_the_best_body_headers_and_files():
     ]
     assert [s.target for s in mail.spans if s.target] == ["https://pier.example/"]
     assert mail.attachments == ("båt.txt", "passwd")
-    assert attachments(MAIL, "a.eml", DEFAULT) == [("båt.txt", b"Hello"), ("passwd", b"root")]
+    found = parts_of(MAIL, "a.eml")
+    assert [(p.name, p.detail, p.data) for p in found] == [
+        ("båt.txt", "5", b"Hello"),
+        ("passwd", "4", b"root"),
+    ]
 
 
 def test_plain_mail_sets_quoted_text_and_signature_apart():

@@ -1,0 +1,262 @@
+"""Verbs that bring things in: add (files, folders, addresses, standard input), parts."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from db.errors import NotFound
+from db.kinds import BlockKind
+from db.records import Article, Document, Revision
+from editor.cli.context import Context, Verbs, answer, note
+from editor.commands.annotated import file_annotated, plan
+from editor.commands.articles import import_document
+from editor.commands.drafts import add_draft
+from editor.commands.receiving import RECORDINGS, earlier_version, file_recording
+from editor.fetch import is_address
+from editor.i18n import _, sentence
+from editor.intake import Intake, limits_of, rules_of
+from editor.reading.errors import ReadError
+from editor.reading.formats import READERS
+from editor.reading.parts import Part
+from editor.session import now_ms
+
+PAUSE = 2.0
+"""Seconds between two looks into a watched folder."""
+
+
+def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """Add this group's verbs to the parser."""
+    add = verbs.add_parser("add", parents=[common], help="import files, folders, addresses")
+    add.add_argument("inputs", nargs="+", metavar="FILE|FOLDER|URL|-")
+    add.add_argument(
+        "--annotated", action="store_true", help="make checks of comments, notes and changes"
+    )
+    add.add_argument(
+        "--part", action="append", default=[], metavar="N|all", help="of mail, a feed, a message"
+    )
+    add.add_argument("--as-draft", action="store_true", help="a wire's next version of an article")
+    add.add_argument("--as-new", action="store_true", help="an article of its own all the same")
+    add.add_argument("--watch", action="store_true", help="look into the folders until Ctrl+C")
+    add.set_defaults(run=run_add)
+    parts = verbs.add_parser("parts", parents=[common], help="what a mail or feed holds")
+    parts.add_argument("file", type=Path, metavar="FILE")
+    parts.set_defaults(run=run_parts, needs_store=False)
+
+
+@dataclass
+class Adding:
+    """What one run of `add` made so far."""
+
+    context: Context
+    intake: Intake
+    articles: list[dict[str, Any]] = field(default_factory=list)
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+    def take(self, name: str, read: Callable[[], Document]) -> None:
+        """Read and file one thing; what fails is noted and does not stop the others."""
+        try:
+            self._file(name, read())
+        except ReadError as error:
+            self.refuse(name, error)
+
+    def refuse(self, name: str, error: ReadError) -> None:
+        """Note what could not be taken, and say so."""
+        self.errors.append({"input": name, "code": error.code, "message": sentence(error)})
+        note(f"galley: {name}: {sentence(error)}")
+
+    def take_file(self, path: Path) -> None:
+        """File the wanted parts of a file, else the file."""
+        wanted = self.context.options.part
+        if not wanted:
+            self.take(str(path), lambda: self.intake.read_file(path))
+            return
+        try:
+            parts = chosen(self.intake.parts(path), wanted, path.name)
+        except ReadError as error:
+            self.refuse(str(path), error)
+            return
+        for part in parts:
+            self.take(f"{path}: {part.title}", lambda p=part: self._part(p))  # type: ignore[misc]
+
+    def _part(self, part: Part) -> Document:
+        return self.intake.read_bytes(part.data, part.name)
+
+    def _file(self, name: str, document: Document) -> None:
+        context, store, person = self.context, self.context.store, self.context.person.id
+        if document.format in RECORDINGS:
+            source = file_recording(store, person, now_ms(), document)
+            self.sources.append(
+                {"id": source.id, "name": source.name, "kind": source.kind, "file": document.name}
+            )
+            return
+        lost = list(document.lost)
+        known = None if context.options.as_new else earlier_version(store, document)
+        if known is not None and not context.options.as_draft:
+            raise ReadError("known_wire", name=name, slug=known.slug)
+        if known is not None:
+            revised = add_draft(store, person, now_ms(), known.id, document, anyway=True)
+            article, revision = store.article(known.id), revised.revision
+        elif context.options.annotated:
+            made = file_annotated(store, person, now_ms(), document, plan(document))
+            article, revision = made[0], made[1]
+        else:
+            article, revision = import_document(store, person, now_ms(), document)
+            if document.notes:
+                lost.append(
+                    f"Comments and notes: {len(document.notes)} (add --annotated takes them)."
+                )
+        self.articles.append(self._values(article, revision, document, lost))
+        for warning in document.warnings:
+            note(f"{name}: {_(warning)}")
+        for one in lost:
+            note(f"{name}: {_('left out')}: {one}")
+
+    def _values(
+        self, article: Article, revision: Revision, document: Document, lost: list[str]
+    ) -> dict[str, Any]:
+        store = self.context.store
+        return {
+            "id": article.id,
+            "slug": article.slug,
+            "headline": article.headline,
+            "draft": revision.number,
+            "chars": len(revision.text),
+            "format": revision.format,
+            "warnings": list(document.warnings),
+            "lost": lost,
+            "not_article": [
+                {"start": block.start, "end": block.end, "reason": block.reason}
+                for block in revision.blocks
+                if block.kind is BlockKind.NOT_ARTICLE
+            ],
+            "attachments": list(document.attachments),
+            "checks": len(store.checks(article.id)),
+            "sources": len({evidence.source for evidence in store.evidence(article.id)}),
+        }
+
+
+def run_add(context: Context) -> int:
+    """Import every input; one that fails does not stop the others."""
+    options, store = context.options, context.store
+    with Intake(limits_of(store), rules_of(store)) as intake:
+        adding = Adding(context, intake)
+        folders = []
+        for name in options.inputs:
+            if name == "-":
+                data = sys.stdin.buffer.read()
+                adding.take(name, lambda d=data: intake.read_bytes(d, "pasted.txt"))  # type: ignore[misc]
+            elif is_address(name):
+                adding.take(name, lambda n=name: intake.read_address(n))  # type: ignore[misc]
+            elif Path(name).is_dir():
+                folders.append(Path(name))
+                if not options.watch and next(readable(Path(name)), None) is None:
+                    adding.refuse(name, ReadError("empty_folder", name=name))
+            else:
+                adding.take_file(Path(name))
+        for path in new_files(context, folders):
+            adding.take_file(path)
+        if options.watch:
+            watch(adding, folders, time.sleep)
+    lines = [_line(one) for one in adding.articles]
+    lines += [_("{name}: kept as a source").format_map(one) for one in adding.sources]
+    values = {"articles": adding.articles, "sources": adding.sources, "errors": adding.errors}
+    context.answer(values, lines)
+    return 1 if adding.errors else 0
+
+
+def new_files(context: Context, folders: Iterable[Path]) -> Iterator[Path]:
+    """Files of a kind that is read, in folders and below, whose bytes are not in the store yet."""
+    for folder in folders:
+        yield from (path for path in readable(folder) if not is_kept(context, path))
+
+
+def readable(folder: Path) -> Iterator[Path]:
+    """Files of a kind that is read, in a folder and below, by name."""
+    for path in sorted(folder.rglob("*")):
+        suffix = path.suffix.lower().removeprefix(".")
+        if suffix and suffix in READERS and path.is_file() and not path.name.startswith("."):
+            yield path
+
+
+def is_kept(context: Context, path: Path) -> bool:
+    """Whether the store holds a file of exactly these bytes."""
+    try:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        context.store.file(digest)
+    except (NotFound, OSError):
+        return False
+    return True
+
+
+def watch(adding: Adding, folders: list[Path], pause: Callable[[float], None]) -> None:
+    """Take what is put into the folders until interrupted; a file still being written waits.
+
+    A file that failed is tried again only when it changes.
+    """
+    seen: dict[Path, tuple[int, int]] = {}
+    done = {path: _stamp(path) for path in new_files(adding.context, folders)}
+    note(_("Watching; Ctrl+C ends it."))
+    try:
+        while True:
+            pause(PAUSE)
+            for path in new_files(adding.context, folders):
+                stamp = _stamp(path)
+                if done.get(path) == stamp:
+                    continue
+                if seen.get(path) == stamp:
+                    done[path] = stamp
+                    before = len(adding.articles)
+                    adding.take_file(path)
+                    for one in adding.articles[before:]:
+                        note(_line(one))
+                seen[path] = stamp
+    except KeyboardInterrupt:
+        return
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file is written to; zeros once it is gone."""
+    try:
+        told = path.stat()
+    except OSError:
+        return 0, 0
+    return told.st_size, told.st_mtime_ns
+
+
+def run_parts(options: argparse.Namespace) -> int:
+    """List what a file holds that is read on its own."""
+    with Intake() as intake:
+        parts = intake.parts(options.file)
+    values = [
+        {"number": number, "title": part.title, "detail": part.detail, "name": part.name}
+        for number, part in enumerate(parts, 1)
+    ]
+    lines = [f"{one['number']:4}  {one['detail']:26}  {one['title']}" for one in values]
+    answer(options, {"parts": values}, lines)
+    return 0
+
+
+def chosen(parts: list[Part], wanted: list[str], name: str) -> list[Part]:
+    """The parts with these numbers (from 1), or all; raises ReadError `no_part`."""
+    if "all" in wanted:
+        return parts
+    numbers = [number for one in wanted for number in one.split(",")]
+    for number in numbers:
+        if not number.isdecimal() or not 1 <= int(number) <= len(parts):
+            raise ReadError("no_part", name=name, part=number, count=len(parts))
+    return [parts[int(number) - 1] for number in numbers]
+
+
+def _line(values: dict[str, Any]) -> str:
+    """An article just filed, on one line."""
+    made = _("{checks} checks, {sources} sources").format_map(values)
+    return f"{values['slug']}: {values['headline']} ({made})"

@@ -1,0 +1,34 @@
+"""Acts on what arrives and is no new article: recordings, and a wire's next version."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from db.records import Article, Document, Source, new_id
+from db.store import Store
+
+RECORDINGS = frozenset({"transcript"})
+"""Formats that are filed as a source, not as an article."""
+
+
+def file_recording(store: Store, person: str, now: int, document: Document) -> Source:
+    """Keep a transcript, with its file, as a source to check quotes against."""
+    name = document.headline or PurePath(document.name).stem or document.name
+    with store.act(person, now, "add recording") as act:
+        return act.add(
+            Source(
+                id=new_id(now),
+                kind="recording",
+                name=name,
+                file=act.add_file(document.original),
+                file_name=document.name,
+            )
+        )
+
+
+def earlier_version(store: Store, document: Document) -> Article | None:
+    """The stored article that this wire copy corrects, updates or kills, or None."""
+    wanted = document.wire.id
+    if not wanted:
+        return None
+    return next((a for a in store.articles() if a.origin == wanted), None)
