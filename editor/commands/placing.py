@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from db.errors import Refused
 from db.kinds import PlacementStatus
 from db.records import Annotation, Article, Placement
@@ -10,6 +12,9 @@ from editor.commands.draft_outcome import SURE, Placed, outcome
 from editor.text.carry import Carried
 from editor.text.compare import drift
 from editor.text.substance import wording
+
+SEEN = "person"
+"""The reason of a place that a person looked at."""
 
 
 def settle_place(
@@ -24,7 +29,7 @@ def settle_place(
     before, after = _words_before(store, article, mark), text[start:end]
     changed = wording(before) != wording(after)
     status = PlacementStatus.CHANGED if changed else PlacementStatus.KEPT
-    carried = Carried(status, start, end, 100, drift(before, after), "person")
+    carried = Carried(status, start, end, 100, drift(before, after), SEEN)
     return _settled(store, person, now, article, Placed(mark, carried, before, after))
 
 
@@ -33,8 +38,34 @@ def declare_gone(store: Store, person: str, now: int, annotation_id: str) -> Pla
     mark = store.annotation(annotation_id)
     article = store.article(mark.article)
     before = _words_before(store, article, mark)
-    carried = Carried(PlacementStatus.CUT, reason="person")
+    carried = Carried(PlacementStatus.CUT, reason=SEEN)
     return _settled(store, person, now, article, Placed(mark, carried, before, ""))
+
+
+def acknowledge(
+    store: Store, person: str, now: int, annotation_ids: Iterable[str]
+) -> list[Placement]:
+    """Say that these marks' places in the newest draft were looked at; checks stay as they are."""
+    marks = [store.annotation(id_) for id_ in annotation_ids]
+    seen: list[Placement] = []
+    with store.act(person, now, "accept places") as act:
+        for mark in marks:
+            article = store.article(mark.article)
+            there = store.placements(article.id).get(mark.id)
+            if there is not None and there.status is not PlacementStatus.REVIEW:
+                seen.append(
+                    act.place(
+                        mark.id,
+                        article.revision,
+                        there.start,
+                        there.end,
+                        there.status,
+                        there.confidence,
+                        there.drift,
+                        SEEN,
+                    )
+                )
+    return seen
 
 
 def _settled(store: Store, person: str, now: int, article: Article, placed: Placed) -> Placement:

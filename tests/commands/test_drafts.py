@@ -20,7 +20,7 @@ from editor.commands.drafts import (
 )
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts
 from editor.commands.people import add_person
-from editor.commands.placing import declare_gone, settle_place
+from editor.commands.placing import acknowledge, declare_gone, settle_place
 from editor.reading import read_text
 from editor.text.draft_edit import Edit
 from editor.text.suggest import suggestions
@@ -410,3 +410,19 @@ def test_text_edited_in_place_is_a_draft_by_the_same_path(desk):
 def test_the_headline_follows_the_text(desk):
     desk.revise(("The Weir That Failed Twice", "The Weir That Failed Three Times"))
     assert desk.newest().headline == "The Weir That Failed Three Times"
+
+
+def test_places_that_were_looked_at_say_so_and_leave_the_check_alone(desk):
+    made = desk.mark("310,000 crowns", state=State.CONFIRMED)
+    desk.revise(("310,000", "340,000"))
+    set_checks(desk.store, desk.person, NOW, [made.check], state=State.CONFIRMED)
+    acknowledge(desk.store, desk.person, NOW, [made.id])
+    assert (desk.place(made).status, desk.place(made).reason) == (PlacementStatus.CHANGED, "person")
+    assert desk.place(made).drift == (("310,000", "340,000"),)
+    assert desk.check(made).state is State.CONFIRMED
+
+
+def test_a_place_up_for_review_is_not_looked_at_by_a_word(desk):
+    made = rival(desk)
+    assert acknowledge(desk.store, desk.person, NOW, [made.id]) == []
+    assert desk.place(made).status is PlacementStatus.REVIEW
