@@ -54,7 +54,7 @@ def drift(before: str, after: str) -> tuple[tuple[str, str], ...]:
 def compare(m: TextMap) -> list[Difference]:
     """The differences between both texts of a map, by their old place; spaces do not count."""
     moves = list(_moves(m))
-    found = [d for hunk in _hunks(m) for d in _split(m, hunk, moves)] + moves
+    found = [d for hunk in hunks(m) for d in _split(m, hunk, moves)] + moves
     return sorted(found, key=lambda d: (d.start, d.end, d.new_start))
 
 
@@ -75,7 +75,7 @@ def _stretch(text: str, tokens: list[re.Match[str]], start: int, end: int) -> st
     return text[tokens[start].start() : tokens[end - 1].end()] if start < end else ""
 
 
-def _hunks(m: TextMap) -> Iterator[tuple[int, int, int, int]]:
+def hunks(m: TextMap) -> Iterator[tuple[int, int, int, int]]:
     """(start, end, new_start, new_end) between words that stand in order, and where one of these
     is spelt differently; parted where both sides begin a new block."""
     at = new_at = 0

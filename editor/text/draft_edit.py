@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from db.records import Block, Document, Revision, Span
+from editor.text.compare import hunks
+from editor.text.textmap import TextMap
 
 JOIN = "\n\n"
 
@@ -54,6 +56,15 @@ def edited(revision: Revision, edits: Iterable[Edit]) -> Document:
         name=revision.name,
         original=text.encode(),
     )
+
+
+def edits_between(old: str, new: str) -> list[Edit]:
+    """The edits that make `new` of `old`, as small as whole words allow."""
+    return [
+        Edit(start, end, new[there:stop])
+        for start, end, there, stop in hunks(TextMap(old, new))
+        if old[start:end] != new[there:stop]
+    ]
 
 
 def _local(edits: list[Edit], block: Block) -> Iterator[Edit]:

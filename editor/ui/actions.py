@@ -56,6 +56,10 @@ ACTIONS: tuple[Action, ...] = (
         FILE,
         "always",
     ),
+    Action("new_draft", "New draft…", "Ctrl+Shift+D", "copy-plus", "on_new_draft", FILE, "always"),
+    Action(
+        "edit_draft", "Edit the text…", "", "text-cursor-input", "on_edit_draft", FILE, "always"
+    ),
     Action("window", "New window", "Ctrl+Shift+N", "app-window", "on_window", FILE, "always"),
     Action("print", "Print…", "Ctrl+P", "printer", "on_print", FILE, "always"),
     Action("export", "Export report…", "Ctrl+Shift+E", "download", "on_export", FILE, "always"),

@@ -14,6 +14,7 @@ from db.records import Annotation, Change, Check, Document
 from db.store import Store
 from editor.commands import articles, checks, marks
 from editor.commands.annotated import carries_marks
+from editor.commands.kin import Kin, resembling
 from editor.exchange import EXPORTERS, build, write_whole
 from editor.session import Session, now_ms
 from editor.ui.opened import Reading, read_article, sentence_at
@@ -44,6 +45,8 @@ class Desk(QObject):
     """The path written."""
     annotated_found = Signal(object, object)
     """A Document with notes or tracked changes, and the marks they would make."""
+    draft_found = Signal(object, object)
+    """A Document, and the Kin whose next draft it may be."""
     found = Signal(str, list)
     """Words looked for, and what holds them."""
 
@@ -91,7 +94,18 @@ class Desk(QObject):
         self.then(self.session.read(path), self.take_document)
 
     def take_document(self, document: Document) -> None:
-        """File a document, after asking where it carries notes or tracked changes."""
+        """File a document, after asking where it resembles an article that is there."""
+
+        def answered(kin: Kin | None) -> None:
+            if kin is None:
+                self.take_apart(document)
+            else:
+                self.draft_found.emit(document, kin)
+
+        self.ask(lambda store: resembling(store, document), answered)
+
+    def take_apart(self, document: Document) -> None:
+        """File a document by itself, after asking where it carries notes or tracked changes."""
         if carries_marks(document):
             future = self.session.work("editor.commands.annotated:plan", document)
             self.then(future, lambda planned: self.annotated_found.emit(document, planned))
@@ -100,7 +114,7 @@ class Desk(QObject):
 
     def open_text(self, text: str) -> None:
         """File pasted text as a new article and show it."""
-        self.then(self.session.work("editor.reading:read_text", text), self.file_document)
+        self.then(self.session.work("editor.reading:read_text", text), self.take_document)
 
     def file_document(self, document: Document) -> None:
         """File a document as a new article and show it."""

@@ -33,6 +33,18 @@ class Errands:
         """File the clipboard's text as an article."""
         self._window.desk.open_text(QApplication.clipboard().text())
 
+    def on_new_draft(self) -> None:
+        """Choose the file of the shown article's next draft, on the page of drafts."""
+        self._on_drafts_page("on_new_draft")
+
+    def on_edit_draft(self) -> None:
+        """Change the shown article's text in place, on the page of drafts."""
+        self._on_drafts_page("on_edit_draft")
+
+    def _on_drafts_page(self, slot: str) -> None:
+        self._window.on_page("drafts")
+        getattr(self._window.pages.page("drafts"), slot)()
+
     def on_export(self) -> None:
         """Choose where the report goes, and write it there."""
         filters = {f"{_(e.label)} (*{e.suffix})": name for name, e in EXPORTERS.items()}

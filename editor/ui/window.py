@@ -15,6 +15,7 @@ from editor.ui.actions import GROUPS, all_actions, build
 from editor.ui.article_page import ArticlePage
 from editor.ui.bar import Bar
 from editor.ui.desk import Desk
+from editor.ui.drafts_new import DraftIntake
 from editor.ui.errands import Errands
 from editor.ui.foot import Foot
 from editor.ui.intake import Intake
@@ -50,6 +51,9 @@ class MainWindow(QMainWindow):
         self._add_menus()
         self._connect()
         self.pages.show_page("article")
+        self.drafts = DraftIntake(self.desk, self, self.article_page.view.viewport())
+        self.drafts.failed.connect(self.say)
+        self.drafts.added.connect(lambda _revised: self.on_page("drafts"))
         self.desk.read_articles()
 
     @property

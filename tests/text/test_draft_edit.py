@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db.kinds import BlockKind, SpanKind
 from db.records import Block, Revision, Span
-from editor.text.draft_edit import Edit, edited
+from editor.text.draft_edit import Edit, edited, edits_between
 
 TEXT = "A headline\n\nThe weir was built in 1921. It failed.\n\nThe end."
 
@@ -73,3 +75,21 @@ def test_a_span_whose_words_are_gone_goes():
 def test_overlapping_or_outlying_edits_are_refused(edits):
     with pytest.raises(ValueError):
         edited(revision(), edits)
+
+
+WORDS = st.lists(st.sampled_from("the weir fell. 12 \n\n  “no” A\u00a0b".split(" ")), max_size=25)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, WORDS)
+def test_the_edits_between_two_texts_make_one_of_the_other(old, new):
+    a, b = " ".join(old), " ".join(new)
+    text, at = "", 0
+    for edit in edits_between(a, b):
+        text += a[at : edit.start] + edit.text
+        at = edit.end
+    assert text + a[at:] == b
+
+
+def test_edits_between_are_small():
+    assert edits_between(TEXT, TEXT.replace("1921", "1922")) == [Edit(*at("1921"), "1922")]

@@ -1,0 +1,367 @@
+"""The drafts page: an article's old and new draft side by side, and what became of each mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.kinds import Kind, PlacementStatus, State
+from db.records import Annotation, Revision
+from db.store import Store
+from editor.commands.drafts import Revised, edit_text, still_holds
+from editor.commands.placing import acknowledge, declare_gone, settle_place
+from editor.exchange import write_whole
+from editor.exchange.comparison import to_html, to_json
+from editor.i18n import _
+from editor.session import Session
+from editor.text.draft_edit import Edit
+from editor.ui.desk import Desk
+from editor.ui.drafts_bar import EYES, DraftsBar, rows_for
+from editor.ui.drafts_detail import Detail
+from editor.ui.drafts_edit import DraftEditor
+from editor.ui.drafts_list import DraftsDelegate, DraftsModel, Row
+from editor.ui.drafts_new import NewDraft, file_of
+from editor.ui.drafts_reading import DraftsReading, Item
+from editor.ui.drafts_sides import Sides
+from editor.ui.drafts_source import DraftsSource
+
+NARROW = 620
+"""Pixels below which only the newer draft is shown, and the detail stands below the list."""
+
+
+class DraftsPage(QWidget):
+    """Walks through a new draft; its `on_...` methods are the actions of the page."""
+
+    failed = Signal(object)
+    passage_requested = Signal(str, str)
+
+    HINTS = ("next", "next_open", "accept", "dismiss", "still_holds", "passage", "new_draft")
+
+    def __init__(self, session: Session, desk: Desk) -> None:
+        """No article yet."""
+        super().__init__()
+        self._session, self._desk = session, desk
+        self.reading: DraftsReading | None = None
+        self.editor: DraftEditor | None = None
+        self.source = DraftsSource(session, self)
+        self.bar, self.detail, self.sides = DraftsBar(), Detail(), Sides()
+        self.model, self.list = DraftsModel(), QListView()
+        self.draft = NewDraft(desk, self)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    # -- what the window tells
+
+    def show_article(self, article_id: str) -> None:
+        """Show another article's last two drafts."""
+        self.source.want(article_id)
+        self.bar.showing = EYES
+        self.source.read()
+
+    def refresh(self) -> None:
+        """Read the two drafts again."""
+        self.source.read()
+
+    # -- actions
+
+    def on_new_draft(self) -> None:
+        """Choose the file of the next draft."""
+        name, _kind = QFileDialog.getOpenFileName(self, _("New draft"))
+        if name and self.source.article:
+            self.draft.from_file(self.source.article, Path(name))
+
+    def on_paste(self) -> None:
+        """Make the clipboard's text the next draft."""
+        text = QApplication.clipboard().text()
+        if text.strip() and self.source.article:
+            self.draft.from_text(self.source.article, text)
+
+    def on_edit_draft(self) -> None:
+        """Change the newest draft's text in place."""
+        article_id = self.source.article
+
+        def question(store: Store) -> tuple[Revision, list[Annotation]]:
+            marks = store.annotations(article_id)
+            proposals = [m for m in marks if m.kind is Kind.CHANGE and m.answer != "stet"]
+            return store.revision(store.article(article_id).revision), proposals
+
+        if article_id:
+            self._ask(question, lambda found: self._open_editor(*found))
+
+    def on_step(self, way: str) -> None:
+        """Go to the next or previous row."""
+        self._go(self._at() + (1 if way == "next" else -1))
+
+    def on_step_open(self, way: str) -> None:
+        """Go to the next or previous row that needs eyes."""
+        by, at = (1 if way == "next" else -1), self._at()
+        while 0 <= (at := at + by) < len(self.model.rows):
+            row = self.model.rows[at]
+            if isinstance(row, Item) and row.needs_eyes:
+                self._go(at)
+                return
+
+    def on_accept(self) -> None:
+        """Yes: the mark stands where it is shown, at the chosen place if there are several."""
+        item = self._item()
+        if item is None or not self._can_settle():
+            return
+        if item.status is PlacementStatus.REVIEW:
+            place = item.place
+            chosen = place.candidates[self.detail.chosen] if place.candidates else None
+            start, end = (chosen.start, chosen.end) if chosen else (place.start, place.end)
+            if start is not None and end is not None:
+                self._run(settle_place, item.mark.id, start, end)
+        else:
+            self._run(acknowledge, [item.mark.id])
+
+    def on_accept_all(self) -> None:
+        """Yes to every place of the same status; those up for review stay."""
+        item = self._item()
+        if item is not None and self._can_settle() and self.reading is not None:
+            same = [i.mark.id for i in self.reading.items if i.status is item.status]
+            self._run(acknowledge, same)
+
+    def on_dismiss(self) -> None:
+        """No: the passage is gone."""
+        item = self._item()
+        if item is not None and self._can_settle():
+            self._run(declare_gone, item.mark.id)
+
+    def on_still_holds(self) -> None:
+        """The check holds for the new words, too: it has the state back that it had."""
+        item = self._item()
+        if item is not None and item.check is not None and item.reopened:
+            self._run(still_holds, [item.check.id])
+
+    def on_state(self, state: str) -> None:
+        """Set the state of the row's check."""
+        item = self._item()
+        if item is not None and item.check is not None:
+            self._desk.set_state([item.check.id], State(state))
+
+    def on_edit(self) -> None:
+        """The mark stands where the selection in the newer draft is."""
+        item, selected = self._item(), self.sides.new.selected_range()
+        if item is not None and selected is not None and self._can_settle():
+            self._run(settle_place, item.mark.id, *selected)
+
+    def on_passage(self) -> None:
+        """Show the mark on the article's page."""
+        item = self._item()
+        if item is not None:
+            self.passage_requested.emit(self.source.article, item.mark.id)
+
+    def on_export(self) -> None:
+        """Choose where the comparison with its change log goes, and write it there."""
+        if self.reading is None or self.reading.log is None:
+            return
+        forms = {_("Web page (*.html)"): to_html, _("JSON (*.json)"): to_json}
+        article, old, new = self.reading.article, self.reading.old, self.reading.new
+        name = f"{article.slug}-{old.number}-{new.number}.html"
+        path, chosen = QFileDialog.getSaveFileName(
+            self, _("Export comparison"), name, ";;".join(forms)
+        )
+        if path:
+            data = forms.get(chosen, to_html)(self.reading.log)
+            self._ask(lambda _store: write_whole(Path(path), data), lambda _none: None)
+
+    def on_zoom(self, way: str) -> None:
+        """Larger or smaller text in both drafts, or the usual size."""
+        self.sides.zoom_by({"in": 1.1, "out": 1 / 1.1}.get(way))
+
+    # -- Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file, or words from elsewhere."""
+        if self.source.article and (file_of(event.mimeData()) or _is_foreign(event)):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Make what was dropped the next draft."""
+        path = file_of(event.mimeData())
+        event.acceptProposedAction()
+        if path is not None:
+            self.draft.from_file(self.source.article, path)
+        else:
+            self.draft.from_text(self.source.article, event.mimeData().text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one draft and stack the tray where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.sides.show_one(narrow)
+        self.tray.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+
+    # -- inside
+
+    def _on_read(self, reading: DraftsReading | None) -> None:
+        self.reading = reading
+        self.stack.setCurrentWidget(self.both if reading else self.lone)
+        if reading is not None:
+            self.sides.show_reading(reading)
+            self.bar.show_reading(reading)
+            self._show_rows(self.bar.showing)
+
+    def _show_rows(self, name: str) -> None:
+        if self.reading is None:
+            return
+        at, before = self._at(), self._row()
+        self.model.show_rows(rows_for(self.reading, name))
+        ids = [row.mark.id if isinstance(row, Item) else "" for row in self.model.rows]
+        if isinstance(before, Item) and before.mark.id in ids:
+            at = ids.index(before.mark.id)
+        self._go(min(max(at, 0), len(ids) - 1))
+
+    def _go(self, at: int) -> None:
+        if not 0 <= at < len(self.model.rows):
+            if not self.model.rows:
+                self._on_current()
+            return
+        self.list.selectionModel().setCurrentIndex(
+            self.model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def _at(self) -> int:
+        return self.list.currentIndex().row()
+
+    def _row(self) -> Row | None:
+        at = self._at()
+        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+
+    def _item(self) -> Item | None:
+        row = self._row()
+        return row if isinstance(row, Item) else None
+
+    def _can_settle(self) -> bool:
+        return self.reading is not None and self.reading.is_newest
+
+    def _on_current(self, *_index: QModelIndex) -> None:
+        """Show the row that is current now, in both drafts."""
+        if self.reading is not None:
+            row = self._row()
+            self.detail.show_row(row, self.reading.new.text, self._can_settle())
+            self.sides.stand_on(row)
+
+    def _on_candidate(self, number: int) -> None:
+        item = self._item()
+        if item is not None:
+            self.sides.offer(item.place.candidates[number])
+
+    def _open_editor(self, revision: Revision, proposals: list[Annotation]) -> None:
+        editor = DraftEditor(self._session, revision, proposals, self)
+        editor.edited.connect(self._on_edited)
+        editor.finished.connect(editor.deleteLater)
+        self.editor = editor
+        editor.open()
+
+    def _on_edited(self, revision: Revision, edits: list[Edit]) -> None:
+        future = self._session.run(edit_text, revision, edits)
+        self._session.then(future, self._on_added, self.failed.emit)
+
+    def _on_drafts(self, old: str, new: str) -> None:
+        self.source.want(self.source.article, old, new)
+        self.refresh()
+
+    def _on_added(self, revised: Revised) -> None:
+        """Show the draft that was added against the one before it, what needs eyes first."""
+        self.source.want(revised.revision.article)
+        self.bar.showing = EYES
+        self.refresh()
+
+    def _run(self, command: Callable[..., Any], *args: Any) -> None:
+        self._session.then(self._session.run(command, *args), lambda _done: None, self.failed.emit)
+
+    def _ask(self, question: Callable[[Store], Any], then: Callable[[Any], None]) -> None:
+        self._session.then(self._session.ask(question), then, self.failed.emit)
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(DraftsDelegate(self.list))
+        self.list.setAccessibleName(_("Marks and changes"))
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.tray = QSplitter()
+        self.tray.setHandleWidth(1)
+        self.tray.setChildrenCollapsible(False)
+        self.tray.addWidget(self.list)
+        self.tray.addWidget(self.detail)
+        self.tray.setSizes([560, 420])
+        self.both = QSplitter(Qt.Orientation.Vertical)
+        self.both.setHandleWidth(1)
+        self.both.addWidget(self.sides)
+        self.both.addWidget(self.tray)
+        self.both.setStretchFactor(0, 1)
+        self.both.setSizes([460, 240])
+        self.lone = QLabel(
+            _(
+                "There is one draft. The next one comes as a file, by dropping it here, or from the"
+                " clipboard: every mark is carried over, and says what became of it."
+            )
+        )
+        self.lone.setWordWrap(True)
+        self.lone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.lone.setProperty("quiet", "true")
+        self.lone.setMargin(60)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.lone)
+        self.stack.addWidget(self.both)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        bar, detail, draft = self.bar, self.detail, self.draft
+        self.source.was_read.connect(self._on_read)
+        self.source.failed.connect(self.failed)
+        self.sides.mark_clicked.connect(self._on_mark_clicked)
+        bar.drafts_chosen.connect(self._on_drafts)
+        bar.shown.connect(self._show_rows)
+        bar.file_wanted.connect(self.on_new_draft)
+        bar.paste_wanted.connect(self.on_paste)
+        bar.edit_wanted.connect(self.on_edit_draft)
+        bar.export_wanted.connect(self.on_export)
+        bar.cancelled.connect(draft.cancel)
+        draft.began.connect(bar.be_busy)
+        draft.ended.connect(bar.be_idle)
+        draft.added.connect(self._on_added)
+        draft.failed.connect(self.failed)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        detail.accepted.connect(self.on_accept)
+        detail.gone.connect(self.on_dismiss)
+        detail.held.connect(self.on_still_holds)
+        detail.placed.connect(self.on_edit)
+        detail.opened.connect(self.on_passage)
+        detail.candidate_chosen.connect(self._on_candidate)
+
+    def _on_mark_clicked(self, annotation_id: str) -> None:
+        """Stand on the row of a mark that was clicked, whatever the list shows."""
+        item = self.reading.item_of(annotation_id) if self.reading else None
+        if item is None:
+            return
+        if item not in self.model.rows:
+            self.bar.show_rows(item.status.value)
+        self._go(self.model.rows.index(item))
+
+
+def _is_foreign(event: QDropEvent) -> bool:
+    """Whether words are dragged in from another program."""
+    return event.mimeData().hasText() and event.source() is None
