@@ -93,19 +93,21 @@ class Desk(QObject):
         """File the document at `path` as a new article and show it."""
         self.then(self.session.read(path), self.take_document)
 
-    def take_document(self, document: Document) -> None:
-        """File a document, after asking where it resembles an article that is there."""
+    def take_document(self, document: Document, apart: bool = False) -> None:
+        """File a document, after asking where it carries notes or tracked changes.
+
+        Unless `apart`, one that resembles an article may be the next draft of that.
+        """
 
         def answered(kin: Kin | None) -> None:
             if kin is None:
-                self.take_apart(document)
+                self.take_document(document, apart=True)
             else:
                 self.draft_found.emit(document, kin)
 
-        self.ask(lambda store: resembling(store, document), answered)
-
-    def take_apart(self, document: Document) -> None:
-        """File a document by itself, after asking where it carries notes or tracked changes."""
+        if not apart:
+            self.ask(lambda store: resembling(store, document), answered)
+            return
         if carries_marks(document):
             future = self.session.work("editor.commands.annotated:plan", document)
             self.then(future, lambda planned: self.annotated_found.emit(document, planned))

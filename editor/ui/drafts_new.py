@@ -143,7 +143,7 @@ class DraftIntake(NewDraft):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(draft)
         draft.clicked.connect(lambda: self.from_document(kin.article.id, document))
-        apart.clicked.connect(lambda: self._desk.take_apart(document))
+        apart.clicked.connect(lambda: self._desk.take_document(document, apart=True))
         self._open(box)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
