@@ -15,7 +15,7 @@ from db.records import Document
 from db.store import Store
 from editor.fetch import Rules
 from editor.reading.errors import ReadError
-from editor.reading.guarded import TIMED_OUT
+from editor.reading.guarded import PASTED, TIMED_OUT
 from editor.reading.limits import DEFAULT, Limits
 from editor.reading.parts import Part
 from editor.work import Worker, WorkerDied
@@ -61,9 +61,22 @@ def read_address(worker: Submits, url: str, limits: Limits, rules: Rules) -> Fut
     return told_plainly(worker.submit("editor.fetch:read_address", url, limits, rules), url)
 
 
+def read_clipboard(
+    worker: Submits, markup: str, text: str, limits: Limits = DEFAULT
+) -> Future[Document]:
+    """The Document on the clipboard, read by `worker`."""
+    function = "editor.reading.guarded:read_clipboard"
+    return told_plainly(worker.submit(function, markup, text, limits), PASTED)
+
+
 def parts(worker: Submits, path: Path, limits: Limits = DEFAULT) -> Future[list[Part]]:
     """What a file holds that is read on its own, found by `worker`."""
     return told_plainly(worker.submit("editor.reading.guarded:parts", path, limits), path.name)
+
+
+def rows(worker: Submits, path: Path, limits: Limits = DEFAULT) -> Future[list[list[str]]]:
+    """The rows of a sheet, read by `worker`."""
+    return told_plainly(worker.submit("editor.reading.guarded:rows", path, limits), path.name)
 
 
 def rules_of(store: Store) -> Rules:
@@ -155,6 +168,10 @@ class Intake:
     def parts(self, path: Path) -> list[Part]:
         """What a file holds that is read on its own; raises ReadError."""
         return parts(self.worker, path, self.limits).result()
+
+    def rows(self, path: Path) -> list[list[str]]:
+        """The rows of a sheet; raises ReadError."""
+        return rows(self.worker, path, self.limits).result()
 
     def read_bytes(self, data: bytes, name: str) -> Document:
         """The Document in `data`; raises ReadError."""

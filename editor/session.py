@@ -169,9 +169,33 @@ class Session:
 
         Every failure of the file is a ReadError.
         """
+        return self._reading(lambda w, limits: intake.read_file(w, path, limits))
+
+    def read_bytes(self, data: bytes, name: str) -> Future[Document]:
+        """The Document in `data`, read as `read` does."""
+        return self._reading(lambda w, limits: intake.read_bytes(w, data, name, limits))
+
+    def read_clipboard(self, markup: str, text: str) -> Future[Document]:
+        """The Document on the clipboard: of its markup where that holds words, else of its text."""
+        return self._reading(lambda w, limits: intake.read_clipboard(w, markup, text, limits))
+
+    def read_parts(self, path: Path) -> Future[list[Any]]:
+        """What a file holds that is read on its own."""
+        return self._reading(lambda w, limits: intake.parts(w, path, limits))
+
+    def read_rows(self, path: Path) -> Future[list[list[str]]]:
+        """The rows of a fact sheet."""
+        return self._reading(lambda w, limits: intake.rows(w, path, limits))
+
+    def read_address(self, url: str) -> Future[Document]:
+        """The Document of a page on the web."""
         worker = self._text_worker()
-        limits = self.ask(intake.limits_of)
-        return intake.chained(limits, lambda wanted: intake.read_file(worker, path, wanted))
+        told = self.ask(lambda store: (intake.limits_of(store), intake.rules_of(store)))
+        return intake.chained(told, lambda both: intake.read_address(worker, url, *both))
+
+    def _reading(self, start: Callable[[TextWorker, Any], Future[T]]) -> Future[T]:
+        worker = self._text_worker()
+        return intake.chained(self.ask(intake.limits_of), lambda limits: start(worker, limits))
 
     # -- text being typed; on the caller's thread, in a file of this computer
 

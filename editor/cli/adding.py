@@ -15,6 +15,7 @@ from db.errors import NotFound
 from db.kinds import BlockKind
 from db.records import Article, Document, Revision
 from editor.cli.context import Context, Verbs, answer, note
+from editor.cli.sheets import SUFFIXES, take_sheet
 from editor.commands.annotated import file_annotated, plan
 from editor.commands.articles import import_document
 from editor.commands.drafts import add_draft
@@ -43,6 +44,8 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--as-draft", action="store_true", help="a wire's next version of an article")
     add.add_argument("--as-new", action="store_true", help="an article of its own all the same")
+    add.add_argument("--to", default="", metavar="ARTICLE", help="what a fact sheet is about")
+    add.add_argument("--map", default="", metavar="FIELD=COLUMN,...", help="default: by heading")
     add.add_argument("--watch", action="store_true", help="look into the folders until Ctrl+C")
     add.set_defaults(run=run_add)
     parts = verbs.add_parser("parts", parents=[common], help="what a mail or feed holds")
@@ -58,6 +61,7 @@ class Adding:
     intake: Intake
     articles: list[dict[str, Any]] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[dict[str, Any]] = field(default_factory=list)
     errors: list[dict[str, str]] = field(default_factory=list)
 
     def take(self, name: str, read: Callable[[], Document]) -> None:
@@ -75,9 +79,14 @@ class Adding:
     def take_file(self, path: Path) -> None:
         """File the wanted parts of a file, else the file."""
         wanted = self.context.options.part
-        if not wanted:
+        if path.suffix.lower() in SUFFIXES:
+            self._take_sheet(path)
+        elif not wanted:
             self.take(str(path), lambda: self.intake.read_file(path))
-            return
+        else:
+            self._take_parts(path, wanted)
+
+    def _take_parts(self, path: Path, wanted: list[str]) -> None:
         try:
             parts = chosen(self.intake.parts(path), wanted, path.name)
         except ReadError as error:
@@ -85,6 +94,12 @@ class Adding:
             return
         for part in parts:
             self.take(f"{path}: {part.title}", lambda p=part: self._part(p))  # type: ignore[misc]
+
+    def _take_sheet(self, path: Path) -> None:
+        try:
+            self.sheets.append(take_sheet(self.context, self.intake, path))
+        except ReadError as error:
+            self.refuse(str(path), error)
 
     def _part(self, part: Part) -> Document:
         return self.intake.read_bytes(part.data, part.name)
@@ -167,7 +182,15 @@ def run_add(context: Context) -> int:
             watch(adding, folders, time.sleep)
     lines = [_line(one) for one in adding.articles]
     lines += [_("{name}: kept as a source").format_map(one) for one in adding.sources]
-    values = {"articles": adding.articles, "sources": adding.sources, "errors": adding.errors}
+    for sheet in adding.sheets:
+        lines.append(_("{article}: {checks} checks from {file}").format_map(sheet))
+        lines += [_("no place: row {row}: {statement}").format_map(o) for o in sheet["unmatched"]]
+    values = {
+        "articles": adding.articles,
+        "sources": adding.sources,
+        "sheets": adding.sheets,
+        "errors": adding.errors,
+    }
     context.answer(values, lines)
     return 1 if adding.errors else 0
 

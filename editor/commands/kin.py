@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from db.records import Article, Document
 from db.store import Store
+from editor.commands.receiving import earlier_version
 from editor.text.compare import kinship
 from editor.text.textmap import TextMap
 
@@ -30,7 +31,11 @@ class Kin(NamedTuple):
 
 
 def resembling(store: Store, document: Document) -> Kin | None:
-    """The article whose newest draft is most like a document, None when none is."""
+    """The article a wire's copy is a version of, else the one whose newest draft is most alike."""
+    earlier = earlier_version(store, document)
+    if earlier is not None:
+        text = store.revision(earlier.revision).text
+        return Kin(earlier, kinship(TextMap(text, document.text)))
     found: Counter[str] = Counter()
     for probe in probes(document):
         hits = store.search(probe, LIMIT * 4)

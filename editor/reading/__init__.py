@@ -12,7 +12,7 @@ from db.records import Document
 from editor.reading import furniture, html, plain, sniff, transcript
 from editor.reading.canonical import Draft
 from editor.reading.errors import ReadError
-from editor.reading.formats import PACKAGES, READERS, Format
+from editor.reading.formats import CLIPBOARD, PACKAGES, READERS, Format
 from editor.reading.limits import DEFAULT, Limits
 from editor.reading.parts import Part
 
@@ -59,6 +59,20 @@ def read_text(text: str, name: str = "pasted", limits: Limits = DEFAULT) -> Docu
         raise ReadError("too_large", name=name)
     pasted = Format("text", "", (), lambda _data, _name, _limits: plain.read(text))
     return _document(pasted, data, name, limits)
+
+
+def read_clipboard(
+    markup: str, text: str, name: str = "pasted", limits: Limits = DEFAULT
+) -> Document:
+    """The Document on the clipboard; its plain text where the markup holds no words."""
+    if markup.strip():
+        data = markup.encode("utf-8", "replace")
+        try:
+            return _document(CLIPBOARD, data, name, limits)
+        except ReadError as error:
+            if error.code != "empty" or not text.strip():
+                raise
+    return read_text(text, name, limits)
 
 
 def parts_of(data: bytes, name: str, limits: Limits = DEFAULT) -> list[Part]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from editor.reading import (
+    clipboard,
     docx,
     epub,
     feed,
@@ -168,6 +169,9 @@ FORMATS: tuple[Format, ...] = (
         "pictures, tables' columns, running heads and page numbers",
     ),
 )
+
+CLIPBOARD = Format("clipboard", "Clipboard", (), clipboard.read)
+"""What a word processor or browser copied; it is no file and has no suffix."""
 
 READERS: dict[str, Format] = {suffix: row for row in FORMATS for suffix in row.suffixes}
 """File suffix to the format that reads it."""

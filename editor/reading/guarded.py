@@ -16,10 +16,13 @@ from pathlib import Path
 
 from db.records import Document
 from editor import reading
+from editor.reading import sheet
 from editor.reading.errors import ReadError
 from editor.reading.limits import DEFAULT, Limits
 from editor.reading.parts import Part
 
+PASTED = "pasted"
+"""The name of what comes from the clipboard."""
 TIMED_OUT = 1
 """The exit code of a process whose time was up."""
 BALLAST = 8_000_000
@@ -53,6 +56,18 @@ def parts(path: Path, limits: Limits = DEFAULT) -> list[Part]:
     """`editor.reading.parts_of` a file within `limits`; raises ReadError."""
     with guarded(limits, path.name):
         return reading.parts_of(reading.bytes_of(path, limits), path.name, limits)
+
+
+def rows(path: Path, limits: Limits = DEFAULT) -> list[list[str]]:
+    """The rows of a sheet within `limits`; raises ReadError."""
+    with guarded(limits, path.name):
+        return sheet.rows_of(reading.bytes_of(path, limits), path.name, limits)
+
+
+def read_clipboard(markup: str, text: str, limits: Limits = DEFAULT) -> Document:
+    """The Document on the clipboard: of its markup where it has words, else of its plain text."""
+    with guarded(limits, PASTED):
+        return reading.read_clipboard(markup, text, PASTED, limits)
 
 
 @contextmanager

@@ -124,7 +124,8 @@ def _walk(
             pass
         elif part.tag in BLOCKS or part in holders:
             yield from _flush(run, place)
-            inside = _Run(marker=_marker(part, index))
+            inside = _Run(marker=_marker(part, index) or run.marker)
+            run.marker = ""
             yield from _walk(part, _placed(part, place), holders, inside)
         elif part.tag == "br" and _after_break(run):
             run.nodes.pop()

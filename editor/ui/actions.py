@@ -47,6 +47,7 @@ GROUPS = (FILE, EDIT, MARK, CHECK, GO, VIEW, HELP)
 
 ACTIONS: tuple[Action, ...] = (
     Action("open", "Open…", "Ctrl+O", "folder-open", "on_open", FILE, "always"),
+    Action("open_address", "Open address…", "", "link", "on_open_address", FILE, "always"),
     Action(
         "paste",
         "New article from the clipboard",

@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.kinds import Kind, State
-from db.records import Annotation, Change, Check, Document
+from db.records import Annotation, Change, Check, Document, Source
 from db.store import Store
 from editor.commands import articles, checks, marks
 from editor.commands.annotated import carries_marks
 from editor.commands.kin import Kin, resembling
+from editor.commands.receiving import RECORDINGS, file_recording
 from editor.exchange import EXPORTERS, build, write_whole
+from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
@@ -105,6 +107,9 @@ class Desk(QObject):
             else:
                 self.draft_found.emit(document, kin)
 
+        if document.format in RECORDINGS:
+            self.run(file_recording, document, then=self._tell_source)
+            return
         if not apart:
             self.ask(lambda store: resembling(store, document), answered)
             return
@@ -117,6 +122,9 @@ class Desk(QObject):
     def open_text(self, text: str) -> None:
         """File pasted text as a new article and show it."""
         self.then(self.session.work("editor.reading:read_text", text), self.take_document)
+
+    def _tell_source(self, source: Source) -> None:
+        self.told.emit(_("{name} is kept as a source.").format(name=source.name))
 
     def file_document(self, document: Document) -> None:
         """File a document as a new article and show it."""

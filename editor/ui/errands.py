@@ -26,12 +26,16 @@ class Errands:
 
     def on_open(self) -> None:
         """Choose files and file each as an article."""
-        for name in QFileDialog.getOpenFileNames(self._window, _("Open article"))[0]:
-            self._window.desk.open_file(Path(name))
+        names = QFileDialog.getOpenFileNames(self._window, _("Open article"))[0]
+        self._window.intake.open_files(Path(name) for name in names)
+
+    def on_open_address(self) -> None:
+        """Ask for a page's address and file it as an article."""
+        self._window.intake.ask_address()
 
     def on_paste(self) -> None:
-        """File the clipboard's text as an article."""
-        self._window.desk.open_text(QApplication.clipboard().text())
+        """File what the clipboard holds as an article, with its structure."""
+        self._window.intake.paste(QApplication.clipboard().mimeData())
 
     def on_new_draft(self) -> None:
         """Choose the file of the shown article's next draft, on the page of drafts."""

@@ -222,3 +222,32 @@ def test_every_reader_is_listed_with_what_it_loses(galley):
     readers = {r["name"]: r for r in galley("formats")[1]["readers"]}
     assert len(readers) >= 14 and all(r["loses"] and r["label"] for r in readers.values())
     assert Path("a.docx").suffix.removeprefix(".") in readers["docx"]["suffixes"]
+
+
+FACTS = Path(__file__).parents[1] / "data" / "reading" / "facts.xlsx"
+
+
+def test_a_fact_sheet_goes_to_its_article_and_says_what_has_no_place(galley, box):
+    (box / "a.txt").write_text(STORY + "It cost 48 million kronor. The mayor was absent.\n")
+    slug = galley("add", str(box / "a.txt"))[1]["articles"][0]["slug"]
+    code, values, _ = galley("add", str(FACTS))
+    assert (code, values["errors"][0]["code"]) == (1, "sheet")
+    code, values, _ = galley("add", "--to", slug, "--map", "poem=A", str(FACTS))
+    assert (code, values["errors"][0]["code"]) == (1, "unmapped")
+    code, values, _ = galley("add", "--to", slug, str(FACTS))
+    sheet = values["sheets"][0]
+    assert (code, sheet["checks"]) == (0, 4)
+    assert sheet["columns"] == {
+        "statement": "Fact",
+        "state": "Status",
+        "source": "Source",
+        "note": "Notes",
+    }
+    assert [one["row"] for one in sheet["unmatched"]] == [5]
+    checks = galley("show", slug)[1]["checks"]
+    assert sorted(c["state"] for c in checks) == [
+        "change_needed",
+        "confirmed",
+        "query",
+        "unchecked",
+    ]

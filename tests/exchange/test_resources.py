@@ -26,6 +26,7 @@ VALID = {
     "add": {
         "articles": [],
         "sources": [],
+        "sheets": [],
         "errors": [{"input": "a", "code": "c", "message": "m"}],
     },
     "blocks": {"article": ID, "draft": 1, "blocks": [], "spans": []},

@@ -1,18 +1,31 @@
-"""Files come into the window: an annotated copy asks first and goes to the queue as decided."""
+"""Things come into the window: annotated copies, drops, the clipboard, parts, fact sheets."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QInputDialog
 
+from db.kinds import BlockKind, State
 from db.store import Store
 from editor.app import QtDelivery
 from editor.session import Session
+from editor.ui.dialogs.annotated import AnnotatedDialog
+from editor.ui.dialogs.fact_sheet import FactSheetDialog
+from editor.ui.dialogs.parts import PartsDialog
 from editor.ui.window import MainWindow
 from editor.work import Worker
 
-FERRY = Path(__file__).parents[1] / "data" / "reading" / "ferry.docx"
+DATA = Path(__file__).parents[1] / "data" / "reading"
+STORY = (
+    "The pier opens\n\nThe pier opened in 1931. It cost 48 million kronor in all.\n\n"
+    "The mayor was absent on the day of the opening.\n"
+)
+WAIT = 20_000
+"""Milliseconds for the worker process to start on a loaded machine."""
 
 
 @pytest.fixture
@@ -28,28 +41,155 @@ def window(tmp_path, qtbot):
     session.close()
 
 
-def open_ferry(window, qtbot):
-    window.desk.open_file(FERRY)
-    qtbot.waitUntil(lambda: window.intake.dialog is not None, timeout=20_000)
+@pytest.fixture
+def story(tmp_path, window, qtbot):
+    """A window that shows a short story."""
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, "utf-8")
+    window.intake.open_files([path])
+    shown(window, qtbot, "The pier opens")
+    return window
+
+
+def shown(window, qtbot, headline):
+    qtbot.waitUntil(
+        lambda: (
+            window.desk.reading is not None and window.desk.reading.article.headline == headline
+        ),
+        timeout=WAIT,
+    )
+    return window.desk.reading
+
+
+def asked(window, qtbot, kind):
+    qtbot.waitUntil(lambda: isinstance(window.intake.dialog, kind), timeout=WAIT)
     return window.intake.dialog
 
 
+def dropped(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    enter = QDragEnterEvent(QPoint(5, 5), *held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, enter)
+    event = QDropEvent(QPointF(5, 5), *held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, event)
+    return enter.isAccepted() and event.isAccepted()
+
+
 def test_an_annotated_copy_is_filed_as_decided_and_undone_at_once(window, qtbot):
-    open_ferry(window, qtbot).on_make()
-    qtbot.waitUntil(lambda: window.desk.reading is not None)
-    reading = window.desk.reading
+    window.intake.open_files([DATA / "ferry.docx"])
+    asked(window, qtbot, AnnotatedDialog).on_make()
+    reading = shown(window, qtbot, "The Ferry That Ran on Time")
     assert len(reading.annotations) == 9 and len(reading.checks) == 6
     window.desk.undo()
     qtbot.waitUntil(lambda: window.side.articles.count() == 0)
 
 
 def test_only_the_text_makes_no_mark(window, qtbot):
-    open_ferry(window, qtbot).on_text_only()
-    qtbot.waitUntil(lambda: window.desk.reading is not None)
-    assert window.desk.reading.annotations == ()
+    window.intake.open_files([DATA / "ferry.docx"])
+    asked(window, qtbot, AnnotatedDialog).on_text_only()
+    assert not shown(window, qtbot, "The Ferry That Ran on Time").annotations
 
 
 def test_cancel_files_nothing(window, qtbot):
-    open_ferry(window, qtbot).reject()
+    window.intake.open_files([DATA / "ferry.docx"])
+    asked(window, qtbot, AnnotatedDialog).reject()
     articles = window.desk.session.ask(lambda store: store.articles()).result(10)
     assert articles == []
+
+
+def test_files_and_folders_are_dropped_on_the_window(window, qtbot, tmp_path):
+    folder = tmp_path / "box"
+    folder.mkdir()
+    (folder / "a.txt").write_text(STORY, "utf-8")
+    (folder / "b.txt").write_text("Another\n\nWhat nobody had thought of happened.\n", "utf-8")
+    assert dropped(window, folder)
+    qtbot.waitUntil(lambda: window.side.articles.count() == 2, timeout=WAIT)
+
+
+def test_words_dragged_over_the_window_are_left_alone(window):
+    assert not dropped(window)
+
+
+def test_the_clipboards_markup_keeps_its_structure(window, qtbot):
+    data = QMimeData()
+    data.setHtml("<h1>Pasted</h1><p>It is <b style='font-weight:bold'>here</b>.</p>")
+    data.setText("Pasted It is here.")
+    window.intake.paste(data)
+    reading = shown(window, qtbot, "Pasted")
+    kinds = [block.kind for block in reading.revision.blocks]
+    assert kinds == [BlockKind.HEADLINE, BlockKind.PARAGRAPH] and reading.revision.spans
+
+
+def test_an_address_on_the_clipboard_is_read_as_one(window, qtbot):
+    data = QMimeData()
+    data.setText(" http://127.0.0.1/pier ")
+    with qtbot.waitSignal(window.desk.failed, timeout=WAIT) as heard:
+        window.intake.paste(data)
+    assert heard.args[0].code == "url_private"
+
+
+def test_an_address_is_asked_for(window, qtbot, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("localhost/pier", True))
+    with qtbot.waitSignal(window.desk.failed, timeout=WAIT) as heard:
+        window.keys["open_address"].trigger()
+    assert heard.args[0].code == "url_private"
+
+
+def test_a_mails_files_are_offered(window, qtbot, tmp_path):
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(
+        b"From: a@x.example\nSubject: The mail\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=A\n\n--A\n\nSee the file, which is long.\n--A\n"
+        b'Content-Disposition: attachment; filename="pier.md"\n\n# The pier\n\nIt opened.\n--A--\n'
+    )
+    window.intake.open_files([mail])
+    dialog = asked(window, qtbot, PartsDialog)
+    shown(window, qtbot, "The mail")
+    assert not dialog.open_button.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    shown(window, qtbot, "The pier")
+
+
+def test_a_feed_asks_which_entry(window, qtbot, tmp_path):
+    feed = tmp_path / "feed.xml"
+    items = "".join(f"<item><title>{n}</title><description>w</description></item>" for n in "ab")
+    feed.write_text(f"<rss><channel>{items}</channel></rss>", "utf-8")
+    window.intake.open_files([feed])
+    dialog = asked(window, qtbot, PartsDialog)
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    shown(window, qtbot, "b")
+
+
+def test_a_recording_is_kept_as_a_source(window, qtbot, tmp_path):
+    path = tmp_path / "brekke.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nWe paid.\n", "utf-8")
+    with qtbot.waitSignal(window.desk.told, timeout=WAIT):
+        window.intake.open_files([path])
+    sources = window.desk.session.ask(lambda store: store.sources()).result(10)
+    assert [(s.name, s.kind) for s in sources] == [("brekke", "recording")]
+
+
+def test_a_fact_sheet_becomes_checks_of_the_article_shown(story, qtbot):
+    story.intake.open_files([DATA / "facts.xlsx"])
+    dialog = asked(story, qtbot, FactSheetDialog)
+    assert dialog.mapping() == {"statement": 0, "state": 1, "source": 2, "note": 3}
+    assert [fact.start is None for fact in dialog.facts] == [False, False, False, True]
+    dialog.boxes["statement"].setCurrentIndex(0)
+    assert not dialog.make.isEnabled()
+    dialog.boxes["statement"].setCurrentIndex(1)
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(story.desk.reading.checks) == 4)
+    states = sorted(check.state for check in story.desk.reading.checks.values())
+    assert states == sorted([State.CONFIRMED, State.CHANGE_NEEDED, State.UNCHECKED, State.QUERY])
+    story.desk.undo()
+    qtbot.waitUntil(lambda: not story.desk.reading.checks)
+
+
+def test_a_fact_sheet_needs_an_article(window, qtbot):
+    with qtbot.waitSignal(window.desk.failed) as heard:
+        window.intake.open_files([DATA / "facts.xlsx"])
+    assert heard.args[0].code == "sheet_alone"
