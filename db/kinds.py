@@ -115,3 +115,13 @@ class FactType(StrEnum):
     COMPARISON = "comparison"
     CAUSE = "cause"
     LEGAL = "legal"
+
+
+class Covered(StrEnum):
+    """What became of a sentence of a draft."""
+
+    MARKED = "marked"
+    PARTLY_MARKED = "partly_marked"
+    NO_FACTS = "no_facts"
+    NOT_ARTICLE = "not_article"
+    UNMARKED = "unmarked"

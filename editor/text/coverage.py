@@ -1,0 +1,278 @@
+"""What of a draft is marked: every sentence's state, kept up to date mark by mark.
+
+A sentence is marked when every suggested fact in it is under a mark, partly marked when a mark
+touches it and a fact is left, free of facts when a person said so, and unmarked else. A sentence
+of a block nobody has to mark is not article.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
+
+from db.kinds import BlockKind, Covered, FactType, Kind
+from db.records import Annotation, Block, Decision, Overlay
+from editor.text.facts import facts
+from editor.text.facts_page import Fact
+from editor.text.sentences import Sentence, sentences
+
+ENGINE = "1"
+"""Rises whenever the same draft and marks may be counted otherwise."""
+OUTSIDE = frozenset({BlockKind.NOT_ARTICLE, BlockKind.BYLINE, BlockKind.CONTRIBUTOR_LINE})
+"""Blocks whose sentences nobody has to mark."""
+CHECKED = frozenset({Kind.QUOTE, Kind.CLAIM, Kind.FACT})
+"""Kinds of marks that make a check and so cover what stands under them."""
+FREE, DISMISSED = "no_facts", "dismissed"
+"""Kinds of decisions; of the latter those on a fact or claim take the fact away."""
+SHARE = 2
+"""One part in so many of a fact must be under marks for it to be covered."""
+SLICE = 64
+"""Sentences worked out between two pauses of `Coverage.spread`."""
+
+
+class Owner(NamedTuple):
+    """A mark or decision where it stands: `role` is mark, no_facts or dismissed."""
+
+    id: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What of a draft no mark changes: its sentences, which are outside, the facts of each.
+
+    `first` holds for every sentence the number of its first fact, and one more at the end.
+    """
+
+    sentences: list[Sentence]
+    outside: bytes
+    facts: list[Fact]
+    first: list[int]
+
+
+def as_shown(blocks: Sequence[Block], overlays: Iterable[Overlay]) -> tuple[Block, ...]:
+    """The blocks of a draft with the kinds persons gave them."""
+    kinds = {o.start: o.kind for o in overlays if o.start < o.end}
+    if not kinds:
+        return tuple(blocks)
+    return tuple(replace(b, kind=kinds.get(b.start, b.kind)) for b in blocks)
+
+
+def survey(text: str, blocks: Sequence[Block], with_facts: bool = True) -> Survey:
+    """Survey a draft; without facts it is much cheaper and no sentence is partly marked."""
+    found: list[Sentence] = []
+    outside = bytearray()
+    for block in blocks:
+        held = sentences(text, block.start, block.end)
+        found += held
+        outside += bytes([block.kind in OUTSIDE]) * len(held)
+    suggested = facts(text, blocks) if with_facts else []
+    starts = [fact.start for fact in suggested]
+    first = [bisect_left(starts, start) for start, _end in found]
+    return Survey(found, bytes(outside), suggested, [*first, len(suggested)])
+
+
+def owners(marks: Iterable[Annotation], decisions: Iterable[Decision]) -> Iterator[Owner]:
+    """What covers something in a draft, of its marks and of what persons decided."""
+    for one in (*marks, *decisions):
+        owner = owner_of(one)
+        if owner is not None:
+            yield owner
+
+
+def owner_of(one: Annotation | Decision) -> Owner | None:
+    """A mark or decision as what it covers; None when it has no place or covers nothing."""
+    if one.start is None or one.end is None:
+        return None
+    if isinstance(one, Annotation):
+        return Owner(one.id, "mark", one.start, one.end) if one.kind in CHECKED else None
+    about_fact = one.kind == DISMISSED and one.detail.split("/")[0] in (Kind.FACT, Kind.CLAIM)
+    if one.kind == FREE or about_fact:
+        return Owner(one.id, one.kind, one.start, one.end)
+    return None
+
+
+class Coverage:
+    """The states of a draft's sentences; a change of one mark costs the sentences under it."""
+
+    def __init__(self, surveyed: Survey, owned: Iterable[Owner] = ()) -> None:
+        """Work everything out at once."""
+        self.sentences = surveyed.sentences
+        self.states = [Covered.UNMARKED] * len(self.sentences)
+        self.counts: Counter[Covered] = Counter()
+        self._survey = surveyed
+        self._ends = [end for _start, end in self.sentences]
+        self._owners: dict[str, Owner] = {}
+        self._over: dict[int, set[str]] = {}
+        self._open: dict[int, list[Fact]] = {}
+        for _pause in self.spread(owned):
+            pass
+
+    @classmethod
+    def empty(cls) -> Coverage:
+        """The coverage of no text."""
+        return cls(Survey([], b"", [], [0]))
+
+    def spread(self, owned: Iterable[Owner]) -> Iterator[None]:
+        """Start anew with these owners; pauses often, so that a window stays quick meanwhile."""
+        self._owners, self._over, self._open = {}, {}, {}
+        self.states = [Covered.UNMARKED] * len(self.sentences)
+        self.counts = Counter({Covered.UNMARKED: len(self.sentences)} if self.sentences else {})
+        waiting = iter(owned)
+        while batch := list(islice(waiting, SLICE)):
+            for owner in batch:
+                self._hold(owner)
+            yield
+        for number in range(len(self.sentences)):
+            self._work_out(number)
+            if number % SLICE == SLICE - 1:
+                yield
+
+    def put(self, owner: Owner) -> range:
+        """Add a mark or decision, or move it; the numbers of the sentences that may be new."""
+        before = self.drop(owner.id) if owner.id in self._owners else range(0)
+        after = self._hold(owner)
+        for number in after:
+            self._work_out(number)
+        if not before or not after:
+            return before or after
+        return range(min(before[0], after[0]), max(before[-1], after[-1]) + 1)
+
+    def drop(self, id_: str) -> range:
+        """Take a mark or decision away; the numbers of the sentences that may be new."""
+        owner = self._owners.pop(id_, None)
+        if owner is None:
+            return range(0)
+        touched = self._under(owner.start, owner.end)
+        for number in touched:
+            self._over[number].discard(id_)
+            self._work_out(number)
+        return touched
+
+    def open_facts(self) -> Iterator[Fact]:
+        """The suggested facts nobody marked, dismissed or declared none, in text order."""
+        for number in sorted(self._open):
+            yield from self._open[number]
+
+    def open_in(self, number: int) -> list[Fact]:
+        """Those of one sentence."""
+        return list(self._open.get(number, ()))
+
+    def at(self, place: int) -> int | None:
+        """The number of the sentence that holds code point `place`, or else of the one before."""
+        if not self.sentences:
+            return None
+        return max(bisect_right(self.sentences, place, key=lambda s: s[0]) - 1, 0)
+
+    def step(self, place: int, by: int) -> int | None:
+        """The number of the next (`by` 1) or previous (-1) unmarked sentence from `place` on.
+
+        It goes on from the other end of the text; None when no sentence is unmarked.
+        """
+        if not self.counts[Covered.UNMARKED]:
+            return None
+        count = len(self.sentences)
+        here = bisect_right(self.sentences, place, key=lambda s: s[0])
+        if by > 0:
+            order = [*range(here, count), *range(here)]
+        else:
+            start = here - 1
+            order = [*range(start - 1, -1, -1), *range(count - 1, start - 1, -1)]
+        return next((n for n in order if self.states[n] is Covered.UNMARKED), None)
+
+    def declared(self, number: int) -> list[str]:
+        """The ids of the decisions that say a sentence has no facts."""
+        held = self._over.get(number, ())
+        return [id_ for id_ in held if self._owners[id_].role == FREE]
+
+    def _hold(self, owner: Owner) -> range:
+        self._owners[owner.id] = owner
+        touched = self._under(owner.start, owner.end)
+        for number in touched:
+            self._over.setdefault(number, set()).add(owner.id)
+        return touched
+
+    def _under(self, start: int, end: int) -> range:
+        """Numbers of the sentences that `start` to `end` touches."""
+        first = bisect_right(self._ends, start)
+        return range(first, max(first, bisect_left(self.sentences, end, key=lambda s: s[0])))
+
+    def _work_out(self, number: int) -> None:
+        held = [self._owners[id_] for id_ in self._over.get(number, ())]
+        marks = sorted((o.start, o.end) for o in held if o.role == "mark")
+        left = self._left(number, held, marks)
+        if self._survey.outside[number]:
+            state = Covered.NOT_ARTICLE
+        elif marks:
+            state = Covered.PARTLY_MARKED if left else Covered.MARKED
+        elif any(o.role == FREE for o in held):
+            state = Covered.NO_FACTS
+        else:
+            state = Covered.UNMARKED
+        if left and state in (Covered.UNMARKED, Covered.PARTLY_MARKED):
+            self._open[number] = left
+        else:
+            self._open.pop(number, None)
+        if state is not self.states[number]:
+            self.counts[self.states[number]] -= 1
+            self.counts[state] += 1
+            self.states[number] = state
+
+    def _left(self, number: int, held: list[Owner], marks: list[Sentence]) -> list[Fact]:
+        """The facts of a sentence that are neither under a mark nor dismissed."""
+        known, first = self._survey.facts, self._survey.first
+        gone = [(o.start, o.end) for o in held if o.role == DISMISSED]
+        return [
+            fact
+            for fact in known[first[number] : first[number + 1]]
+            if not _covers(marks, fact) and not _covers(gone, fact)
+        ]
+
+
+def _covers(spans: Sequence[Sentence], fact: Fact) -> bool:
+    """Whether at least one part in SHARE of a fact lies under spans, which are in order."""
+    under = reached = 0
+    for start, end in spans:
+        left, right = max(start, fact.start, reached), min(end, fact.end)
+        if left < right:
+            under += right - left
+            reached = right
+    return under * SHARE >= fact.end - fact.start
+
+
+NUMBERS = frozenset(
+    {
+        FactType.MEASURE,
+        FactType.MONEY,
+        FactType.PERCENTAGE,
+        FactType.COUNT,
+        FactType.RANK,
+        FactType.SCORE,
+        FactType.AGE,
+        FactType.DURATION,
+    }
+)
+DATES = frozenset({FactType.DATE, FactType.TIME})
+NAMES = frozenset({FactType.PERSON, FactType.PLACE, FactType.ORGANISATION, FactType.WORK})
+
+
+def count_unmarked(
+    text: str, blocks: Sequence[Block], owned: Iterable[Owner]
+) -> tuple[int, list[Sentence]]:
+    """How many sentences have to be marked, and those nobody marked or declared free of facts.
+
+    Needs no facts and so costs little: what a list, a closing page or a report wants to know.
+    """
+    coverage = Coverage(survey(text, blocks, with_facts=False), owned)
+    unmarked = [
+        sentence
+        for sentence, state in zip(coverage.sentences, coverage.states, strict=True)
+        if state is Covered.UNMARKED
+    ]
+    return len(coverage.sentences) - coverage.counts[Covered.NOT_ARTICLE], unmarked
