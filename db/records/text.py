@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db.kinds import BlockKind, Kind, PlacementStatus, SpanKind
+from db.kinds import BlockKind, Kind, PlacementStatus, Risk, SpanKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Suggestion:
 
     `speaker` is the resolved name, `role` what the text calls that person; `speaker_start`,
     `speaker_end` the mention beside the quote. `part_of` is the index of the first fragment of
-    the same quote, or None.
+    the same quote, or None. `risk` is a hint of how much a mistake would hurt.
     """
 
     kind: Kind
@@ -200,3 +200,4 @@ class Suggestion:
     score: float = 0.0
     part_of: int | None = None
     role: str = ""
+    risk: Risk = Risk.NORMAL

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from db.errors import Refused
-from db.kinds import Kind
+from db.kinds import Kind, Risk
 from db.records import Annotation, Check, Decision, Reply, Revision, Suggestion, new_id
 from db.store import Act, Store
 from editor.text.anchor import Selector, describe
@@ -53,10 +53,11 @@ def accept(
                 s.start,
                 s.end,
                 s.kind,
+                risk=s.risk,
                 speaker=s.speaker,
                 role=s.role,
                 attribution=s.cue,
-                quote_type=s.type,
+                quote_type=s.type if s.kind is Kind.QUOTE else "",
             )[0]
             for s in suggestions
         ]
@@ -133,14 +134,22 @@ def _passage(revision: Revision, start: int, end: int) -> Selector:
 
 
 def _mark(
-    act: Act, revision: Revision, start: int, end: int, kind: Kind, **fields: Any
+    act: Act,
+    revision: Revision,
+    start: int,
+    end: int,
+    kind: Kind,
+    risk: Risk = Risk.NORMAL,
+    **fields: Any,
 ) -> tuple[Annotation, Check | None]:
-    """A mark with its check; `fields` are further ones of the Annotation."""
+    """A mark with its check, of that risk; `fields` are further ones of the Annotation."""
     selector = _passage(revision, start, end)
     check = None
     if kind in CHECKED_KINDS:
         statement = " ".join(selector.exact.split())
-        check = act.add(Check(new_id(act.now), revision.article, kind, statement, created=act.now))
+        check = act.add(
+            Check(new_id(act.now), revision.article, kind, statement, risk=risk, created=act.now)
+        )
     annotation = Annotation(
         id=new_id(act.now),
         article=revision.article,

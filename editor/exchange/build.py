@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
-from db.kinds import BlockKind, Kind, State
+from db.kinds import BlockKind, Covered, State
 from db.records import (
     Annotation,
     Article,
@@ -41,15 +41,14 @@ from editor.exchange.report import (
     ReportMark,
     StateChange,
 )
-from editor.text.sentences import sentences
+from editor.text.coverage import Coverage as Covering
+from editor.text.coverage import as_shown, owners, survey
 
 if TYPE_CHECKING:
     from db.store import Store
 
 AFTER_TEXT = 1 << 60
 """Sorts what has no place in the draft behind everything that has one."""
-OUTSIDE = frozenset({BlockKind.NOT_ARTICLE, BlockKind.BYLINE, BlockKind.CONTRIBUTOR_LINE})
-"""Blocks whose sentences nobody has to mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def assemble(records: Records, options: ReportOptions | None = None) -> ReportAr
     item = ReportArticle(
         article=records.article,
         revision=records.revision,
-        blocks=_blocks(records.revision.blocks, records.overlays),
+        blocks=as_shown(records.revision.blocks, records.overlays),
         marks=tuple(m for m in numbered if _kept(m, options, shown)),
         checks=tuple(_numbered(line) for line in wanted),
         names={person.id: person.name for person in records.persons},
@@ -264,11 +263,6 @@ def _numbered(line: ReportCheck) -> ReportCheck:
     return replace(line, marks=tuple(replace(m, check=line.number) for m in line.marks))
 
 
-def _blocks(blocks: Sequence[Block], overlays: Sequence[Overlay]) -> tuple[Block, ...]:
-    kinds = {o.start: o.kind for o in overlays if o.start < o.end}
-    return tuple(replace(b, kind=kinds.get(b.start, b.kind)) for b in blocks)
-
-
 def _sources(records: Records) -> tuple[Source, ...]:
     """The sources this article's evidence and attempts rest on, in order of first use."""
     used = [e.source for e in records.evidence] + [a.source for a in records.attempts]
@@ -278,38 +272,11 @@ def _sources(records: Records) -> tuple[Source, ...]:
 
 def coverage(records: Records) -> Coverage:
     """How many sentences of the article bear a mark or were declared free of facts."""
-    blocks = _blocks(records.revision.blocks, records.overlays)
-    marked = _Cover((m.start, m.end) for m in records.marks if m.kind is not Kind.COMMENT)
-    free = _Cover((d.start, d.end) for d in records.decisions if d.kind == "no_facts")
-    total = with_mark = declared = 0
-    for block in blocks:
-        if block.kind in OUTSIDE:
-            continue
-        for start, end in sentences(records.revision.text, block.start, block.end):
-            total += 1
-            if marked.touches(start, end):
-                with_mark += 1
-            elif free.touches(start, end):
-                declared += 1
-    return Coverage(total, with_mark, declared)
-
-
-class _Cover:
-    """Passages merged into ranges that do not overlap, asked quickly."""
-
-    def __init__(self, passages: Iterable[tuple[int | None, int | None]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted((s, e) for s, e in passages if s is not None and e is not None):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def touches(self, start: int, end: int) -> bool:
-        """Whether a passage overlaps `start` to `end`."""
-        return bisect_right(self._ends, start) < bisect_left(self._starts, end)
+    revision = records.revision
+    surveyed = survey(revision.text, as_shown(revision.blocks, records.overlays), False)
+    counts = Covering(surveyed, owners(records.marks, records.decisions)).counts
+    total = len(surveyed.sentences) - counts[Covered.NOT_ARTICLE]
+    return Coverage(total, counts[Covered.MARKED], counts[Covered.NO_FACTS])
 
 
 def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Records:

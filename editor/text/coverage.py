@@ -18,6 +18,7 @@ from db.kinds import BlockKind, Covered, FactType, Kind
 from db.records import Annotation, Block, Decision, Overlay
 from editor.text.facts import facts
 from editor.text.facts_page import Fact
+from editor.text.language import language as words_of
 from editor.text.sentences import Sentence, sentences
 
 ENGINE = "1"
@@ -64,15 +65,21 @@ def as_shown(blocks: Sequence[Block], overlays: Iterable[Overlay]) -> tuple[Bloc
     return tuple(replace(b, kind=kinds.get(b.start, b.kind)) for b in blocks)
 
 
-def survey(text: str, blocks: Sequence[Block], with_facts: bool = True) -> Survey:
-    """Survey a draft; without facts it is much cheaper and no sentence is partly marked."""
+def survey(
+    text: str, blocks: Sequence[Block], with_facts: bool = True, language: str = ""
+) -> Survey:
+    """Survey a draft; without facts it is much cheaper and no sentence is partly marked.
+
+    `language` is a code such as `en`, guessed when empty.
+    """
+    code = words_of(language, text).code
     found: list[Sentence] = []
     outside = bytearray()
     for block in blocks:
-        held = sentences(text, block.start, block.end)
+        held = sentences(text, block.start, block.end, code)
         found += held
         outside += bytes([block.kind in OUTSIDE]) * len(held)
-    suggested = facts(text, blocks) if with_facts else []
+    suggested = facts(text, blocks, code) if with_facts else []
     starts = [fact.start for fact in suggested]
     first = [bisect_left(starts, start) for start, _end in found]
     return Survey(found, bytes(outside), suggested, [*first, len(suggested)])
@@ -80,7 +87,8 @@ def survey(text: str, blocks: Sequence[Block], with_facts: bool = True) -> Surve
 
 def owners(marks: Iterable[Annotation], decisions: Iterable[Decision]) -> Iterator[Owner]:
     """What covers something in a draft, of its marks and of what persons decided."""
-    for one in (*marks, *decisions):
+    every: list[Annotation | Decision] = [*marks, *decisions]
+    for one in every:
         owner = owner_of(one)
         if owner is not None:
             yield owner

@@ -24,7 +24,7 @@ from editor.text.facts_works import work_rules
 from editor.text.sentences import sentences
 
 CODE = "en"
-"""The language whose words are known; other languages' texts give what needs no words."""
+"""The language whose words are known; texts in others give figures and dates in digits only."""
 WORD = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -33,17 +33,22 @@ ENDS = frozenset('.!?:;,\u201d"')
 TITLED = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK, BlockKind.HEADING})
 
 
-def facts(text: str, blocks: Sequence[Block] = ()) -> list[Fact]:
-    """The checkable facts of `text` in its order; offsets are code points.
+def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fact]:
+    """The checkable facts of `text`, in a language called `code`; offsets are code points.
 
-    Without `blocks` every line is a block. Facts may overlap, a comparison holding a date.
+    They are in text order and may overlap, a comparison holding a date. Without `blocks` every
+    line is a block.
     """
     page = Page(text)
     names = Names(page, name_rules(CODE))
-    lines = _lines(page, blocks)
+    lines = _lines(page, blocks, code)
     works, dates, figures = work_rules(CODE), date_rules(CODE), figure_rules(CODE)
     numbers, phrases = number_rules(CODE), phrase_rules(CODE)
     for line in lines:
+        if code != CODE:
+            dates.find(page, line)
+            numbers.find(page, line)
+            continue
         works.find(page, line)
         dates.find(page, line)
         phrases.find_comparisons(page, line)
@@ -55,7 +60,7 @@ def facts(text: str, blocks: Sequence[Block] = ()) -> list[Fact]:
     return _with_risks(page, lines)
 
 
-def _lines(page: Page, blocks: Sequence[Block]) -> list[Line]:
+def _lines(page: Page, blocks: Sequence[Block], code: str) -> list[Line]:
     text, number_words = page.text, _number_words()
     if blocks:
         kept = [(b.start, b.end, b.kind) for b in blocks if b.kind is not BlockKind.NOT_ARTICLE]
@@ -64,7 +69,7 @@ def _lines(page: Page, blocks: Sequence[Block]) -> list[Line]:
     found: list[Line] = []
     for first, last, kind in kept:
         display = _display(text, first, last, kind in TITLED)
-        for start, end in sentences(text, first, last):
+        for start, end in sentences(text, first, last, code):
             held = frozenset(WORD.findall(page.low, start, end))
             numbers = not number_words.isdisjoint(held) or bool(DIGIT.search(text, start, end))
             found.append(Line(start, end, held, numbers, display))

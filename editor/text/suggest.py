@@ -1,4 +1,4 @@
-"""Everything the program proposes to mark in a text: quotes now, facts beside them."""
+"""Everything the program proposes to mark in a text: quotes, and facts beside and in them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from db.kinds import Kind
 from db.records import Annotation, Block, Decision, Suggestion
+from editor.text.facts import facts
+from editor.text.facts_offered import merged, offered
+from editor.text.language import language as words_of
 from editor.text.quotes import quotes
 
-ENGINE = "2"
+ENGINE = "3"
 """Rises whenever the same text may give other suggestions; what was kept of older ones is void."""
 USUAL = 0.65
 """The score from which a suggestion is offered, unless somebody wants more or fewer."""
@@ -49,7 +52,9 @@ def suggestions(
     `language` is a code such as `en`, guessed when empty; `known` are full names of persons the
     desk knows. Offsets are code points, `part_of` an index into this list.
     """
-    return quotes(text, blocks, language, known)
+    code = words_of(language, text).code
+    found = quotes(text, blocks, code, known)
+    return merged(found, offered(text, facts(text, blocks, code), found))
 
 
 def chosen(

@@ -45,7 +45,7 @@ def slug(galley, tmp_path):
 
 
 def test_a_walk_from_file_to_report(galley, slug, tmp_path):
-    _, values, _ = galley("suggest", slug, "--accept")
+    _, values, _ = galley("suggest", slug, "--accept", "--kinds", "quote")
     assert [s["speaker"] for s in values["suggestions"]] == ["Ada Moreau", "Ada Moreau"]
     _, values, _ = galley("annotate", slug, "--kind", "fact", "--quote", "1931")
     check = values["check"]["id"]
@@ -60,7 +60,7 @@ def test_a_walk_from_file_to_report(galley, slug, tmp_path):
 
 
 def test_undo_and_redo_over_runs(galley, slug):
-    galley("suggest", slug, "--accept")
+    galley("suggest", slug, "--accept", "--kinds", "quote")
     galley("undo")
     assert galley("show", slug)[1]["annotations"] == []
     galley("redo")

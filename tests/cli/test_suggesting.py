@@ -46,7 +46,9 @@ def test_offsets_of_a_file_are_those_of_its_text(galley, story):
     assert [s["text"] for s in values["suggestions"]] == [
         text[s["start"] : s["end"]] for s in values["suggestions"]
     ]
-    assert {s["type"] for s in values["suggestions"]} == {"direct", "indirect"}
+    said = [s["type"] for s in values["suggestions"] if s["kind"] == "quote"]
+    assert set(said) == {"direct", "indirect"}
+    assert {"date", "person"} <= {s["type"] for s in values["suggestions"]}
     assert ("Ada Moreau", "mayor") in {(s["speaker"], s["role"]) for s in values["suggestions"]}
 
 

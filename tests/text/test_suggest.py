@@ -41,5 +41,5 @@ def test_another_kind_over_the_same_words_is_offered():
 
 def test_the_language_and_known_persons_reach_the_rules():
     text = "\u201cIt is safe,\u201d said Moreau."
-    (found,) = suggestions(text, (), "en", ["Ada Moreau"])
+    found, *_facts = suggestions(text, (), "en", ["Ada Moreau"])
     assert found.speaker == "Ada Moreau"
