@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
 
 from db.kinds import SETTLED, Kind, Risk, State
 from db.records import (
@@ -22,11 +20,7 @@ from db.records import (
 )
 from db.store import Store
 from editor.commands.passes import checkers, purposes, thin_checks
-from editor.exchange.build import OUTSIDE
-from editor.text.sentences import sentences
-
-SILENT = (Kind.COMMENT, Kind.CHANGE, "dismissed")
-"""Marks and decisions that say nothing about the facts of a sentence."""
+from editor.text.coverage import as_shown, count_unmarked, owners
 
 AFTER_TEXT = 1 << 60
 """Sorts what has no place in the draft behind everything that has one."""
@@ -113,7 +107,7 @@ def read_sheet(store: Store, article_id: str, person: str, since: int) -> Sheet:
         *_check_points(draft, checks, marks, fresh),
         *_loose_changes(draft, checks, marks),
         *_query_points(draft, queries, marks, person, since),
-        *_unmarked_points(draft, store.overlays(draft.id), [*marks, *store.decisions(article.id)]),
+        *_unmarked_points(draft, store.overlays(draft.id), marks, store.decisions(article.id)),
     ]
     order = {part: number for number, part in enumerate(Part)}
     points.sort(key=lambda point: (order[point.part], point.start, point.id))
@@ -226,26 +220,18 @@ def _query_points(
 
 
 def _unmarked_points(
-    draft: Revision, overlays: Iterable[Overlay], owners: Iterable[Annotation | Decision]
+    draft: Revision,
+    overlays: Iterable[Overlay],
+    marks: Iterable[Annotation],
+    decisions: Iterable[Decision],
 ) -> list[Point]:
     """Sentences of the article that nobody marked and nobody declared free of facts."""
-    kinds = {overlay.start: overlay.kind for overlay in overlays if overlay.start < overlay.end}
-    taken = sorted(
-        (one.start, one.end)
-        for one in owners
-        if one.start is not None and one.end is not None and one.kind not in SILENT
-    )
-    ends = list(accumulate((end for _start, end in taken), max))
-    points = []
-    for block in draft.blocks:
-        if kinds.get(block.start, block.kind) in OUTSIDE:
-            continue
-        for start, end in sentences(draft.text, block.start, block.end):
-            before = bisect_left(taken, (end,))
-            if not before or ends[before - 1] <= start:
-                words = draft.text[start:end]
-                points.append(Point(Part.UNMARKED, f"{start}:{end}", "", words, start))
-    return points
+    blocks = as_shown(draft.blocks, overlays)
+    _all, left = count_unmarked(draft.text, blocks, owners(marks, decisions))
+    return [
+        Point(Part.UNMARKED, f"{start}:{end}", "", draft.text[start:end], start)
+        for start, end in left
+    ]
 
 
 def _touched_by_others(
