@@ -19,6 +19,11 @@ def data_folder() -> Path:
     return folder
 
 
+def templates_folder() -> Path:
+    """Where the user's own report templates lie, whether it is there or not."""
+    return Path(platformdirs.user_config_dir("galley", appauthor=False)) / "templates"
+
+
 def default_store_url() -> str:
     """The store in the user's own data folder."""
     return str(data_folder() / "galley.db")

@@ -77,6 +77,7 @@ def run_doctor(options: argparse.Namespace) -> int:
         "python": platform.python_version(),
         "platform": platform.platform(),
         "store": options.db or wiring.default_store_url(),
+        "templates": str(wiring.templates_folder()),
         "libraries": libraries,
     }
     lines = [f"{key}: {value}" for key, value in values.items() if key != "libraries"]

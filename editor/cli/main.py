@@ -10,14 +10,24 @@ from pathlib import Path
 from db.errors import StoreError
 from db.store import Store
 from editor import __version__, wiring
-from editor.cli import adding, demo, drafts, intake, log, marking, review, suggesting
+from editor.cli import (
+    adding,
+    demo,
+    drafts,
+    intake,
+    log,
+    marking,
+    reports,
+    review,
+    suggesting,
+)
 from editor.cli.context import Context
 from editor.exchange import ExchangeError
 from editor.i18n import sentence
 from editor.reading.errors import ReadError
 from editor.session import find_or_add_person, now_ms
 
-GROUPS = (adding, intake, suggesting, marking, drafts, review, log)
+GROUPS = (adding, intake, suggesting, marking, drafts, review, reports, log)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -17,7 +17,9 @@ from editor.exchange import (
     markdown,
     pdf,
     plain,
+    plugins,
     qdpx,
+    templates,
     training,
     w3c,
     xlsx,
@@ -34,7 +36,7 @@ class Exporter:
     """One written form: `suffix` with its dot, `write` gives the whole file's bytes.
 
     `single` forms hold one article. `whole` forms carry the articles away and need a report
-    built with `whole=True`.
+    built with `whole=True`. `foreign` forms are not ours: they run in a process of their own.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Exporter:
     write: Callable[[Report], bytes]
     single: bool = False
     whole: bool = False
+    foreign: bool = False
 
 
 EXPORTERS: dict[str, Exporter] = {
@@ -80,17 +83,32 @@ __all__ = [
     "ReportOptions",
     "assemble",
     "build",
+    "exporters",
     "render",
     "write_whole",
 ]
 
 
-def render(name: str, report: Report) -> bytes:
+def exporters(templates_folder: Path | None = None) -> dict[str, Exporter]:
+    """Every form by name: ours, then what packages and the desk's templates add under other names.
+
+    Raises nothing; a form that cannot be made says so when it is asked for.
+    """
+    added = plugins.found()
+    added += templates.found(templates_folder) if templates_folder is not None else []
+    forms = dict(EXPORTERS)
+    for name, label, suffix, write in added:
+        forms.setdefault(name, Exporter(name, label, suffix, write, foreign=True))
+    return forms
+
+
+def render(name: str, report: Report, templates_folder: Path | None = None) -> bytes:
     """The bytes of `report` in the form `name`, proven to hold nothing redaction took out.
 
-    Raises ExchangeError `unknown_report_format` or `would_reveal`.
+    Raises ExchangeError `unknown_report_format`, `would_reveal`, `template_failed` or
+    `plugin_failed`.
     """
-    exporter = EXPORTERS.get(name)
+    exporter = EXPORTERS.get(name) or exporters(templates_folder).get(name)
     if exporter is None:
         raise ExchangeError("unknown_report_format", name=name)
     data = exporter.write(report)

@@ -142,3 +142,49 @@ def test_an_annotated_copy_goes_to_the_queue_and_plain_adding_says_what_stayed_o
     assert (code, article["checks"], article["sources"], article["lost"]) == (0, 6, 6, [])
     assert article["not_article"] == []
     assert len(galley("queue")[1]["checks"]) == 6
+
+
+def test_reports_of_several_articles_and_forms_go_to_a_folder(galley, slug, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Another story\n\nIt is short.\n", "utf-8")
+    galley("add", str(other))
+    galley("annotate", slug, "--kind", "fact", "--quote", "1931")
+    folder = tmp_path / "out"
+    forms = ("--format", "docx", "--format", "csv")
+    code, values, err = galley("report", "--all", *forms, "-o", f"{folder}/")
+    assert code == 0 and values["articles"] == 2 and values["errors"] == []
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == sorted(
+        f"{name}{suffix}" for name in (slug, "another-story") for suffix in (".docx", ".csv")
+    )
+    assert "4/4" in err
+    code, _, err = galley("report", slug, "--format", "nothing", "-o", str(tmp_path / "x"))
+    assert code == 1 and "There is no report format" in err
+    code, _, err = galley("report", "--filter", "none", "-o", str(tmp_path / "x"))
+    assert code == 1 and "There is no saved filter" in err
+    code, _, err = galley("report", "-o", str(tmp_path / "x"))
+    assert code == 1 and "There is no article" in err
+
+
+def test_report_options_choose_what_is_in_it(galley, slug, tmp_path):
+    galley("annotate", slug, "--kind", "fact", "--quote", "1931", "--note", "a note")
+    target = tmp_path / "r.json"
+    options = ("--format", "json", "--comments", "none", "--no-history", "-o", str(target))
+    assert galley("report", slug, *options, "--state", "query")[0] == 0
+    article = json.loads(target.read_text("utf-8"))["articles"][0]
+    assert article["checks"] == [] and article["left_out"] == 1
+
+
+def test_marks_of_another_programs_file_are_taken_in(galley, slug, tmp_path):
+    foreign = {
+        "type": "Annotation",
+        "body": {"type": "TextualBody", "value": "sure?"},
+        "target": {"selector": {"type": "TextQuoteSelector", "exact": "opened in 1931"}},
+    }
+    file = tmp_path / "marks.jsonld"
+    file.write_text(json.dumps([foreign, foreign | {"target": {}}]), "utf-8")
+    code, values, _ = galley("take-in", slug, str(file))
+    assert code == 0 and len(values["added"]) == 1 and len(values["doubtful"]) == 1
+    file.write_text("nothing", "utf-8")
+    code, _, err = galley("take-in", slug, str(file))
+    assert code == 1 and "no marks in this file" in err

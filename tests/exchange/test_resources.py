@@ -47,6 +47,7 @@ VALID = {
     "formats": {
         "formats": [{"name": "csv", "label": "Table", "suffix": ".csv"}],
         "readers": [{"name": "text", "label": "Text", "suffixes": ["txt"], "loses": "nothing"}],
+        "marks": [{"name": "w3c", "label": "Web Annotation"}],
     },
     "doctor": {"galley": "1", "python": "3", "platform": "p", "store": "s", "libraries": {}},
 }
