@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape as _escape
 
 from db.kinds import BlockKind
@@ -36,12 +36,26 @@ def escape(text: str) -> str:
 
 def write(report: Report) -> bytes:
     """Page one in sentences, what is not confirmed, every check, passes, limits, the draft."""
-    stamps = [stamp(item) for item in report.articles]
-    style = sheet(stamps, _("page {page} of {pages}"), report.options.paper.value)
     body = "".join(_article(n, item, report) for n, item in enumerate(report.articles, 1))
+    stamps = [stamp(item) for item in report.articles]
+    return _printed(report.title or _("Report"), body, stamps, report)
+
+
+def pages(found: Sequence[Outline], kind: str, report: Report) -> bytes:
+    """A page of the same looks with each outline on a sheet of paper of its own."""
+    body = "".join(
+        f'<main class="a{n}">{_header(page, kind)}'
+        f"{''.join(_section(n, section) for section in page.sections)}</main>"
+        for n, page in enumerate(found, 1)
+    )
+    nothing = f"<main><p>{escape(_('Nothing is to be done.'))}</p></main>"
+    return _printed(kind, body or nothing, [page.stamp for page in found], report)
+
+
+def _printed(title: str, body: str, stamps: Sequence[str], report: Report) -> bytes:
+    style = sheet(stamps, _("page {page} of {pages}"), report.options.paper.value)
     body = f"{body}<footer>{_made(report, stamps)}</footer>"
-    page = document(report.title or _("Report"), body, style, report.options.language)
-    return page.encode("utf-8", "replace")
+    return document(title, body, style, report.options.language).encode("utf-8", "replace")
 
 
 def document(title: str, body: str, style: str = "", language: str = "") -> str:
@@ -58,27 +72,28 @@ def document(title: str, body: str, style: str = "", language: str = "") -> str:
     )
 
 
-def _made(report: Report, stamps: list[str]) -> str:
+def _made(report: Report, stamps: Sequence[str]) -> str:
     made = when(report.made)
     by = _("Written {when} by {who}.") if report.maker else _("Written {when}.")
     told = by.format(when=made, who=report.maker) if made else ""
-    return "".join(f"<p>{escape(line)}</p>" for line in (*stamps, told) if line)
+    return "".join(f"<p>{escape(line)}</p>" for line in (*dict.fromkeys(stamps), told) if line)
 
 
 def _article(n: int, item: ReportArticle, report: Report) -> str:
     told = outline(item, report)
     sections = "".join(_section(n, section) for section in told.sections)
     draft = _draft(n, item) if report.options.text else ""
-    return f'<main class="a{n}">{_header(told)}{sections}{draft}</main>'
+    return f'<main class="a{n}">{_header(told, _("Fact-check report"))}{sections}{draft}</main>'
 
 
-def _header(told: Outline) -> str:
-    first, *rest = told.lead
+def _header(told: Outline, kind: str) -> str:
     by = f'<p class="facts">{escape(told.by)}</p>' if told.by else ""
-    lead = "".join(f"<p>{escape(sentence)}</p>" for sentence in rest)
+    first, *rest = told.lead or ("",)
+    lead = f'<p class="lead">{escape(first)}</p>' if first else ""
+    lead += "".join(f"<p>{escape(sentence)}</p>" for sentence in rest)
     return (
-        f'<header><p class="kicker">{escape(_("Fact-check report"))}</p>'
-        f'<h1>{escape(told.title)}</h1>{by}<p class="lead">{escape(first)}</p>{lead}</header>'
+        f'<header><p class="kicker">{escape(kind)}</p>'
+        f"<h1>{escape(told.title)}</h1>{by}{lead}</header>"
     )
 
 

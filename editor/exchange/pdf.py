@@ -18,8 +18,8 @@ from editor.exchange.outline import Entry, Group, Item, Section, outline
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.style import state_colours
-from editor.exchange.words import visible
-from editor.i18n import _
+from editor.exchange.words import stamp, visible
+from editor.i18n import _, label
 
 LONG = 1500
 """Characters from which on an entry may run over a page's end."""
@@ -39,6 +39,36 @@ def write(report: Report) -> bytes:
         "articles": [_article(item, report) for item in report.articles],
     }
     return typeset("report", data)
+
+
+def write_checking_copy(report: Report) -> bytes:
+    """The draft for the pencil: wide margin, double-spaced, numbered lines and facts."""
+    data = {
+        "title": visible(report.title) or _("Checking copy"),
+        "authors": [visible(report.maker)] if report.maker else [],
+        "language": language(report.options.language),
+        "paper": report.options.paper.value,
+        "words": {"facts": _("Facts"), "page": _("page {page} of {pages}")},
+        "articles": [_copy(item) for item in report.articles],
+    }
+    return typeset("copy", data)
+
+
+def _copy(item: ReportArticle) -> dict[str, Any]:
+    fills = {line.number: "x" for line in item.checks}
+    return {
+        "title": worded(item.title),
+        "stamp": visible(stamp(item)),
+        "blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)],
+        "facts": [
+            {
+                "number": line.number,
+                "title": worded(line.check.statement),
+                "tag": label(line.check.state),
+            }
+            for line in item.checks
+        ],
+    }
 
 
 def language(code: str) -> str:

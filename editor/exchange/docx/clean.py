@@ -12,7 +12,7 @@ from editor.exchange.docx.package import XML, Parts
 from editor.exchange.docx.source import escape
 from editor.exchange.docx.trace import Leaf, Trace
 from editor.exchange.report import Report, ReportArticle
-from editor.exchange.words import rfc3339, stamp
+from editor.exchange.words import rfc3339, stamp, visible
 from editor.i18n import _
 from editor.reading.canonical import BULLET
 
@@ -51,7 +51,8 @@ def clean(item: ReportArticle, report: Report) -> tuple[bytes, Trace]:
     root = etree.fromstring(document.encode())
     texts = root.iter(f"{{{WORD}}}t")
     leaves = tuple(Leaf(t, *place) for t, place in zip(texts, ranges, strict=True))
-    data = _package(item, report, document)
+    writers = ", ".join(item.article.writers)
+    data = package(item.title, writers, report.made, document, stamp(item))
     return data, Trace("word/document.xml", root, item.revision.text, leaves)
 
 
@@ -176,7 +177,7 @@ def _numbering() -> str:
     )
 
 
-def _footer(item: ReportArticle) -> str:
+def _footer(foot: str) -> str:
     def counted(name: str) -> str:
         return f'</w:t></w:r><w:fldSimple w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
@@ -186,16 +187,20 @@ def _footer(item: ReportArticle) -> str:
     page = page.replace("{pages}", counted("NUMPAGES") + again)
     look = '<w:pPr><w:jc w:val="center"/></w:pPr>'
     return (
-        f'{XML}<w:ftr xmlns:w="{WORD}"><w:p>{look}{again}{escape(stamp(item))} · {page}'
+        f'{XML}<w:ftr xmlns:w="{WORD}"><w:p>{look}{again}{escape(visible(foot))} · {page}'
         "</w:t></w:r></w:p></w:ftr>"
     )
 
 
-def _package(item: ReportArticle, report: Report, document: str) -> bytes:
+def package(title: str, author: str, made: int, document: str, foot: str) -> bytes:
+    """A Word file around its main part; `foot` stands on every page, with the page's number.
+
+    The main part names the footer `rIdGalley3`; `made` in ms UTC.
+    """
     parts = Parts()
     main = "word/document.xml"
     content = {"document": document, "styles": _styles(), "numbering": _numbering()}
-    content["footer"] = _footer(item)
+    content["footer"] = _footer(foot)
     parts.relate("", f"{R}/officeDocument", main)
     for name, text in content.items():
         part = f"word/{name}.xml"
@@ -203,15 +208,15 @@ def _package(item: ReportArticle, report: Report, document: str) -> bytes:
         parts.declare(part, KIND.format("document.main" if name == "document" else name))
         if name != "document":
             parts.relate(main, f"{R}/{name}", part)
-    made = (rfc3339(report.made) or "1980-01-01T00:00:00Z")[:19] + "Z"
+    when = (rfc3339(made) or "1980-01-01T00:00:00Z")[:19] + "Z"
     core = (
         f'{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/'
         'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(item.title)}</dc:title>"
-        f"<dc:creator>{escape(', '.join(item.article.writers))}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created></cp:coreProperties>'
+        f"<dc:title>{escape(title)}</dc:title>"
+        f"<dc:creator>{escape(author)}</dc:creator>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{when}</dcterms:created></cp:coreProperties>'
     )
     parts.put("docProps/core.xml", core.encode())
     parts.declare("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
