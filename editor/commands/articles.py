@@ -9,6 +9,7 @@ from datetime import datetime
 from db.act import Act
 from db.records import Article, Document, Revision, new_id
 from db.store import Store
+from editor.commands.repeats import set_repeats_apart
 
 
 def import_document(
@@ -22,6 +23,7 @@ def import_document(
 
 def add_article(act: Act, document: Document) -> tuple[Article, Revision]:
     """A new article and its first draft, within an act."""
+    document = set_repeats_apart(act.store, document)
     taken = {article.slug for article in act.store.articles()}
     headline = document.headline or document.text[:80].split("\n")[0]
     article = Article(

@@ -42,6 +42,8 @@ def canonical(text: str) -> str:
 
     Nothing else is touched: glyphs, spaces and normal form are evidence.
     """
+    if text.isprintable():
+        return text
     return UNSTORABLE.sub("\ufffd", BREAKS.sub("\n", text))
 
 
@@ -145,7 +147,8 @@ class DocumentBuilder:
         if self._open:
             span = self._open.pop()
             if span.start < self._length and (span.target or span.kind is not SpanKind.LINK):
-                self._own.append(replace(span, end=self._length))
+                end, kind, target = self._length, span.kind, span.target
+                self._own.append(Span(span.start, end, kind, target, span.author, when=span.when))
 
     def deleted(self, text: str, author: str = "", when: str = "", target: str = "") -> None:
         """Note that `text` was deleted here; it is not in the canonical text."""
@@ -189,7 +192,8 @@ class DocumentBuilder:
         for span in self._own:
             left, right = (min(max(start + at - cut, start), stop) for at in (span.start, span.end))
             if left < right or span.kind is SpanKind.DELETED:
-                self._spans.append(replace(span, start=left, end=right))
+                told = (span.kind, span.target, span.author, span.text, span.when)
+                self._spans.append(Span(left, right, *told))
         self._texts.append(text)
         self._blocks.append(Block(start, stop, kind, level, reason))
         self._at = stop + 2

@@ -41,11 +41,9 @@ def number(text: str, default: int = 0) -> int:
     return int(text) if re.fullmatch(r"\d{1,6}", text) else default
 
 
-def is_on(properties: Element | None, name: str) -> bool | None:
-    """Whether a switch such as bold is set; None when it is not mentioned."""
-    if child(properties, name) is None:
-        return None
-    return value(properties, name) not in ("0", "false", "off", "none")
+def is_set(switch: Element) -> bool:
+    """Whether a switch such as bold, which is there, is not turned off."""
+    return attribute(switch, "val") not in ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +78,38 @@ class Styles:
             self._looks[key] = self._look(properties)
         return self._looks[key]
 
-    def run(self, properties: Element | None) -> tuple[SpanKind, ...]:
-        """How a run with these `rPr` properties is set apart: strong, emphasis, code."""
+    def run(self, properties: Element | None) -> tuple[tuple[SpanKind, ...], bool]:
+        """How a run with these `rPr` properties is set apart, and whether it is hidden."""
         if properties is None:
-            return ()
+            return (), False
         kinds: tuple[SpanKind, ...] = ()
-        if style := value(properties, "rStyle"):
-            if style not in self._runs:
-                self._runs[style] = self._of_run_style(style)
-            kinds = self._runs[style]
-        for name, kind in LETTERS_OF.items():
-            on = is_on(properties, name)
-            if on is not None:
-                kinds = tuple(k for k in kinds if k is not kind) + ((kind,) if on else ())
-        return kinds
+        hidden = False
+        for element in properties:
+            name = local(element)
+            if name == "rStyle":
+                kinds = self._run_style(attribute(element, "val"))
+            elif name in LETTERS_OF:
+                kind = LETTERS_OF[name]
+                kinds = tuple(k for k in kinds if k is not kind)
+                kinds += (kind,) if is_set(element) else ()
+            elif name == "vanish":
+                hidden = is_set(element)
+        return kinds, hidden
+
+    def _run_style(self, style: str) -> tuple[SpanKind, ...]:
+        if style not in self._runs:
+            self._runs[style] = self._of_run_style(style)
+        return self._runs[style]
 
     def _of_run_style(self, style: str) -> tuple[SpanKind, ...]:
         chain = self._chain(style)
         names = {value(s, "name").casefold() for s in chain}
         properties = [child(s, "rPr") for s in chain]
-        kinds = [k for n, k in LETTERS_OF.items() if any(is_on(p, n) for p in properties)]
+        kinds = [
+            kind
+            for name, kind in LETTERS_OF.items()
+            if any(is_set(e) for p in properties if (e := child(p, name)) is not None)
+        ]
         return (*kinds, SpanKind.CODE) if names & CODE_STYLES else tuple(kinds)
 
     def _look(self, properties: Element | None) -> Look:

@@ -8,7 +8,7 @@ from db.kinds import BlockKind, SpanKind
 from db.records import Span
 from editor.reading.canonical import DocumentBuilder, Draft, link_target
 from editor.reading.docx_notes import LINK_FIELD
-from editor.reading.docx_styles import Numbering, Styles, is_on
+from editor.reading.docx_styles import Numbering, Styles
 from editor.reading.package import Relationship
 from editor.reading.xml import Element, attribute, child, local, value
 
@@ -188,11 +188,10 @@ class Walk:
         self.builder.write(text)
 
     def _run(self, run: Element) -> None:
-        properties = child(run, "rPr")
-        if is_on(properties, "vanish"):
+        kinds, hidden = self._styles.run(child(run, "rPr"))
+        if hidden:
             self.hidden += has_text(run)
             return
-        kinds = self._styles.run(properties)
         for kind in kinds:
             self.builder.open(kind)
         self._inside(run)

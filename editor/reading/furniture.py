@@ -10,7 +10,9 @@ from db.records import Block
 
 LABEL = re.compile(
     r"(latest( news)?|trending|related( articles| news| stories)?|read (more|also)"
-    r"|more (from|on)\b.*|recommended|most (read|popular)|see also|you may also like)\W*",
+    r"|more (from|on)\b.*|recommended|most (read|popular)|see also|you may also like"
+    r"|lesen sie auch|mehr zum thema|meistgelesen|lire aussi|à lire aussi|sur le même sujet"
+    r"|lea también|más noticias|читайте также|по теме)\W*",
     re.IGNORECASE,
 )
 """Section labels that are never a subhead of an article."""
@@ -21,7 +23,22 @@ TOPIC = re.compile(
 PROMPT = re.compile(
     r"(leave a (review|comment|reply)|post a comment|share (this|on)\b.*|tweet|print|subscribe\b.*"
     r"|sign up\b.*|log in|comments?( \(\d+\))?|advertisement|follow us\b.*|tags:.*|load more"
-    r"|back to top)\W*",
+    r"|back to top|newsletter abonnieren|kommentare?( \(\d+\))?|s['’]abonner|suscríbete"
+    r"|подписаться|комментарии( \(\d+\))?)\W*",
+    re.IGNORECASE,
+)
+COOKIES = re.compile(
+    r"(we( and our partners)? (use|value|store)\b.{0,40}\b(cookies?|privacy)|this (web)?site uses"
+    r"|by (clicking|continuing)"
+    r"|(accept|reject|manage|allow) (all |your )?(cookie|privacy|preference)"
+    r"|cookie (policy|settings)"
+    r"|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies|мы используем).*",
+    re.IGNORECASE | re.DOTALL,
+)
+CONSENT = re.compile(r"cookie|consent|privacy|datenschutz|einwilligung", re.IGNORECASE)
+RELATED = re.compile(
+    r"(related|read (more|also|next)|also read|see also|watch|listen|don['’]t miss|lesen sie auch"
+    r"|lire aussi|lea también|читайте также)\s*[:|–—-]\s*\S.*",
     re.IGNORECASE,
 )
 RIGHTS = re.compile(r"(copyright|©).*|.*\ball rights reserved\W*", re.IGNORECASE)
@@ -31,16 +48,36 @@ PERSON = (
     rf"{CAPITAL}(?: (?:{CAPITAL}|[^\W\d_a-z]\.|von|van|de|der|den|da|di|al|bin)){{0,3}} {CAPITAL}"
 )
 BYLINE = re.compile(rf"(?:[Bb]y )?({PERSON}(?:(?:,| and|,? &) {PERSON})*)")
+WORKS = (
+    r"(reporter|correspondent|editor|journalist|writer|author|columnist|contributor|freelancer?"
+    r"|producer|photographer|critic|fellow)"
+)
+BOX = re.compile(
+    rf"{PERSON},? (is|was|covers|writes|reports|has (written|covered|been))\b"
+    rf"(?=.{{0,120}}\b({WORKS}|for \w+|about \w+|based in)\b).*",
+    re.DOTALL,
+)
+BOX_REASON = "author box"
+CREDIT = re.compile(
+    r"((additional )?(reporting|writing|research|editing) by|with (reporting|files) (by|from))\b.*"
+    r"|.*\bcontributed (to this (report|story|article)|reporting)\W*",
+    re.IGNORECASE,
+)
 PLACE = re.compile(r"[^\W\d_a-z][\w' -]+(?:, [^\W\d_a-z][\w. ]+| D\.C\.)")
 SHORT = 60
 PROMPT_LIMIT = 80
 RIGHTS_LIMIT = 200
+RELATED_LIMIT = 160
+COOKIES_LIMIT = 600
+BOX_LIMIT = 500
 NEAR = 4
 """Blocks from the article's top or end within which a bare name is a byline."""
 
 
 def set_apart(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks with the furniture made `not_article` with a reason; nothing is deleted.
+
+    A box about the author stays in the article; its reason offers to set it apart.
 
     A section label opens the tail only in the second half of the text, since a
     label above an article is common.
@@ -81,6 +118,10 @@ def _reason(words: str, tail: bool) -> str:
         return "prompt"
     if len(words) <= RIGHTS_LIMIT and RIGHTS.fullmatch(words):
         return "copyright line"
+    if len(words) <= COOKIES_LIMIT and COOKIES.fullmatch(words) and CONSENT.search(words):
+        return "cookie text"
+    if len(words) <= RELATED_LIMIT and RELATED.fullmatch(words):
+        return "related link"
     if not tail:
         return ""
     return "bullet" if BULLET.fullmatch(words) else "teaser"
@@ -93,7 +134,14 @@ def _signed(text: str, blocks: list[Block]) -> tuple[Block, ...]:
     for index in own:
         block = blocks[index]
         words = text[block.start : block.end].strip()
-        if block.kind is not BlockKind.PARAGRAPH or len(words) >= SHORT:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        if index in near and len(words) <= BOX_LIMIT and index != own[0]:
+            if CREDIT.fullmatch(words) and len(words) <= RIGHTS_LIMIT:
+                blocks[index] = replace(block, kind=BlockKind.CONTRIBUTOR_LINE)
+            elif index in own[-NEAR:] and BOX.fullmatch(words):
+                blocks[index] = replace(block, reason=BOX_REASON)
+        if len(words) >= SHORT:
             continue
         if PLACE.fullmatch(words) and index in near:
             blocks[index] = replace(block, kind=BlockKind.DATELINE)

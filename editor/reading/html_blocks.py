@@ -88,6 +88,14 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text.casefold()))
 
 
+def linked_share(passage: Passage) -> float:
+    """The share of a passage's letters that are in links, 0 to 1."""
+    nodes = [node for node in passage.nodes if not isinstance(node, str)]
+    links = {link for node in nodes for link in node.iter("a")}
+    whole = sum(len(_text(node).strip()) for node in passage.nodes)
+    return sum(len(_text(link).strip()) for link in links) / whole if whole else 0.0
+
+
 def passages(root: etree._Element) -> list[Passage]:
     """Every passage of the page that a reader could see, in order."""
     found = _walk(root, _Place(), _holders(root), _Run())

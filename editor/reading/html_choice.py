@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.kinds import BlockKind
-from editor.reading.html_blocks import Passage, fold
+from editor.reading.html_blocks import Passage, fold, linked_share
 
 SHINGLE = 3
 LONG = 6
@@ -19,6 +19,11 @@ NEAR = 3
 """Passages beside the first and last long one within which short ones may belong."""
 TOLD = 12
 """Words from which on a passage left out is worth a warning."""
+LINKED = 0.5
+"""Share of a list item's letters in links from which on it leads elsewhere."""
+OUTSIDE_LIMIT = 80
+"""Passages outside the article that are kept to be seen and pulled in; more are only told."""
+OUTSIDE = "outside the article as found on the page"
 FURNITURE = "not in the article as found on the page"
 UNTOLD = "The article could not be told from the rest of the page; all of it was imported."
 SEGMENTS = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
@@ -132,14 +137,19 @@ def _kept(all_: list[Passage], chosen: set[int], head: int | None) -> tuple[list
     anchors = chosen | ({head} if head is not None else set())
     first, last = min(anchors, default=0), max(anchors, default=-1)
     kept: list[Passage] = []
-    left_out = 0
+    left_out = outside = 0
     for index, passage in enumerate(all_):
         if index == head:
             kept.append(replace(passage, kind=BlockKind.HEADLINE, level=0, apart=False))
         elif index in chosen or _is_signature(passage, index, first, last):
             kept.append(passage)
         elif first < index < last and not passage.apart:
-            kept.append(replace(passage, kind=BlockKind.NOT_ARTICLE, reason=FURNITURE))
+            own = passage.kind is BlockKind.LIST_ITEM and linked_share(passage) < LINKED
+            other = replace(passage, kind=BlockKind.NOT_ARTICLE, reason=FURNITURE)
+            kept.append(passage if own else other)
+        elif len(passage.words) >= TOLD and not passage.apart and outside < OUTSIDE_LIMIT:
+            outside += 1
+            kept.append(replace(passage, kind=BlockKind.NOT_ARTICLE, reason=OUTSIDE))
         elif len(passage.words) >= TOLD:
             left_out += 1
     return kept, left_out

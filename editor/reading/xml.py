@@ -61,7 +61,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((c for c in element if local(c) == name), None)
+        for part in element:
+            if local(part) == name:
+                element = part
+                break
+        else:
+            return None
     return element
 
 

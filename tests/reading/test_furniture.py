@@ -62,3 +62,45 @@ def test_every_mark_has_a_reason_and_the_text_is_whole():
         "prompt",
     ]
     assert all(line in document.text for line in tail.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "We use cookies and similar technologies to improve this site. See our policy.",
+            "cookie text",
+        ),
+        ("By continuing you give your consent to the use of cookies.", "cookie text"),
+        ("Read more: How the first pier was lost", "related link"),
+        ("Lesen Sie auch: Der erste Pier", "related link"),
+        ("Kommentare (12)", "prompt"),
+    ],
+)
+def test_furniture_amid_the_article_is_told_by_its_words(line, reason):
+    document = read_text(f"The pier opens\n{PROSE}\n{line}\n{PROSE}")
+    assert document.blocks[2].reason == reason
+    assert document.blocks[3].kind is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use the pier daily, said the mayor, and nobody asked for our consent to close it.",
+        "Read more books, the mayor told the pupils on Monday.",
+        "By clicking his fingers the magician opened the pier.",
+    ],
+)
+def test_sentences_that_begin_alike_stay(line):
+    document = read_text(f"The pier opens\n{PROSE}\n{line}\n{PROSE}")
+    assert document.blocks[2].kind is BlockKind.PARAGRAPH
+
+
+def test_a_box_about_the_author_is_offered_and_helpers_are_named():
+    text = (
+        f"The pier opens\n{PROSE}\n{PROSE}\nAdditional reporting by Tom Reyes\n"
+        "Ada Moreau is a reporter in Port Lume, where she covers the harbour."
+    )
+    blocks = read_text(text).blocks
+    assert blocks[3].kind is BlockKind.CONTRIBUTOR_LINE
+    assert (blocks[4].kind, blocks[4].reason) == (BlockKind.PARAGRAPH, "author box")

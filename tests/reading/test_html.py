@@ -58,6 +58,7 @@ def test_blocks_follow_the_page(page):
         ("list_item", 1, "• and a bit more than th"),
         ("table", 0, "Part\tCost\nSpan\t39\nRamps\t"),
         ("paragraph", 0, "The town will vote on a "),
+        ("not_article", 0, "The old lighthouse keepe"),
     ]
     joined = "\n\n".join(page.text[b.start : b.end] for b in page.blocks)
     assert joined == page.text
@@ -84,7 +85,7 @@ def test_the_page_says_who_when_and_where(page):
     assert page.writers == ("Ada Moreau",)
     assert page.published == "2024-05-06T10:00:00+02:00"
     assert (page.source, page.language, page.format) == ("Lume Post", "en-GB", "html")
-    assert page.lost[0].startswith("Passages of the page outside the article: ")
+    assert page.blocks[-1].reason == "outside the article as found on the page"
 
 
 def test_a_page_too_short_to_tell_is_imported_whole_with_a_warning():
