@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from db.engine import Engine
-from db.errors import Refused
+from db.errors import OnServer, Refused
 from db.lite import open_file
-from db.server import SCHEMES, open_server
+from db.server import SCHEMES, open_server, without_password
 
 
 def open_engine(url: str, create: bool) -> Engine:
@@ -17,6 +17,13 @@ def open_engine(url: str, create: bool) -> Engine:
     """
     if url.startswith(SCHEMES):
         return open_server(url, create)
+    return open_file(file_of(url), create)
+
+
+def file_of(url: str) -> Path:
+    """The file a store lies in; OnServer when it lies on a server, Refused for another scheme."""
+    if url.startswith(SCHEMES):
+        raise OnServer(url=without_password(url))
     if "://" in url:
         raise Refused(field="--db", value=url)
-    return open_file(Path(url.removeprefix("sqlite:")), create)
+    return Path(url.removeprefix("sqlite:"))

@@ -16,9 +16,13 @@ Row = tuple[Any, ...]
 class Engine:
     """A connection of one thread to one store. `server` says that it is PostgreSQL."""
 
-    def __init__(self, database: Any, url: str, server: bool) -> None:
-        """Take over an open database; `url` is what errors call it, without a password."""
+    def __init__(self, database: Any, url: str, server: bool, unclean: bool = False) -> None:
+        """Take over an open database; `url` is what errors call it, without a password.
+
+        `unclean` says that somebody was writing when it was opened, or did not close it.
+        """
         self.database, self.url, self.server = database, url, server
+        self.unclean = unclean
         self._interrupt: Callable[[], None] = database.interrupter()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:

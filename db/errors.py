@@ -12,10 +12,14 @@
     ├── Locked          another program holds the store
     ├── ReadOnly        the store cannot be written
     ├── Foreign         the file is not a Galley store
+    ├── EmptyFile       the file holds nothing at all
+    ├── NetworkShare    the file lies on another computer
     ├── NewerSchema     written by a newer Galley
     ├── Damaged         the file does not pass its check
+    ├── NoBackup        there is none to restore
     ├── DiskFull        no room to write
     ├── Unreachable     no server there, or the connection was lost
+    ├── OnServer        that can only be done with a store in a file
     ├── WrongPassword   the server wants another password
     ├── ServerTooOld    a PostgreSQL from before those that are known to work
     └── Interrupted     somebody no longer wanted the answer
@@ -105,6 +109,18 @@ class Foreign(StoreError):
     code = "foreign"
 
 
+class EmptyFile(StoreError):
+    """`path`."""
+
+    code = "empty_file"
+
+
+class NetworkShare(StoreError):
+    """`path`, `kind`: the file system's name."""
+
+    code = "network_share"
+
+
 class NewerSchema(StoreError):
     """`path`."""
 
@@ -117,6 +133,12 @@ class Damaged(StoreError):
     code = "damaged"
 
 
+class NoBackup(StoreError):
+    """`path`: of the store or of the file that is no whole backup."""
+
+    code = "no_backup"
+
+
 class DiskFull(StoreError):
     """`path`."""
 
@@ -127,6 +149,12 @@ class Unreachable(StoreError):
     """`url`, `detail`."""
 
     code = "unreachable"
+
+
+class OnServer(StoreError):
+    """`url`."""
+
+    code = "on_server"
 
 
 class WrongPassword(StoreError):

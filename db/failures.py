@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,6 +35,21 @@ CAUSES: tuple[tuple[tuple[type[BaseException], ...], type[StoreError]], ...] = (
 )
 
 
+NO_ROOM = (
+    apsw.SQLITE_IOERR_WRITE,
+    apsw.SQLITE_IOERR_TRUNCATE,
+    apsw.SQLITE_IOERR_SHMSIZE,
+    apsw.SQLITE_IOERR_FSYNC,
+)
+"""A quota, a limit on a file's size or a failing disk is told as one of these."""
+
+
+ERRNOS: dict[int, type[StoreError]] = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), ReadOnly),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), DiskFull),
+}
+
+
 @contextmanager
 def failures(url: str) -> Iterator[None]:
     """Turn what the engine reports about the store at `url` into an error of `db.errors`.
@@ -42,7 +58,7 @@ def failures(url: str) -> Iterator[None]:
     """
     try:
         yield
-    except (apsw.Error, psycopg.Error, PeeweeException) as error:
+    except (apsw.Error, psycopg.Error, PeeweeException, OSError) as error:
         known = _known(getattr(error, "orig", error), url)
         if known is None:
             raise
@@ -51,17 +67,19 @@ def failures(url: str) -> Iterator[None]:
 
 def _known(cause: BaseException, url: str) -> StoreError | None:
     detail = str(cause).strip().partition("\n")[0]
+    if isinstance(cause, OSError):
+        kind = ERRNOS.get(cause.errno or 0)
+        return kind(path=url, detail=detail) if kind else None
+    code = getattr(cause, "extendedresult", 0)
+    if code in NO_ROOM:
+        return DiskFull(path=url, detail=detail)
     for causes, kind in CAUSES:
         if isinstance(cause, causes):
             return kind(path=url, detail=detail)
-    if isinstance(cause, pg.ForeignKeyViolation) or _is_foreign_key(cause):
+    if isinstance(cause, pg.ForeignKeyViolation) or code == apsw.SQLITE_CONSTRAINT_FOREIGNKEY:
         return Refused(field="reference", value=detail)
     if isinstance(cause, pg.UniqueViolation | apsw.ConstraintError):
         return Exists(kind="record", id=detail)
     if isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
         return Unreachable(url=url, detail=detail)
     return None
-
-
-def _is_foreign_key(cause: BaseException) -> bool:
-    return getattr(cause, "extendedresult", 0) == apsw.SQLITE_CONSTRAINT_FOREIGNKEY

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +13,19 @@ import apsw
 from playhouse.apsw_ext import APSWDatabase
 
 from db.engine import Engine
-from db.errors import Foreign, Locked, NewerSchema, NotFound
+from db.errors import (
+    EmptyFile,
+    Foreign,
+    Locked,
+    NetworkShare,
+    NewerSchema,
+    NotFound,
+)
 from db.failures import failures
-from db.migrate import SCHEMA, create
+from db.migrate import SCHEMA, pending, upgrade
+from db.migrate import create as create_schema
+from db.shares import share_of
+from db.snapshot import snapshot, sync_folder
 
 APPLICATION_ID = 0x47414C59
 """What marks a file as ours: "GALY"."""
@@ -23,6 +36,9 @@ PRAGMAS = {
     "recursive_triggers": 1,
     "cache_size": -65536,
 }
+
+PATIENCE = 5.0
+"""Seconds to wait for another program that writes."""
 
 WAL_TRIES = 20
 
@@ -48,35 +64,96 @@ class Database(APSWDatabase):  # type: ignore[misc]
 
 
 def open_file(path: Path, create: bool) -> Engine:
-    """The store in the file at `path`, made when it is new.
+    """The store in the file at `path`, made when there is none.
 
-    Raises Foreign, NewerSchema, Locked, ReadOnly, Damaged or NotFound.
+    Raises Foreign, EmptyFile, NewerSchema, Locked, ReadOnly, Damaged, NetworkShare or NotFound.
     """
-    empty = not path.exists() or (path.is_file() and path.stat().st_size == 0)
-    if (empty and not create) or not path.parent.is_dir():
+    if not path.parent.is_dir() or not (create or path.exists()):
         raise NotFound(kind="store", ref=str(path))
-    if not empty and not (path.is_file() and _has_header(path)):
-        raise Foreign(path=str(path))
-    database = Database(str(path), timeout=5, lock_type="IMMEDIATE")
+    if share := share_of(path):
+        raise NetworkShare(path=str(path), kind=share)
+    if create and not path.exists():
+        _make(path)
+    look_at(path)
+    was_left = _holds_something(Path(f"{path}-wal"))
+    database = Database(str(path), timeout=PATIENCE, lock_type="IMMEDIATE")
     try:
         with failures(str(path)):
-            _prepare(database, path, create)
+            _prepare(database, path)
     except BaseException:
         database.close()
         raise
-    return Engine(database, str(path), server=False)
+    return Engine(database, str(path), server=False, unclean=was_left)
 
 
-def _prepare(database: Database, path: Path, may_create: bool) -> None:
+def _make(path: Path) -> None:
+    """Make an empty store under another name and then give it its own: it is whole or absent."""
+    with (
+        failures(str(path)),
+        tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder,
+    ):
+        made = Path(folder) / path.name
+        database = Database(str(made), lock_type="IMMEDIATE")
+        database.connect()
+        try:
+            with database.atomic():
+                create_schema(database)
+                database.pragma("application_id", APPLICATION_ID)
+                database.pragma("user_version", SCHEMA)
+        finally:
+            database.close()
+        publish(made, path)
+
+
+def publish(made: Path, path: Path) -> None:
+    """Give a finished file its name, unless another has taken that name meanwhile."""
+    with suppress(FileExistsError):
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            if not path.exists():
+                made.rename(path)
+    sync_folder(path.parent)
+
+
+def look_at(path: Path) -> None:
+    """Refuse what is no SQLite file, before SQLite touches it."""
+    if not path.exists():
+        raise NotFound(kind="store", ref=str(path))
+    if not path.is_file():
+        raise Foreign(path=str(path))
+    with failures(str(path)), path.open("rb") as file:
+        header = file.read(16)
+    if not header:
+        raise EmptyFile(path=str(path))
+    if header != b"SQLite format 3\0":
+        raise Foreign(path=str(path))
+
+
+def _holds_something(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _prepare(database: Database, path: Path) -> None:
     database.connect()
-    if may_create and _blank(database):
-        with database.atomic():
-            if _blank(database):  # nobody else made it while this waited for the lock
-                _create(database)
     _recognise(database, path)
     _write_ahead(database)
     for name, value in PRAGMAS.items():
         database.pragma(name, value)
+    if pending(database, str(path)):
+        snapshot(path, path.with_name(f"{path.name}.before-schema-{SCHEMA}"))
+        _upgrade(database)
+
+
+def _upgrade(database: Database) -> None:
+    """Run the migrations that are pending, alone and as one."""
+    database.pragma("foreign_keys", 0)
+    with database.atomic():
+        upgrade(database)
+        database.pragma("user_version", SCHEMA)
+    database.pragma("foreign_keys", 1)
 
 
 def _write_ahead(database: Database) -> None:
@@ -91,24 +168,8 @@ def _write_ahead(database: Database) -> None:
     database.pragma("journal_mode", "wal")
 
 
-def _has_header(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
-
-
-def _blank(database: Database) -> bool:
-    count = database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    return bool(count == 0 and database.pragma("application_id") == 0)
-
-
 def _recognise(database: Database, path: Path) -> None:
     if database.pragma("application_id") != APPLICATION_ID:
         raise Foreign(path=str(path))
     if database.pragma("user_version") > SCHEMA:
         raise NewerSchema(path=str(path))
-
-
-def _create(database: Database) -> None:
-    create(database)
-    database.pragma("application_id", APPLICATION_ID)
-    database.pragma("user_version", SCHEMA)

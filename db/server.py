@@ -110,7 +110,10 @@ def open_server(url: str, create: bool) -> Engine:
 
 def without_password(url: str) -> str:
     """`url` as it may be shown."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise Refused(field="--db", value=url) from error
     user, at, host = parts.netloc.rpartition("@")
     return urlunsplit(parts._replace(netloc=user.partition(":")[0] + at + host))
 
@@ -121,12 +124,12 @@ def _connect(database: ServerDatabase, address: str) -> None:
     except PeeweeException as error:
         cause = getattr(error, "orig", error)
         detail = str(cause).strip().splitlines()[0]
+        if isinstance(cause, psycopg.ProgrammingError):
+            raise Refused(field="--db", value=address) from error
         connection = getattr(cause, "pgconn", None)
         if connection is not None and (connection.needs_password or connection.used_password):
             raise WrongPassword(url=address) from error
         raise Unreachable(url=address, detail=detail) from error
-    except psycopg.ProgrammingError as error:  # not an address at all
-        raise Refused(field="--db", value=address) from error
 
 
 def _prepare(database: ServerDatabase, address: str, create: bool) -> None:

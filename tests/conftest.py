@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -63,6 +63,22 @@ class Server:
         schema = f"desk_{next(self._numbers)}"
         self.run(f"CREATE SCHEMA {schema}")
         return f"{self.address}&options=-csearch_path%3D{schema}"
+
+    def guarded(self, password: str, given: Sequence[str]) -> list[str]:
+        """Addresses for a person whose password is asked for, with what is given instead."""
+        self.run(f"CREATE ROLE guarded LOGIN PASSWORD '{password}'")
+        rules = Path(str(self._control.execute("SHOW hba_file").fetchone()[0]))
+        rules.write_text("local all guarded scram-sha-256\n" + rules.read_text())
+        self.run("SELECT pg_reload_conf()")
+        user = [f"guarded:{word}" if word else "guarded" for word in given]
+        return [self.address.replace("postgres:", who, 1) for who in user]
+
+    def end_connections(self) -> None:
+        """Cut every connection but our own, as a restart would."""
+        self.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
 
     def stop(self) -> None:
         """End the server."""

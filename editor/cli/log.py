@@ -1,4 +1,4 @@
-"""Verbs about what was done and about this program: history, undo, redo, check-store, doctor."""
+"""Verbs about what was done and about this program: history, undo, redo, doctor."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     undo.set_defaults(run=run_undo)
     redo = verbs.add_parser("redo", parents=[common], help="do again what you undid")
     redo.set_defaults(run=run_redo)
-    check = verbs.add_parser("check-store", parents=[common], help="look for damage")
-    check.set_defaults(run=run_check_store)
     doctor = verbs.add_parser("doctor", parents=[common], help="versions, libraries, paths")
     doctor.set_defaults(run=run_doctor, needs_store=False)
 
@@ -60,13 +58,6 @@ def run_undo(context: Context) -> int:
 def run_redo(context: Context) -> int:
     """Do again what the person undid last."""
     return _say_change(context, context.store.redo(context.person.id, now_ms()))
-
-
-def run_check_store(context: Context) -> int:
-    """Check the file, the history's chain and the drafts' hashes; 1 when something is wrong."""
-    problems = context.store.verify()
-    context.answer({"problems": problems}, problems or ["Nothing wrong was found."])
-    return 1 if problems else 0
 
 
 def run_doctor(options: argparse.Namespace) -> int:

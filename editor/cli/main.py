@@ -15,6 +15,7 @@ from editor.cli import (
     demo,
     drafts,
     intake,
+    keeping,
     log,
     marking,
     reports,
@@ -27,7 +28,7 @@ from editor.i18n import sentence
 from editor.reading.errors import ReadError
 from editor.session import find_or_add_person, now_ms
 
-GROUPS = (adding, intake, suggesting, marking, drafts, review, reports, log)
+GROUPS = (adding, intake, suggesting, marking, drafts, review, reports, log, keeping)
 
 
 def main(argv: list[str] | None = None) -> int:

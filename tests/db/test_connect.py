@@ -23,12 +23,6 @@ held.execute("BEGIN IMMEDIATE")
 print("held", flush=True)
 sys.stdin.read()
 """
-OPEN = """
-import sys
-from db.store import Store
-sys.stdin.read()
-Store.open(sys.argv[1]).close()
-"""
 
 
 def a_program(code, path):
@@ -53,25 +47,6 @@ def test_a_store_held_by_another_program_is_locked(tmp_path):
     other.communicate("")
     assert store.articles() == []
     store.close()
-
-
-def test_several_programs_may_make_the_same_store_at_once(tmp_path):
-    programs = [a_program(OPEN, tmp_path / "desk.db") for _ in range(4)]
-    for program in programs:
-        program.stdin.close()
-    errors = []
-    for program in programs:
-        with program:
-            errors.append((program.wait(), program.stderr.read()))
-    assert errors == [(0, "")] * 4
-
-
-def test_a_store_whose_making_was_cut_short_is_made_again(tmp_path):
-    path = tmp_path / "desk.db"
-    code = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('PRAGMA journal_mode=wal')"
-    a_program(code, path).communicate()
-    assert path.stat().st_size
-    Store.open(str(path)).close()
 
 
 def test_a_cut_file_is_damaged(tmp_path):
