@@ -34,7 +34,7 @@ Plain = dict[str, Any]
 CHAINED = tuple("seq act writer at person label kind record before after undo_of".split())
 """The columns a history row's hash covers, besides the hash before it."""
 
-TEXTS = ("text", "blocks", "spans")
+TEXTS = {"text", "blocks", "spans"}
 """What the history does not repeat of a draft; its hash is there."""
 
 
@@ -249,7 +249,7 @@ class Act:
             )
         except Exists as error:
             raise Exists(kind=codec.kind, id=record.id) from error
-        untold = {"id", "version", "updated", *(TEXTS if isinstance(record, Revision) else ())}
+        untold = {"id", "version", "updated"} | (TEXTS if codec.record is Revision else set())
         after = {"gone": 0} | {
             name: plain
             for name in codec.columns

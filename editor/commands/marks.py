@@ -14,6 +14,9 @@ from editor.text.anchor import Selector, describe
 CHECKED_KINDS = frozenset({Kind.QUOTE, Kind.CLAIM, Kind.FACT})
 """Kinds whose marks make a check in the same act."""
 
+QUOTE_MARKS = "\"'“”„‟‘’‚‛«»‹› "
+"""What stands around a quote and not in what it asserts."""
+
 
 def mark(
     store: Store,
@@ -99,8 +102,87 @@ def remove_annotation(store: Store, person: str, now: int, annotation: Annotatio
     """Take a mark away, with its check when no other mark stands for it."""
     with store.act(person, now, "remove mark") as act:
         act.remove(annotation)
-        if annotation.check and not store.places([annotation.check]).get(annotation.check):
-            act.remove(store.check(annotation.check))
+        _leave(act, annotation.check)
+
+
+def set_ends(
+    store: Store, person: str, now: int, annotation: Annotation, start: int, end: int
+) -> Annotation:
+    """Move a mark's ends in the newest draft; a statement nobody reworded follows the passage.
+
+    Raises Refused when the passage is empty or outside the text.
+    """
+    revision = _newest(store, annotation.article)
+    selector = _passage(revision, start, end)
+    with store.act(person, now, "adjust mark") as act:
+        act.place(annotation.id, revision.id, start, end)
+        words = {"exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
+        act.change(annotation, **words)
+        for check in store.checks_of([annotation.check]):
+            if check.statement == plain_statement(annotation.exact):
+                act.change(check, statement=plain_statement(selector.exact))
+    return store.annotation(annotation.id)
+
+
+def set_tags(
+    store: Store,
+    person: str,
+    now: int,
+    annotations: Iterable[Annotation],
+    add: Iterable[str] = (),
+    remove: Iterable[str] = (),
+) -> list[Annotation]:
+    """Give marks tags and take others away, in one act."""
+    wanted = [tag.strip() for tag in add if tag.strip()]
+    unwanted = set(remove)
+    with store.act(person, now, "tag") as act:
+        return [
+            act.change(
+                mark,
+                tags=tuple(dict.fromkeys(t for t in (*mark.tags, *wanted) if t not in unwanted)),
+            )
+            for mark in annotations
+        ]
+
+
+def join_check(
+    store: Store, person: str, now: int, annotation: Annotation, check_id: str
+) -> Annotation:
+    """Let a mark stand for a check of its article that it did not stand for.
+
+    The check it stood for goes when no other mark stands for that. Refused for another article.
+    """
+    check = store.check(check_id)
+    if check.article != annotation.article:
+        raise Refused(field="check", value=check_id)
+    with store.act(person, now, "same check as") as act:
+        joined = act.change(annotation, check=check.id)
+        if annotation.check != check.id:
+            _leave(act, annotation.check)
+    return joined
+
+
+def check_truth(
+    store: Store, person: str, now: int, annotation: Annotation
+) -> tuple[Annotation, Check]:
+    """Beside whether a quote was said so, check whether it is true: a claim over the same words.
+
+    Raises Refused for a mark that is no quote, or has no place in the newest draft.
+    """
+    if annotation.kind is not Kind.QUOTE or annotation.start is None or annotation.end is None:
+        raise Refused(field="kind", value=annotation.kind.value)
+    revision = _newest(store, annotation.article)
+    with store.act(person, now, "check whether it is true") as act:
+        place = (annotation.start, annotation.end)
+        made, check = _mark(act, revision, *place, Kind.CLAIM, speaker=annotation.speaker)
+        assert check is not None
+        return made, act.change(check, statement=check.statement.strip(QUOTE_MARKS))
+
+
+def remove_decision(store: Store, person: str, now: int, decision: Decision) -> None:
+    """Take back what was decided about a passage."""
+    with store.act(person, now, "remove decision") as act:
+        act.remove(decision)
 
 
 def reply(store: Store, person: str, now: int, annotation_id: str, text: str) -> Reply:
@@ -121,6 +203,30 @@ def resolve_thread(
     """Settle a whole thread in one act, or open it again."""
     with store.act(person, now, "resolve" if resolved else "reopen") as act:
         return act.change_all(replies, resolved=resolved)
+
+
+def edit_reply(store: Store, person: str, now: int, reply: Reply, text: str) -> Reply:
+    """Reword a reply; StaleEdit when it moved on meanwhile."""
+    with store.act(person, now, "edit reply") as act:
+        return act.change(reply, text=text)
+
+
+def remove_reply(store: Store, person: str, now: int, reply: Reply) -> None:
+    """Take a reply away."""
+    with store.act(person, now, "remove reply") as act:
+        act.remove(reply)
+
+
+def plain_statement(passage: str) -> str:
+    """What a check says before anybody words it: the passage on one line."""
+    return " ".join(passage.split())
+
+
+def _leave(act: Act, check_id: str) -> None:
+    """Take a check away that no mark stands for any more."""
+    if check_id and not act.store.places([check_id]).get(check_id):
+        for check in act.store.checks_of([check_id]):
+            act.remove(check)
 
 
 def _newest(store: Store, article_id: str) -> Revision:
@@ -146,7 +252,7 @@ def _mark(
     selector = _passage(revision, start, end)
     check = None
     if kind in CHECKED_KINDS:
-        statement = " ".join(selector.exact.split())
+        statement = plain_statement(selector.exact)
         check = act.add(
             Check(new_id(act.now), revision.article, kind, statement, risk=risk, created=act.now)
         )
@@ -179,12 +285,15 @@ def _decide(
     detail: str,
 ) -> Decision:
     revision = _newest(store, article_id)
+    selector = _passage(revision, start, end)
     decision = Decision(
         id=new_id(now),
         article=article_id,
         kind=kind,
         detail=detail,
-        exact=_passage(revision, start, end).exact,
+        exact=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
         author=person,
         created=now,
         revision=revision.id,

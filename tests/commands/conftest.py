@@ -1,24 +1,144 @@
-"""A fresh store, who works there, and a short article with three facts marked in it."""
+"""Who works here, a short article with three facts, and a world with a little of everything."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 
+from db.codec import CODECS
 from db.kinds import BlockKind, Kind
-from db.records import Block, Document
+from db.records import Article, Block, Document, QueueFilter, Revision
 from db.store import Store
-from editor.commands import marks
+from editor.commands import articles, checks, corrections, filters, marks
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
+from editor.reading import read_text
 
-TEXT = "A headline\n\nThe pier is 40 metres long. It opened in 1931. Ada Lund paid for it."
+NOW = 1_800_000_000_000
+
+STORY = (
+    "A headline for the harbour 😀\n\n"
+    "“The pier is 40 metres long,” said Ada Moreau, the mayor. It opened in 1931.\n\n"
+    "The bridge cost 3 million.\n"
+)
+
+OUTSIDE = {"version", "updated", "lease_until"}
+"""Fields undo does not give back."""
+
+
+def contents(store: Store) -> dict[tuple[str, str], dict[str, Any]]:
+    """Every live record by kind and id, as its history would tell it."""
+    found = {}
+    for codec in CODECS.values():
+        names = [name for name in codec.columns if name not in OUTSIDE]
+        columns = ", ".join(f'"{name}"' for name in names)
+        sql = f'SELECT id, {columns} FROM "{codec.kind}" WHERE gone = 0'
+        for id_, *row in store.engine.rows(sql):
+            found[codec.kind, id_] = dict(zip(names, row, strict=True))
+    return found
+
+
+@dataclass
+class World:
+    """An open store with Ben's work in it, for Ada to act on."""
+
+    url: str
+    store: Store
+    ada: str
+    ben: str
+
+    def run(self, command: Callable[..., Any], *args: Any, **fields: Any) -> Any:
+        """Run a command as Ada."""
+        return command(self.store, self.ada, NOW, *args, **fields)
+
+    def reopen(self) -> None:
+        """Close the store and open it again, as another run would."""
+        self.store.close()
+        self.store = Store.open(self.url)
+
+    @property
+    def document(self) -> Document:
+        return read_text(STORY)
+
+    @property
+    def article(self) -> Article:
+        return self.store.articles()[0]
+
+    @property
+    def other(self) -> Article:
+        return self.store.articles()[1]
+
+    @property
+    def draft(self) -> Revision:
+        return self.store.revision(self.article.revision)
+
+    def passage(self, words: str) -> tuple[int, int]:
+        """Where words stand in the draft."""
+        start = self.draft.text.index(words)
+        return start, start + len(words)
+
+    def mark(self, kind: Kind, nth: int = 0) -> Any:
+        """One of the article's marks."""
+        return [m for m in self.store.annotations(self.article.id) if m.kind is kind][nth]
+
+    def check(self, kind: Kind, nth: int = 0) -> Any:
+        """The check a mark stands for."""
+        return self.store.check(self.mark(kind, nth).check)
+
+
+def fill(store: Store, ben: str) -> None:
+    """Ben's work: two articles, marks of several kinds, and what belongs to them."""
+
+    def run(command: Callable[..., Any], *args: Any, **fields: Any) -> Any:
+        return command(store, ben, NOW, *args, **fields)
+
+    article, draft = run(articles.import_document, read_text(STORY))
+    other, _ = run(articles.import_document, read_text(STORY))
+    text = draft.text
+
+    def mark(words: str, kind: Kind, **fields: Any) -> Any:
+        start = text.index(words)
+        return run(marks.mark, article.id, start, start + len(words), kind, **fields)
+
+    quote, _check = mark("“The pier is 40 metres long,”", Kind.QUOTE, speaker="Ada Moreau")
+    mark("1931", Kind.FACT)
+    fact, check = mark("3 million", Kind.FACT)
+    mark("cost", Kind.CHANGE, change="will cost")
+    mark("pier", Kind.COMMENT, note="Which pier?")
+    elsewhere = text.index("1931")
+    _, same = run(marks.mark, other.id, elsewhere, elsewhere + 4, Kind.FACT)
+    run(marks.reply, quote.id, "Is there a recording?")
+    run(marks.no_facts, article.id, 0, 10)
+    run(marks.set_tags, [fact], add=["money"])
+    run(checks.attach, check.id, "Budget", locator="p. 3")
+    run(checks.copy_check, same, check.id)
+    run(articles.add_display, article.id, 0, BlockKind.DECK, "A deck")
+    run(corrections.add_correction, article.id, "40", "41")
+    run(filters.save_filter, "legal", QueueFilter(text="x"), for_all=True)
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
+def world(url: str) -> Iterator[World]:
+    """Ada before Ben's work."""
+    store = Store.open(url)
+    ben = add_person(store, "Ben Ortega", NOW)
+    ada = add_person(store, "Ada Moreau", NOW)
+    fill(store, ben.id)
+    made = World(url, store, ada.id, ben.id)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture(name="contents")
+def _contents() -> Callable[[Store], dict[tuple[str, str], dict[str, Any]]]:
+    """Every live record by kind and id, as its history would tell it."""
+    return contents
+
+
+TEXT = "A headline\n\nThe pier is 40 metres long. It opened in 1931. Ada Lund paid for it."
 
 
 @pytest.fixture

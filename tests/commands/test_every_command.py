@@ -1,0 +1,153 @@
+"""Every command is done, undone, done again and found again after a restart, on both engines."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import editor.commands
+from db.kinds import BlockKind, Kind, Risk, State
+from db.records import QueueFilter
+from editor.commands import (
+    annotated,
+    articles,
+    bulk,
+    checks,
+    corrections,
+    filters,
+    marks,
+    people,
+)
+from editor.text.quotes import quotes
+
+AS_IN_A_WINDOW = ("store", "person", "now")
+"""How the parameters of a command begin."""
+
+BY_ITSELF = {"checks.open_check"}
+"""What the program does by itself: it goes back with the act it follows, not alone."""
+
+
+def suggestions(world):
+    return quotes(world.draft.text, world.draft.blocks)
+
+
+ROWS: dict[str, Callable[[Any], Any]] = {
+    "annotated.file_annotated": lambda w: w.run(
+        annotated.file_annotated, w.document, annotated.plan(w.document)
+    ),
+    "articles.import_document": lambda w: w.run(articles.import_document, w.document),
+    "articles.edit_article": lambda w: w.run(
+        articles.edit_article, w.article, headline="New", slug="new", close=7
+    ),
+    "articles.remove_article": lambda w: w.run(articles.remove_article, w.article),
+    "articles.set_block_kind": lambda w: w.run(
+        articles.set_block_kind, w.article.id, w.draft.blocks[-1], BlockKind.CAPTION
+    ),
+    "articles.add_display": lambda w: w.run(
+        articles.add_display, w.article.id, 0, BlockKind.HEADLINE, "Late"
+    ),
+    "articles.edit_overlay": lambda w: w.run(
+        articles.edit_overlay, w.store.overlays(w.draft.id)[0], text="Other"
+    ),
+    "articles.remove_overlay": lambda w: w.run(
+        articles.remove_overlay, w.store.overlays(w.draft.id)[0]
+    ),
+    "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
+    "bulk.set_matching": lambda w: w.run(bulk.set_matching, QueueFilter(), state=State.STET),
+    "checks.edit_check": lambda w: w.run(
+        checks.edit_check, w.check(Kind.FACT), statement="It did", state=State.CONFIRMED
+    ),
+    "checks.set_checks": lambda w: w.run(
+        checks.set_checks, [w.check(Kind.FACT).id, w.check(Kind.QUOTE).id], priority=0
+    ),
+    "checks.open_check": lambda w: w.run(checks.open_check, w.check(Kind.FACT).id),
+    "checks.copy_check": lambda w: w.run(
+        checks.copy_check, w.check(Kind.FACT), w.store.checks(w.other.id)[0].id
+    ),
+    "checks.attach": lambda w: w.run(checks.attach, w.check(Kind.FACT).id, "New source"),
+    "checks.see": lambda w: w.run(checks.see, w.store.evidence(w.other.id)),
+    "corrections.add_correction": lambda w: w.run(
+        corrections.add_correction, w.article.id, "3", "4", w.check(Kind.FACT).id, "a reader"
+    ),
+    "corrections.edit_correction": lambda w: w.run(
+        corrections.edit_correction, w.store.corrections()[0], ran="p. 2"
+    ),
+    "corrections.remove_correction": lambda w: w.run(
+        corrections.remove_correction, w.store.corrections()[0]
+    ),
+    "filters.save_filter": lambda w: w.run(filters.save_filter, "mine", QueueFilter(open=True)),
+    "filters.remove_filter": lambda w: w.run(
+        filters.remove_filter, w.store.saved_filters(w.ada)[0]
+    ),
+    "marks.mark": lambda w: w.run(marks.mark, w.article.id, *w.passage("bridge"), Kind.CLAIM),
+    "marks.accept": lambda w: w.run(marks.accept, w.article.id, suggestions(w)),
+    "marks.dismiss": lambda w: w.run(marks.dismiss, w.article.id, suggestions(w)[0]),
+    "marks.no_facts": lambda w: w.run(marks.no_facts, w.article.id, *w.passage("bridge")),
+    "marks.edit_annotation": lambda w: w.run(
+        marks.edit_annotation, w.mark(Kind.QUOTE), speaker="The mayor", note="check"
+    ),
+    "marks.remove_annotation": lambda w: w.run(marks.remove_annotation, w.mark(Kind.FACT)),
+    "marks.set_ends": lambda w: w.run(marks.set_ends, w.mark(Kind.FACT), *w.passage("in 1931")),
+    "marks.set_tags": lambda w: w.run(
+        marks.set_tags, w.store.annotations(w.article.id), ["legal"], ["money"]
+    ),
+    "marks.join_check": lambda w: w.run(
+        marks.join_check, w.mark(Kind.FACT), w.check(Kind.QUOTE).id
+    ),
+    "marks.check_truth": lambda w: w.run(marks.check_truth, w.mark(Kind.QUOTE)),
+    "marks.remove_decision": lambda w: w.run(
+        marks.remove_decision, w.store.decisions(w.article.id)[0]
+    ),
+    "marks.reply": lambda w: w.run(marks.reply, w.mark(Kind.FACT).id, "Yes"),
+    "marks.resolve": lambda w: w.run(marks.resolve, w.store.replies(w.article.id)[0]),
+    "marks.edit_reply": lambda w: w.run(
+        marks.edit_reply, w.store.replies(w.article.id)[0], "Is there a tape?"
+    ),
+    "marks.remove_reply": lambda w: w.run(marks.remove_reply, w.store.replies(w.article.id)[0]),
+    "people.edit_person": lambda w: w.run(
+        people.edit_person, w.store.person(w.ben), "Benjamin Ortega", "BO"
+    ),
+}
+"""One call of every command, by module and name, on the world of conftest.py."""
+
+
+def commands():
+    """Every public function of editor/commands that acts as a person at a time on a store."""
+    for found in pkgutil.iter_modules(editor.commands.__path__):
+        module = importlib.import_module(f"editor.commands.{found.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            begins = tuple(inspect.signature(function).parameters)[:3] == AS_IN_A_WINDOW
+            if begins and not name.startswith("_") and function.__module__ == module.__name__:
+                yield f"{found.name}.{name}"
+
+
+def test_every_command_has_a_row():
+    assert sorted(commands()) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_do_undo_redo_and_restart(world, contents, name):
+    before = contents(world.store)
+    acts = world.store.history(limit=1)[0].act
+    ROWS[name](world)
+    after = contents(world.store)
+    assert after != before
+    mine = {e.act for e in world.store.history(limit=500) if e.person == world.ada}
+    assert world.store.history(limit=1)[0].act != acts and len(mine) == 2
+    world.reopen()
+    assert contents(world.store) == after
+    if name in BY_ITSELF:
+        return
+    world.store.undo(world.ada, 1)
+    assert contents(world.store) == before
+    world.reopen()
+    assert contents(world.store) == before
+    world.store.redo(world.ada, 1)
+    assert contents(world.store) == after
+    world.store.undo(world.ada, 1)
+    assert contents(world.store) == before and world.store.verify() == []
