@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db import search
+from db import search, thin
 from db.codec import BY_KIND, CODECS, PLACE, Codec, Record, clean
 from db.engine import batched, marks
 from db.errors import Damaged, Exists, NotFound, Refused, StaleEdit
@@ -203,6 +203,7 @@ class Act:
         if not self._rows:
             return self.done
         store, engine = self.store, self._engine
+        self._recount()
         seq, acts, head = self._anchor
         undo_of = self._target if self._role == "undo" else ""
         rows = []
@@ -226,6 +227,23 @@ class Act:
         return replace(self.done, seq=seq, ids=tuple(self._touched))
 
     # -- inside
+
+    def _recount(self) -> None:
+        """Keep the flag of thin checks right: those whose state, evidence or rule was touched."""
+        checks: dict[str, None] = {}
+        pieces: list[str] = []
+        for kind, id_, _, after in self._rows:
+            if kind == "check" and after.keys() & {"state", "gone"}:
+                checks[id_] = None
+            elif kind == "evidence":
+                pieces.append(id_)
+            elif kind == "setting":
+                thin.recount(self._engine, None)
+        for some in batched(pieces):
+            sql = f'SELECT DISTINCT "check" FROM evidence WHERE id IN ({marks(some)})'
+            for (id_,) in self._engine.rows(sql, some):
+                checks[id_] = self._touched["check", id_] = None
+        thin.recount(self._engine, checks)
 
     def _take_anchor(self) -> tuple[int, int, str]:
         """Where the history ends. On a server its row is the lock that lets one act in at a time,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -202,6 +203,11 @@ class Readers:
     def settings(self) -> list[Setting]:
         """Every setting of the desk that was ever set."""
         return self._list(Setting)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """The value of one setting of the desk, `default` while it was never set."""
+        found = self._list(Setting, self._of(Setting).name == name)
+        return json.loads(found[0].value) if found else default
 
     def summaries(self) -> list[ArticleSummary]:
         """Every article with the counts of its checks, from counters kept with each act."""

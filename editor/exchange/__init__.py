@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from editor.exchange import plugins, templates
@@ -12,6 +11,7 @@ from editor.exchange.forms import EXPORTERS, Exporter
 from editor.exchange.leaks import leaks
 from editor.exchange.options import PRESETS, ReportOptions
 from editor.exchange.report import Report, ReportArticle
+from editor.files import write_whole
 
 __all__ = [
     "EXPORTERS",
@@ -56,17 +56,3 @@ def render(name: str, report: Report, templates_folder: Path | None = None) -> b
     if leaks(data, report.secrets):
         raise ExchangeError("would_reveal")
     return data
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` so that a failure leaves what was there before."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise

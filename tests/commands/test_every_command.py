@@ -22,6 +22,7 @@ from editor.commands import (
     filters,
     marks,
     people,
+    settings,
 )
 from editor.text.quotes import quotes
 
@@ -112,6 +113,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "people.edit_person": lambda w: w.run(
         people.edit_person, w.store.person(w.ben), "Benjamin Ortega", "BO"
     ),
+    "settings.set_desk": lambda w: w.run(settings.set_desk, "passes", ["checking", "legal"]),
 }
 """One call of every command, by module and name, on the world of conftest.py."""
 
