@@ -15,14 +15,19 @@ def open_engine(url: str, create: bool) -> Engine:
 
     The errors are those of `open_file` and `open_server`; Refused for another scheme.
     """
-    if url.startswith(SCHEMES):
+    if is_server(url):
         return open_server(url, create)
     return open_file(file_of(url), create)
 
 
+def is_server(url: str) -> bool:
+    """Whether a store lies on a server."""
+    return url.startswith(SCHEMES)
+
+
 def file_of(url: str) -> Path:
     """The file a store lies in; OnServer when it lies on a server, Refused for another scheme."""
-    if url.startswith(SCHEMES):
+    if is_server(url):
         raise OnServer(url=without_password(url))
     if "://" in url:
         raise Refused(field="--db", value=url)

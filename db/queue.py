@@ -200,10 +200,13 @@ def take_next(store: Store, person: str, now: int) -> Check:
     return store.check(check.id)
 
 
-def renew(store: Store, check_ids: list[str], person: str, now: int) -> None:
-    """Keep taken checks with `person` for another lease; outside history."""
-    sql = 'UPDATE "check" SET lease_until = ? WHERE assignee = ? AND lease_until > 0 AND id = ?'
-    store.engine.many(sql, [(now + LEASE, person, id_) for id_ in check_ids])
+def renew(store: Store, person: str, now: int) -> None:
+    """Keep what a person has taken and not let go of for another lease; outside history."""
+    sql = (
+        'UPDATE "check" SET lease_until = ? WHERE assignee = ?'
+        " AND lease_until > 0 AND state = 'checking'"
+    )
+    store.engine.run(sql, (now + LEASE, person))
 
 
 def _free(store: Store, now: int) -> str | None:

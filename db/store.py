@@ -118,14 +118,14 @@ class Store(Readers):
     def next_check(self, person: str, now: int) -> Check:
         """Take the most urgent free check for `person`; NotFound when none is free.
 
-        It is free again after ten minutes in which nothing was done with it and nobody called
-        `renew`.
+        It is free again after ten minutes in which nothing was done with it and `renew` was
+        not called.
         """
         return queue.take_next(self, person, now)
 
-    def renew(self, check_ids: Iterable[str], person: str, now: int) -> None:
-        """Keep checks taken with `next_check` for another ten minutes."""
-        queue.renew(self, list(check_ids), person, now)
+    def renew(self, person: str, now: int) -> None:
+        """Keep every check a person took with `next_check` for another ten minutes."""
+        queue.renew(self, person, now)
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """What holds the beginning of every word of `text`: articles, checks, marks, drafts."""
@@ -172,5 +172,9 @@ class Store(Readers):
         return str(self.engine.value("SELECT head FROM anchor"))
 
     def verify(self) -> list[str]:
-        """What is wrong with the file, its history's chain and its drafts' and files' hashes."""
+        """What is wrong with file, search, history, records, drafts, files and counts."""
         return verify.problems(self)
+
+    def quick_check(self) -> list[str]:
+        """What is wrong with the file itself; some seconds for a gigabyte."""
+        return verify.quick(self)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from peewee import BigIntegerField, CompositeKey, IntegerField, Model, TextField
 from playhouse.apsw_ext import APSWDatabase
 
+from db.errors import Damaged
 from db.failures import failures
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": "normal"}
@@ -27,10 +29,21 @@ class Unsaved:
     """The unsaved texts of this computer, keyed by store, record id and field."""
 
     def __init__(self, path: str) -> None:
+        """Open or make the file at `path`; one that is damaged is set aside, never thrown away."""
         self._path = path
         self._database = APSWDatabase(path, timeout=5, pragmas=PRAGMAS)
         self._table = _model(self._database)
-        with failures(path):
+        try:
+            self._open()
+        except Damaged:
+            self._database.close()
+            Path(path).rename(f"{path}.damaged")
+            for suffix in ("-wal", "-shm"):
+                Path(path + suffix).unlink(missing_ok=True)
+            self._open()
+
+    def _open(self) -> None:
+        with failures(self._path):
             self._database.connect()
             self._database.create_tables([self._table])
 

@@ -37,6 +37,13 @@ def problems(store: Store) -> list[str]:
     return found
 
 
+def quick(store: Store) -> list[str]:
+    """What SQLite's quick check finds; a server looks after its own files."""
+    if store.engine.server:
+        return []
+    return [line for (line,) in store.engine.rows("PRAGMA quick_check") if line != "ok"]
+
+
 def _file(store: Store) -> Iterator[str]:
     if store.engine.server:
         return

@@ -7,22 +7,32 @@ command line calls directly.
 
 from __future__ import annotations
 
-import queue
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from db.errors import Damaged, StoreError
+from db.feed import Feed
 from db.records import Block, Change, Document, Person, Suggestion
 from db.store import Store
 from db.unsaved import Kept, Unsaved
 from editor import intake
 from editor.commands.people import add_person
+from editor.threads import Clock, StoreThread
 
 T = TypeVar("T")
 Deliver = Callable[[Callable[[], None]], None]
+
+POLL = 0.5
+"""Seconds between two looks at what others did."""
+
+HEARTBEAT = 240.0
+"""Seconds between two renewals of what this person has taken from the queue."""
+
+KEEPING = 3600.0
+"""Seconds between two backups of a store that changes."""
 
 
 class TextWorker(Protocol):
@@ -43,47 +53,13 @@ def call_directly(call: Callable[[], None]) -> None:
     call()
 
 
-class _StoreThread:
-    """One thread, one store, one queue of work; the store never leaves its thread."""
-
-    def __init__(self, open_store: Callable[[], Store], name: str) -> None:
-        self._open_store = open_store
-        self._work: queue.SimpleQueue[tuple[Callable[[Store], Any], Future[Any]] | None] = (
-            queue.SimpleQueue()
-        )
-        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
-        self.opened: Future[None] = Future()
-        self._thread.start()
-
-    def submit(self, work: Callable[[Store], T]) -> Future[T]:
-        future: Future[T] = Future()
-        self._work.put((work, future))
-        return future
-
-    def close(self) -> None:
-        self._work.put(None)
-        self._thread.join()
-
-    def _serve(self) -> None:
-        try:
-            store = self._open_store()
-        except Exception as error:  # noqa: BLE001 (handed to the caller)
-            self.opened.set_exception(error)
-            return
-        self.opened.set_result(None)
-        while (job := self._work.get()) is not None:
-            work, future = job
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(work(store))
-            except Exception as error:  # noqa: BLE001 (handed to the caller)
-                future.set_exception(error)
-        store.close()
-
-
 class Session:
-    """Who works on which store. `listeners` hear every Change, also of this session's own acts."""
+    """Who works on which store.
+
+    `listeners` hear every Change on it, of this session's own acts, of other windows and of other
+    people alike. `troubles` hear what went wrong beside what anybody asked for: the store found
+    damaged, out of reach, text being typed that cannot be kept, a backup that failed.
+    """
 
     def __init__(
         self,
@@ -92,26 +68,31 @@ class Session:
         deliver: Deliver = call_directly,
         worker: TextWorker | None = None,
         unsaved: str = "",
+        back_up: Callable[[], object] | None = None,
     ) -> None:
         """Open the store twice, one connection for each thread; raises what opening raised.
 
-        `open_store` and `deliver` stay at hand for who needs a connection of her own.
-
-        `unsaved` is the path of the file that keeps text being typed; "" = in memory only.
+        `open_store` and `deliver` stay at hand for who needs a connection of her own. `unsaved`
+        is the path of the file that keeps text being typed; "" = in memory only. `back_up` is
+        called each hour, and once when the session closes.
         """
         self.listeners: list[Callable[[Change], None]] = []
+        self.troubles: list[Callable[[BaseException], None]] = []
         self.open_store, self.deliver = open_store, deliver
-        self._worker = worker
-        self._writer = _StoreThread(open_store, "galley-writer")
-        self._writer.opened.result()
-        self._writer.submit(self._listen).result()
-        self._reader = _StoreThread(open_store, "galley-reader")
-        self._reader.opened.result()
+        self._worker, self._back_up = worker, back_up
         self._unsaved = Unsaved(unsaved or ":memory:")
-        self._store = self._reader.submit(lambda store: store.identity).result()
+        self._writer = StoreThread(open_store, "galley-writer")
+        self._reader = self._second_thread()
+        self._url, self._store, self._writing, unclean = self._writer.submit(self._listen).result()
         self.person: Person = self._writer.submit(
             lambda store: find_or_add_person(store, person_name, now_ms())
         ).result()
+        self._feed = self._reader.submit(Feed).result()
+        self._looking: Future[None] | None = None
+        self._told = ""
+        self._clock = self._started_clock()
+        if unclean:
+            self.then(self.ask(lambda store: store.quick_check()), self._tell_damage, self._tell)
 
     def run(self, command: Callable[..., T], *args: Any, **kwargs: Any) -> Future[T]:
         """Run `command(store, person, now, ...)` on the writer thread."""
@@ -204,8 +185,14 @@ class Session:
         return self._unsaved.get(self._store, record_id, field)
 
     def unsaved_keep(self, record_id: str, field: str, base_version: int, text: str) -> None:
-        """Keep the text of a field being typed, outside history, until it is saved or dropped."""
-        self._unsaved.keep(self._store, record_id, field, base_version, text, now_ms())
+        """Keep the text of a field being typed, outside history, until it is saved or dropped.
+
+        `troubles` hear when it cannot be kept; the field itself still holds it.
+        """
+        try:
+            self._unsaved.keep(self._store, record_id, field, base_version, text, now_ms())
+        except StoreError as error:
+            self._tell(error)
 
     def unsaved_drop(self, record_id: str, field: str) -> None:
         """Forget the text of a field: it was saved, or given up."""
@@ -216,20 +203,76 @@ class Session:
         return [kept for kept in self._unsaved.all() if kept.store == self._store]
 
     def close(self) -> None:
-        """Finish what was asked, then end both threads and the worker."""
+        """Finish what was asked, then end the threads and the worker; back up what changed."""
+        self._clock.stop()
         self._writer.close()
         self._reader.close()
         self._unsaved.close()
         if self._worker is not None:
             self._worker.close()
+        self._keep()
 
     def _text_worker(self) -> TextWorker:
         if self._worker is None:
             raise RuntimeError("this session was made without a worker process")
         return self._worker
 
-    def _listen(self, store: Store) -> None:
+    def _second_thread(self) -> StoreThread:
+        try:
+            return StoreThread(self.open_store, "galley-reader")
+        except BaseException:
+            self._writer.close()
+            raise
+
+    def _listen(self, store: Store) -> tuple[str, str, str, bool]:
         store.listeners.append(self._announce)
+        return store.url, store.identity, store.writer, store.engine.unclean
+
+    def _started_clock(self) -> Clock:
+        clock = Clock("galley-clock")
+        clock.every(POLL, self._look)
+        clock.every(HEARTBEAT, self._renew)
+        if self._back_up is not None:
+            clock.every(KEEPING, self._keep)
+        clock.start()
+        return clock
+
+    # -- on the clock's thread
+
+    def _look(self) -> None:
+        """See on the reader's thread what others did, unless it still looks."""
+        if self._looking is None or self._looking.done():
+            self._looking = self._reader.submit(lambda _store: self._pass_on())
+
+    def _pass_on(self) -> None:
+        try:
+            for change in self._feed.changes({self._writing}):
+                self._announce(change)
+            self._told = ""
+        except StoreError as error:
+            if error.code != self._told:  # once until it works again
+                self._told = error.code
+                self._tell(error)
+
+    def _renew(self) -> None:
+        self._writer.submit(lambda store: store.renew(self.person.id, now_ms()))
+
+    def _keep(self) -> None:
+        if self._back_up is not None:
+            try:
+                self._back_up()
+            except (StoreError, OSError) as error:
+                self._tell(error)
+
+    # -- telling
+
+    def _tell_damage(self, problems: list[str]) -> None:
+        if problems:
+            self._tell(Damaged(path=self._url, detail=problems[0]))
+
+    def _tell(self, error: BaseException) -> None:
+        for hear in tuple(self.troubles):
+            self.deliver(lambda hear=hear: hear(error))  # type: ignore[misc]
 
     def _announce(self, change: Change) -> None:
         for listener in tuple(self.listeners):

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import platformdirs
 
+from db.backup import back_up
+from db.connect import file_of, is_server
 from db.store import Store
-from editor.session import Deliver, Session, call_directly
+from editor.session import Deliver, Session, call_directly, now_ms
+from editor.settings import PersonSettings
 from editor.work import Worker
 
 
@@ -29,12 +32,24 @@ def default_store_url() -> str:
     return str(data_folder() / "galley.db")
 
 
+def person_settings() -> PersonSettings:
+    """The settings of whoever uses this computer account."""
+    return PersonSettings(
+        Path(platformdirs.user_config_dir("galley", appauthor=False)) / "galley.toml"
+    )
+
+
 def default_person() -> str:
-    """The name this machine knows its user by."""
-    return getpass.getuser()
+    """The name this person gave herself, else the one this machine knows its user by."""
+    return person_settings().get("person.name") or getpass.getuser()
 
 
 def open_session(url: str, person: str, deliver: Deliver = call_directly) -> Session:
-    """A session on the store at `url` with a worker process for text."""
+    """A session on the store at `url` with a worker process for text.
+
+    A store in a file is backed up beside it while it is open, unless the person's settings say no.
+    """
     unsaved = str(data_folder() / "unsaved.db")
-    return Session(lambda: Store.open(url), person, deliver, Worker(), unsaved)
+    keeps = not is_server(url) and person_settings().get("backups")
+    keep = (lambda: back_up(file_of(url), now_ms())) if keeps else None
+    return Session(lambda: Store.open(url), person, deliver, Worker(), unsaved, keep)

@@ -185,12 +185,14 @@ def test_a_checker_gets_the_most_urgent_free_check_and_keeps_it_for_a_while(stor
     assert {c.lease_until for c in taken} == {NOW + queue.LEASE}
     with pytest.raises(NotFound):
         store.next_check(BEN, NOW + queue.LEASE)
-    store.renew([taken[0].id], ADA, NOW + 1000)
-    later = NOW + queue.LEASE + 1
-    assert store.next_check(BEN, later).id == taken[1].id
+    store.renew(ADA, NOW + 1000)
+    with pytest.raises(NotFound):
+        store.next_check(BEN, NOW + queue.LEASE + 1)
+    later = NOW + 1000 + queue.LEASE + 1
     with store.act(ADA, later, "work") as act:
-        act.change(store.check(taken[2].id), reason="on it")
-    assert {store.next_check(BEN, later).id for _ in taken[3:]} == {c.id for c in taken[3:]}
+        act.change(store.check(taken[0].id), reason="on it")
+    store.renew(BEN, later)
+    assert {store.next_check(BEN, later).id for _ in taken[1:]} == {c.id for c in taken[1:]}
     with pytest.raises(NotFound):
         store.next_check(BEN, later)
 

@@ -24,3 +24,13 @@ def test_dropping_one_leaves_the_others(tmp_path):
     kept.drop("desk", "a1", "note")
     assert [k.text for k in kept.all()] == ["two"]
     kept.close()
+
+
+def test_a_damaged_file_is_set_aside_and_typing_goes_on(tmp_path):
+    path = tmp_path / "unsaved.db"
+    path.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    kept = Unsaved(str(path))
+    kept.keep("desk", "a1", "note", 1, "one", 10)
+    assert kept.get("desk", "a1", "note") == ("one", 1)
+    kept.close()
+    assert (tmp_path / "unsaved.db.damaged").read_bytes().endswith(b"xxx")
