@@ -101,6 +101,12 @@ class Readers:
             raise NotFound(kind="file", ref=sha256)
         return bytes(data)
 
+    def cached(self, revision_id: str, name: str, engine: str) -> str | None:
+        """What `keep_cached` kept for a draft, if the same version of the engine made it."""
+        sql = "SELECT value FROM cache WHERE revision = ? AND name = ? AND engine = ?"
+        value: str | None = self.engine.value(sql, (revision_id, name, engine))
+        return value
+
     # -- lists
 
     def persons(self) -> list[Person]:

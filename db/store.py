@@ -133,12 +133,6 @@ class Store(Readers):
 
     # -- computed things, outside history
 
-    def cached(self, revision_id: str, name: str, engine: str) -> str | None:
-        """What `keep_cached` kept for a draft, if the same version of the engine made it."""
-        sql = "SELECT value FROM cache WHERE revision = ? AND name = ? AND engine = ?"
-        value: str | None = self.engine.value(sql, (revision_id, name, engine))
-        return value
-
     def keep_cached(self, revision_id: str, name: str, engine: str, value: str) -> None:
         """Keep something computed from a draft, instead of what an older engine made of it."""
         sql = (

@@ -9,13 +9,24 @@ from typing import Any
 import pytest
 
 from db.codec import CODECS
-from db.kinds import BlockKind, Kind
+from db.kinds import BlockKind, Kind, State
 from db.records import Article, Block, Document, QueueFilter, Revision
 from db.store import Store
-from editor.commands import articles, checks, corrections, filters, marks
+from editor.commands import (
+    articles,
+    checks,
+    corrections,
+    drafts,
+    filters,
+    marks,
+    passes,
+    queries,
+    sources,
+)
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
 from editor.reading import read_text
+from editor.text.draft_edit import Edit
 
 NOW = 1_800_000_000_000
 
@@ -104,7 +115,7 @@ def fill(store: Store, ben: str) -> None:
         return run(marks.mark, article.id, start, start + len(words), kind, **fields)
 
     quote, _check = mark("“The pier is 40 metres long,”", Kind.QUOTE, speaker="Ada Moreau")
-    mark("1931", Kind.FACT)
+    _, thin = mark("1931", Kind.FACT)
     fact, check = mark("3 million", Kind.FACT)
     mark("cost", Kind.CHANGE, change="will cost")
     mark("pier", Kind.COMMENT, note="Which pier?")
@@ -118,6 +129,12 @@ def fill(store: Store, ben: str) -> None:
     run(articles.add_display, article.id, 0, BlockKind.DECK, "A deck")
     run(corrections.add_correction, article.id, "40", "41")
     run(filters.save_filter, "legal", QueueFilter(text="x"), for_all=True)
+    run(queries.ask, article.id, "Zoë", "Which budget?", annotations=[fact.id])
+    run(sources.add_source, "person", "Ned", contact="phone")
+    run(checks.set_checks, [check.id, thin.id], state=State.CONFIRMED)
+    change = text.index("3 million")
+    run(drafts.edit_text, draft, [Edit(change, change + 9, "4 million")])
+    run(passes.initial, article.id, "checking")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,13 +18,20 @@ from editor.commands import (
     annotated,
     articles,
     bulk,
+    changes,
     checks,
     corrections,
+    drafts,
     filters,
     marks,
+    passes,
     people,
+    placing,
+    queries,
     settings,
+    sources,
 )
+from editor.text.draft_edit import Edit
 from editor.text.quotes import quotes
 
 AS_IN_A_WINDOW = ("store", "person", "now")
@@ -60,13 +68,18 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     ),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
     "bulk.set_matching": lambda w: w.run(bulk.set_matching, QueueFilter(), state=State.STET),
+    "changes.accept_change": lambda w: w.run(changes.accept_change, w.mark(Kind.CHANGE)),
+    "changes.let_stand": lambda w: w.run(
+        changes.let_stand, w.check(Kind.FACT), "as agreed", w.mark(Kind.CHANGE)
+    ),
+    "changes.accept_thin": lambda w: w.run(changes.accept_thin, w.check(Kind.FACT), "seen it"),
     "checks.edit_check": lambda w: w.run(
         checks.edit_check, w.check(Kind.FACT), statement="It did", state=State.CONFIRMED
     ),
     "checks.set_checks": lambda w: w.run(
         checks.set_checks, [w.check(Kind.FACT).id, w.check(Kind.QUOTE).id], priority=0
     ),
-    "checks.open_check": lambda w: w.run(checks.open_check, w.check(Kind.FACT).id),
+    "checks.open_check": lambda w: w.run(checks.open_check, w.check(Kind.QUOTE).id),
     "checks.copy_check": lambda w: w.run(
         checks.copy_check, w.check(Kind.FACT), w.store.checks(w.other.id)[0].id
     ),
@@ -81,6 +94,13 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "corrections.remove_correction": lambda w: w.run(
         corrections.remove_correction, w.store.corrections()[0]
     ),
+    "drafts.add_draft": lambda w: w.run(
+        drafts.add_draft, w.article.id, replace(w.document, text=w.document.text[:-20])
+    ),
+    "drafts.edit_text": lambda w: w.run(
+        drafts.edit_text, w.draft, [Edit(*w.passage("1931"), "1932")]
+    ),
+    "drafts.still_holds": lambda w: w.run(drafts.still_holds, [w.check(Kind.FACT, 1).id]),
     "filters.save_filter": lambda w: w.run(filters.save_filter, "mine", QueueFilter(open=True)),
     "filters.remove_filter": lambda w: w.run(
         filters.remove_filter, w.store.saved_filters(w.ada)[0]
@@ -110,10 +130,51 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         marks.edit_reply, w.store.replies(w.article.id)[0], "Is there a tape?"
     ),
     "marks.remove_reply": lambda w: w.run(marks.remove_reply, w.store.replies(w.article.id)[0]),
+    "passes.initial": lambda w: w.run(passes.initial, w.article.id, "legal", "fine"),
+    "passes.sign_off": lambda w: w.run(
+        passes.sign_off, w.article.id, "done", {w.check(Kind.FACT).id: "known"}
+    ),
+    "passes.withdraw": lambda w: w.run(passes.withdraw, w.store.passes(w.article.id)),
     "people.edit_person": lambda w: w.run(
         people.edit_person, w.store.person(w.ben), "Benjamin Ortega", "BO"
     ),
+    "placing.settle_place": lambda w: w.run(
+        placing.settle_place, w.mark(Kind.FACT).id, *w.passage("in 1931")
+    ),
+    "placing.declare_gone": lambda w: w.run(placing.declare_gone, w.mark(Kind.FACT).id),
+    "queries.ask": lambda w: w.run(
+        queries.ask, w.article.id, "Zoë", "Sure?", annotations=[w.mark(Kind.QUOTE).id]
+    ),
+    "queries.answer": lambda w: w.run(
+        queries.answer, w.article.id, [queries.Answer(1, "The first one")]
+    ),
+    "queries.edit_query": lambda w: w.run(
+        queries.edit_query, w.store.queries(w.article.id)[0], question="Which?"
+    ),
+    "queries.remove_query": lambda w: w.run(queries.remove_query, w.store.queries(w.article.id)[0]),
     "settings.set_desk": lambda w: w.run(settings.set_desk, "passes", ["checking", "legal"]),
+    "sources.add_source": lambda w: w.run(sources.add_source, "data", "Census", note="2021"),
+    "sources.edit_source": lambda w: w.run(
+        sources.edit_source, w.store.source("Ned"), confidential=True
+    ),
+    "sources.remove_source": lambda w: w.run(sources.remove_source, w.store.source("Ned")),
+    "sources.keep_file": lambda w: w.run(
+        sources.keep_file, w.store.source("Ned"), "card.pdf", b"%PDF"
+    ),
+    "sources.attach_source": lambda w: w.run(
+        sources.attach_source,
+        [w.check(Kind.FACT).id, w.check(Kind.QUOTE).id],
+        w.store.source("Ned").id,
+    ),
+    "sources.edit_evidence": lambda w: w.run(
+        sources.edit_evidence, w.store.evidence(w.article.id)[0], stance="refutes"
+    ),
+    "sources.remove_evidence": lambda w: w.run(
+        sources.remove_evidence, w.store.evidence(w.article.id)[0]
+    ),
+    "sources.log_attempt": lambda w: w.run(
+        sources.log_attempt, w.store.source("Ned").id, "phone", "no_answer"
+    ),
 }
 """One call of every command, by module and name, on the world of conftest.py."""
 
