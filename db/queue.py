@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db import search
-from db.codec import CODECS
-from db.engine import marks
+from db.codec import CODECS, NO_PLACE
+from db.engine import batched, marks
 from db.errors import NotFound, Refused
-from db.kinds import SETTLED, State
-from db.records import Annotation, Check, QueueFilter, QueuePage, QueueRow
+from db.kinds import SETTLED, Risk, State
+from db.records import Check, QueueFilter, QueuePage, QueueRow
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -34,11 +34,15 @@ NO_STATE = ("",)
 
 
 class Where(NamedTuple):
-    """A filter as SQL on the table of checks, called `c`; `states` () = all."""
+    """A filter as SQL on the table of checks, called `c`; `states` () = all.
+
+    A `narrow` one leaves so few that they are better found first and sorted then.
+    """
 
     sql: str
     values: list[Any]
     states: tuple[str, ...]
+    narrow: bool
 
 
 def conditions(store: Store, wanted: QueueFilter) -> Where:
@@ -53,6 +57,8 @@ def conditions(store: Store, wanted: QueueFilter) -> Where:
         if value := getattr(wanted, name):
             parts.append(f"c.{name} = ?")
             values.append(value)
+    if wanted.risks and Risk.NORMAL not in wanted.risks:
+        parts.append("c.risk <> 'normal'")  # what the index of risks is limited to
     if wanted.unassigned:
         parts.append("c.assignee = ''")
     if wanted.thin:
@@ -70,7 +76,8 @@ def conditions(store: Store, wanted: QueueFilter) -> Where:
         sql, found = search.matching(store.engine, "check", wanted.text)
         parts.append(f"c.key IN ({sql})")
         values += found
-    return Where(" AND ".join(parts), values, _states(wanted))
+    narrow = bool(wanted.article or wanted.speaker or wanted.tags or wanted.text)
+    return Where(" AND ".join(parts), values, _states(wanted), narrow)
 
 
 def _marked(condition: str) -> str:
@@ -119,13 +126,20 @@ def _keys(
         beyond = f" AND ({names}) {'<' if descending else '>'} ({marks(columns)})"
         cursor = _cursor(after, len(columns))
     branches, values = [], []
-    for state in where.states or (None,):
-        own = "" if state is None else " AND c.state = ?"
-        one = f'SELECT {names} FROM "check" c WHERE {where.sql}{own}'
-        branches.append(f"SELECT * FROM ({one}{beyond} ORDER BY {order} LIMIT {limit}) AS s")
-        values += [*where.values, *([] if state is None else [state]), *cursor]
+    for states in _branches(where):
+        own = f" AND c.state IN ({marks(states)})" if states else ""
+        one = f'SELECT {names} FROM "check" c WHERE {where.sql}{own}{beyond}'
+        branches.append(f"SELECT * FROM ({one} ORDER BY {order} LIMIT {limit}) AS s")
+        values += [*where.values, *states, *cursor]
     sql = " UNION ALL ".join(branches)
     return store.engine.rows(f"{sql} ORDER BY {order} LIMIT {limit}", values)
+
+
+def _branches(where: Where) -> list[tuple[str, ...]]:
+    """The states to ask for together: one by one unless the filter is narrow."""
+    if where.narrow or not where.states:
+        return [where.states]
+    return [(state,) for state in where.states]
 
 
 def _cursor(after: str, length: int) -> list[Any]:
@@ -160,31 +174,47 @@ def checks_of(store: Store, keys: list[int]) -> list[Check]:
 
 def rows_of(store: Store, checks: list[Check]) -> list[QueueRow]:
     """What a queue shows of checks, in their order."""
-    articles = {c.article for c in checks} | {""}
-    sql = f"SELECT id, slug, headline FROM article WHERE id IN ({marks(list(articles))})"
-    named = {row[0]: row[1:] for row in store.engine.rows(sql, list(articles))}
-    people = {person.id: person.name for person in store.persons()}
-    places = store.places([check.id for check in checks])
-    return [
-        _row(check, named.get(check.article, ("", "")), people, places.get(check.id, []))
-        for check in checks
-    ]
+    ids = [check.id for check in checks]
+    beside: dict[str, tuple[str, str, str]] = {}
+    passages: dict[str, list[tuple[Any, ...]]] = {}
+    for some in batched(ids):
+        for id_, *words in store.engine.rows(BESIDE.format(marks(some)), some):
+            beside[id_] = (words[0], words[1], words[2])
+        for id_, *passage in store.engine.rows(PASSAGES.format(marks(some)), some):
+            passages.setdefault(id_, []).append(tuple(passage))
+    nothing = ("", "", "")
+    return [_row(c, beside.get(c.id, nothing), passages.get(c.id, [])) for c in checks]
 
 
-def _row(
-    check: Check, article: tuple[str, str], people: dict[str, str], places: list[Annotation]
-) -> QueueRow:
-    first = places[0] if places else None
+BESIDE = (
+    "SELECT c.id, coalesce(a.slug, ''), coalesce(a.headline, ''), coalesce(p.name, '')"
+    ' FROM "check" c LEFT JOIN article a ON a.id = c.article'
+    " LEFT JOIN person p ON p.id = c.assignee WHERE c.id IN ({})"
+)
+
+PASSAGES = (
+    'SELECT m."check", coalesce(p.start, -1), coalesce(p."end", -1), m.id, m.speaker'
+    " FROM annotation m JOIN article a ON a.id = m.article LEFT JOIN placement p"
+    " ON p.owner = m.id AND p.revision = a.revision AND p.gone = 0"
+    ' WHERE m.gone = 0 AND m."check" IN ({})'
+)
+
+
+def _row(check: Check, beside: tuple[str, str, str], passages: list[tuple[Any, ...]]) -> QueueRow:
+    """A row from what stands beside a check and its passages, those without a place last."""
+    start, end, mark, speaker = NO_PLACE, NO_PLACE, "", ""
+    if passages:
+        start, end, mark, speaker = min(passages, key=lambda p: (p[0] == NO_PLACE, *p[:3]))
     return QueueRow(
         check=check,
-        slug=article[0],
-        headline=article[1],
-        assignee=people.get(check.assignee, ""),
-        speaker=first.speaker if first else "",
-        annotation=first.id if first else "",
-        start=first.start if first else None,
-        end=first.end if first else None,
-        places=len(places),
+        slug=beside[0],
+        headline=beside[1],
+        assignee=beside[2],
+        speaker=speaker,
+        annotation=mark,
+        start=None if start == NO_PLACE else start,
+        end=None if end == NO_PLACE else end,
+        places=len(passages),
     )
 
 
