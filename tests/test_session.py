@@ -12,7 +12,8 @@ from db.errors import DiskFull, NothingToUndo
 from db.kinds import Kind
 from db.store import Store
 from editor.commands.articles import import_document
-from editor.commands.marks import mark, set_ends
+from editor.commands.marks import mark
+from editor.commands.passages import move_passage
 from editor.reading import read_text
 from editor.session import Session, now_ms
 
@@ -143,7 +144,7 @@ def test_a_place_is_told_by_the_mark_it_belongs_to(open_session):
     made, check = ada.run(mark, article.id, 0, 10, Kind.FACT).result(10)
     heard = Heard()
     ben.listeners.append(heard)
-    ada.run(set_ends, made, 0, 12).result(10)
+    ada.run(move_passage, made, 0, 12).result(10)
     heard.wait(1)
     assert ("placement", made.id) in heard[-1].ids
 

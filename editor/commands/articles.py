@@ -8,23 +8,9 @@ from datetime import datetime
 
 from db.act import Act
 from db.errors import Refused
-from db.kinds import BlockKind
-from db.records import Article, Block, Document, Overlay, Revision, new_id
+from db.records import Article, Document, Revision, new_id
 from db.store import Store
 from editor.commands.repeats import set_repeats_apart
-
-DISPLAY = frozenset(
-    {
-        BlockKind.HEADLINE,
-        BlockKind.KICKER,
-        BlockKind.DECK,
-        BlockKind.HEADING,
-        BlockKind.PULL_QUOTE,
-        BlockKind.CAPTION,
-        BlockKind.SOCIAL_TEXT,
-    }
-)
-"""Kinds of display type, which is often written after the text is filed."""
 
 
 def import_document(
@@ -84,49 +70,6 @@ def remove_article(store: Store, person: str, now: int, article: Article) -> Non
             for record in kind(article.id):
                 act.remove(record)
         act.remove(article)
-
-
-def set_block_kind(
-    store: Store, person: str, now: int, article_id: str, block: Block, kind: BlockKind
-) -> Overlay:
-    """Say that a block of the newest draft is something else than its reader took it for."""
-    article = store.article(article_id)
-    with store.act(person, now, "set block kind") as act:
-        for overlay in store.overlays(article.revision):
-            if (overlay.start, overlay.end, overlay.text) == (block.start, block.end, ""):
-                return act.change(overlay, kind=kind)
-        made = Overlay(new_id(now), article.id, article.revision, block.start, block.end, kind)
-        return act.add(made)
-
-
-def add_display(
-    store: Store, person: str, now: int, article_id: str, at: int, kind: BlockKind, text: str
-) -> Overlay:
-    """Put display type that is not in the file at a place of the newest draft.
-
-    `at` is the start of the block it stands before, or the length of the text. Refused without
-    words or for a kind that is no display type.
-    """
-    if kind not in DISPLAY or not text.strip():
-        raise Refused(field="display", value=text.strip() or kind.value)
-    article = store.article(article_id)
-    with store.act(person, now, f"add {kind.value.replace('_', ' ')}") as act:
-        made = Overlay(new_id(now), article.id, article.revision, at, at, kind, text.strip())
-        return act.add(made)
-
-
-def edit_overlay(
-    store: Store, person: str, now: int, overlay: Overlay, **fields: object
-) -> Overlay:
-    """Change display type that was added, or a block's kind."""
-    with store.act(person, now, "edit display type") as act:
-        return act.change(overlay, **fields)
-
-
-def remove_overlay(store: Store, person: str, now: int, overlay: Overlay) -> None:
-    """Take added display type away, or let a block be what its reader took it for."""
-    with store.act(person, now, "remove display type") as act:
-        act.remove(overlay)
 
 
 def free_slug(headline: str, taken: set[str]) -> str:

@@ -30,7 +30,7 @@ def copy_check(store: Store, person: str, now: int, check: Check, origin_id: str
     """Link a check to the same assertion in another article and copy the evidence of that one.
 
     What it rests on was seen for the other article: here nobody has seen it yet. Refused for a
-    check of the same article, which a mark joins instead: see `marks.join_check`.
+    check of the same article, which a mark joins instead: see `passages.join_check`.
     """
     origin = store.check(origin_id)
     if origin.article == check.article:

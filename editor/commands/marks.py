@@ -105,25 +105,6 @@ def remove_annotation(store: Store, person: str, now: int, annotation: Annotatio
         _leave(act, annotation.check)
 
 
-def set_ends(
-    store: Store, person: str, now: int, annotation: Annotation, start: int, end: int
-) -> Annotation:
-    """Move a mark's ends in the newest draft; a statement nobody reworded follows the passage.
-
-    Raises Refused when the passage is empty or outside the text.
-    """
-    revision = _newest(store, annotation.article)
-    selector = _passage(revision, start, end)
-    with store.act(person, now, "adjust mark") as act:
-        act.place(annotation.id, revision.id, start, end)
-        words = {"exact": selector.exact, "prefix": selector.prefix, "suffix": selector.suffix}
-        act.change(annotation, **words)
-        for check in store.checks_of([annotation.check]):
-            if check.statement == plain_statement(annotation.exact):
-                act.change(check, statement=plain_statement(selector.exact))
-    return store.annotation(annotation.id)
-
-
 def set_tags(
     store: Store,
     person: str,
@@ -143,23 +124,6 @@ def set_tags(
             )
             for mark in annotations
         ]
-
-
-def join_check(
-    store: Store, person: str, now: int, annotation: Annotation, check_id: str
-) -> Annotation:
-    """Let a mark stand for a check of its article that it did not stand for.
-
-    The check it stood for goes when no other mark stands for that. Refused for another article.
-    """
-    check = store.check(check_id)
-    if check.article != annotation.article:
-        raise Refused(field="check", value=check_id)
-    with store.act(person, now, "same check as") as act:
-        joined = act.change(annotation, check=check.id)
-        if annotation.check != check.id:
-            _leave(act, annotation.check)
-    return joined
 
 
 def check_truth(

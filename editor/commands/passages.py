@@ -5,6 +5,7 @@ from __future__ import annotations
 from db.errors import Refused
 from db.records import Annotation, Check
 from db.store import Store
+from editor.commands.marks import plain_statement
 from editor.text.anchor import describe
 
 
@@ -13,7 +14,8 @@ def move_passage(
 ) -> Annotation:
     """Let a mark stand for code points `start` to `end` of the newest draft.
 
-    Raises Refused when the passage is empty or outside the text.
+    A statement nobody reworded follows the passage. Raises Refused when that is empty or outside
+    the text.
     """
     revision = store.revision(store.article(annotation.article).revision)
     if not 0 <= start < end <= len(revision.text):
@@ -22,6 +24,9 @@ def move_passage(
     with store.act(person, now, "move passage") as act:
         act.change(annotation, exact=words.exact, prefix=words.prefix, suffix=words.suffix)
         act.place(annotation.id, revision.id, start, end)
+        for check in store.checks_of([annotation.check]):
+            if check.statement == plain_statement(annotation.exact):
+                act.change(check, statement=plain_statement(words.exact))
     return store.annotation(annotation.id)
 
 

@@ -14,6 +14,7 @@ from db.records import Article, Block, Document, QueueFilter, Revision
 from db.store import Store
 from editor.commands import (
     articles,
+    blocks,
     checks,
     corrections,
     drafts,
@@ -126,7 +127,7 @@ def fill(store: Store, ben: str) -> None:
     run(marks.set_tags, [fact], add=["money"])
     run(checks.attach, check.id, "Budget", locator="p. 3")
     run(checks.copy_check, same, check.id)
-    run(articles.add_display, article.id, 0, BlockKind.DECK, "A deck")
+    run(blocks.add_display, article.id, 0, BlockKind.DECK, "A deck")
     run(corrections.add_correction, article.id, "40", "41")
     run(filters.save_filter, "legal", QueueFilter(text="x"), for_all=True)
     run(queries.ask, article.id, "Zoë", "Which budget?", annotations=[fact.id])

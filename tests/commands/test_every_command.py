@@ -17,13 +17,16 @@ from db.records import QueueFilter
 from editor.commands import (
     annotated,
     articles,
+    blocks,
     bulk,
     changes,
     checks,
     corrections,
     drafts,
     filters,
+    incoming,
     marks,
+    passages,
     passes,
     people,
     placing,
@@ -32,6 +35,7 @@ from editor.commands import (
     sources,
 )
 from editor.text.draft_edit import Edit
+from editor.text.incoming import Incoming
 from editor.text.quotes import quotes
 
 AS_IN_A_WINDOW = ("store", "person", "now")
@@ -54,17 +58,17 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         articles.edit_article, w.article, headline="New", slug="new", close=7
     ),
     "articles.remove_article": lambda w: w.run(articles.remove_article, w.article),
-    "articles.set_block_kind": lambda w: w.run(
-        articles.set_block_kind, w.article.id, w.draft.blocks[-1], BlockKind.CAPTION
+    "blocks.set_kind": lambda w: w.run(
+        blocks.set_kind, w.article.id, w.draft.blocks[-1].start, BlockKind.CAPTION
     ),
-    "articles.add_display": lambda w: w.run(
-        articles.add_display, w.article.id, 0, BlockKind.HEADLINE, "Late"
+    "blocks.add_display": lambda w: w.run(
+        blocks.add_display, w.article.id, 0, BlockKind.HEADLINE, "Late"
     ),
-    "articles.edit_overlay": lambda w: w.run(
-        articles.edit_overlay, w.store.overlays(w.draft.id)[0], text="Other"
+    "blocks.change_display": lambda w: w.run(
+        blocks.change_display, w.store.overlays(w.draft.id)[0], text="Other"
     ),
-    "articles.remove_overlay": lambda w: w.run(
-        articles.remove_overlay, w.store.overlays(w.draft.id)[0]
+    "blocks.remove_display": lambda w: w.run(
+        blocks.remove_display, w.store.overlays(w.draft.id)[0]
     ),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
     "bulk.set_matching": lambda w: w.run(bulk.set_matching, QueueFilter(), state=State.STET),
@@ -105,6 +109,9 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "filters.remove_filter": lambda w: w.run(
         filters.remove_filter, w.store.saved_filters(w.ada)[0]
     ),
+    "incoming.take_in": lambda w: w.run(
+        incoming.take_in, w.article.id, [Incoming(exact="The bridge", kind=Kind.FACT)]
+    ),
     "marks.mark": lambda w: w.run(marks.mark, w.article.id, *w.passage("bridge"), Kind.CLAIM),
     "marks.accept": lambda w: w.run(marks.accept, w.article.id, suggestions(w)),
     "marks.dismiss": lambda w: w.run(marks.dismiss, w.article.id, suggestions(w)[0]),
@@ -113,12 +120,8 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         marks.edit_annotation, w.mark(Kind.QUOTE), speaker="The mayor", note="check"
     ),
     "marks.remove_annotation": lambda w: w.run(marks.remove_annotation, w.mark(Kind.FACT)),
-    "marks.set_ends": lambda w: w.run(marks.set_ends, w.mark(Kind.FACT), *w.passage("in 1931")),
     "marks.set_tags": lambda w: w.run(
         marks.set_tags, w.store.annotations(w.article.id), ["legal"], ["money"]
-    ),
-    "marks.join_check": lambda w: w.run(
-        marks.join_check, w.mark(Kind.FACT), w.check(Kind.QUOTE).id
     ),
     "marks.check_truth": lambda w: w.run(marks.check_truth, w.mark(Kind.QUOTE)),
     "marks.remove_decision": lambda w: w.run(
@@ -126,10 +129,17 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     ),
     "marks.reply": lambda w: w.run(marks.reply, w.mark(Kind.FACT).id, "Yes"),
     "marks.resolve": lambda w: w.run(marks.resolve, w.store.replies(w.article.id)[0]),
+    "marks.resolve_thread": lambda w: w.run(marks.resolve_thread, w.store.replies(w.article.id)),
     "marks.edit_reply": lambda w: w.run(
         marks.edit_reply, w.store.replies(w.article.id)[0], "Is there a tape?"
     ),
     "marks.remove_reply": lambda w: w.run(marks.remove_reply, w.store.replies(w.article.id)[0]),
+    "passages.move_passage": lambda w: w.run(
+        passages.move_passage, w.mark(Kind.FACT), *w.passage("in 1931")
+    ),
+    "passages.join_check": lambda w: w.run(
+        passages.join_check, w.mark(Kind.FACT), w.check(Kind.QUOTE)
+    ),
     "passes.initial": lambda w: w.run(passes.initial, w.article.id, "legal", "fine"),
     "passes.sign_off": lambda w: w.run(
         passes.sign_off, w.article.id, "done", {w.check(Kind.FACT).id: "known"}
