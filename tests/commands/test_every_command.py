@@ -31,6 +31,7 @@ from editor.commands import (
     people,
     placing,
     queries,
+    receiving,
     settings,
     sources,
 )
@@ -69,6 +70,9 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     ),
     "blocks.remove_display": lambda w: w.run(
         blocks.remove_display, w.store.overlays(w.draft.id)[0]
+    ),
+    "blocks.take_back": lambda w: w.run(
+        blocks.take_back, w.article.id, [block.start for block in w.draft.blocks]
     ),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
     "bulk.set_matching": lambda w: w.run(bulk.set_matching, QueueFilter(), state=State.STET),
@@ -145,6 +149,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         passes.sign_off, w.article.id, "done", {w.check(Kind.FACT).id: "known"}
     ),
     "passes.withdraw": lambda w: w.run(passes.withdraw, w.store.passes(w.article.id)),
+    "passes.set_stage": lambda w: w.run(passes.set_stage, w.article, "layout"),
     "people.edit_person": lambda w: w.run(
         people.edit_person, w.store.person(w.ben), "Benjamin Ortega", "BO"
     ),
@@ -152,6 +157,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         placing.settle_place, w.mark(Kind.FACT).id, *w.passage("in 1931")
     ),
     "placing.declare_gone": lambda w: w.run(placing.declare_gone, w.mark(Kind.FACT).id),
+    "placing.acknowledge": lambda w: w.run(placing.acknowledge, [w.mark(Kind.FACT).id]),
     "queries.ask": lambda w: w.run(
         queries.ask, w.article.id, "Zoë", "Sure?", annotations=[w.mark(Kind.QUOTE).id]
     ),
@@ -162,6 +168,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         queries.edit_query, w.store.queries(w.article.id)[0], question="Which?"
     ),
     "queries.remove_query": lambda w: w.run(queries.remove_query, w.store.queries(w.article.id)[0]),
+    "receiving.file_recording": lambda w: w.run(receiving.file_recording, w.document),
     "settings.set_desk": lambda w: w.run(settings.set_desk, "passes", ["checking", "legal"]),
     "sources.add_source": lambda w: w.run(sources.add_source, "data", "Census", note="2021"),
     "sources.edit_source": lambda w: w.run(
