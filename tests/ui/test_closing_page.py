@@ -325,7 +325,7 @@ def test_what_is_new_since_the_last_look_is_told(page, session, made, qtbot):
     settled = made["checks"][3].id
 
     def settle(store, _person, now):
-        checks.set_checks(store, ben.id, now + 60_000, [settled], state=State.CONFIRMED)
+        checks.set_checks(store, ben.id, now + 60_000, [settled], state=State.NOT_A_FACT)
 
     session.run(settle).result(10)
     page.show_article(made["article"])

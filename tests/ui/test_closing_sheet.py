@@ -87,7 +87,7 @@ def test_every_check_stands_once_in_the_first_part_it_belongs_in(store, ada, art
 
 
 def test_what_is_settled_or_has_a_reason_is_not_on_it(store, ada, article, fact):
-    fact(0, state=State.CONFIRMED, risk=Risk.LEGAL)
+    fact(0, state=State.NOT_A_FACT, risk=Risk.LEGAL)
     fact(1, state=State.CONFIRMED, thin=True, thin_reason="She was there")
     fact(2, state=State.UNCHECKED)
     assert {part for part, _words in parts(read_sheet(store, article.id, ada, 0))} == {
@@ -146,8 +146,8 @@ def test_open_queries_and_new_answers_are_on_it(store, ada, ben, article, fact):
 def test_what_others_touched_since_the_last_look_is_on_it(store, ada, ben, article, fact):
     _mark, first = fact(0)
     _mark, second = fact(1)
-    checks.set_checks(store, ben, 20, [first.id], state=State.CONFIRMED)
-    checks.set_checks(store, ada, 21, [second.id], state=State.CONFIRMED)
+    checks.set_checks(store, ben, 20, [first.id], state=State.NOT_A_FACT)
+    checks.set_checks(store, ada, 21, [second.id], state=State.NOT_A_FACT)
     changed = [p for p in read_sheet(store, article.id, ada, 10).points if p.part is Part.CHANGED]
     assert [p.check.id for p in changed] == [first.id]
     never = read_sheet(store, article.id, ada, 0)
