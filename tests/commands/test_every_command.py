@@ -23,6 +23,7 @@ from editor.commands import (
     checks,
     corrections,
     drafts,
+    fact_sheet,
     filters,
     incoming,
     marks,
@@ -109,6 +110,11 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         drafts.edit_text, w.draft, [Edit(*w.passage("1931"), "1932")]
     ),
     "drafts.still_holds": lambda w: w.run(drafts.still_holds, [w.check(Kind.FACT, 1).id]),
+    "fact_sheet.file_facts": lambda w: w.run(
+        fact_sheet.file_facts,
+        w.article.id,
+        [fact_sheet.Fact(1, "It opened", source="The almanac", start=0, end=10)],
+    ),
     "filters.save_filter": lambda w: w.run(filters.save_filter, "mine", QueueFilter(open=True)),
     "filters.remove_filter": lambda w: w.run(
         filters.remove_filter, w.store.saved_filters(w.ada)[0]
