@@ -93,7 +93,7 @@ def told_plainly(future: Future[Any], name: str) -> Future[Any]:
     def settle(done: Future[Any]) -> None:
         error = None if done.cancelled() else done.exception()
         if isinstance(error, WorkerDied):
-            code = "timeout" if error.exitcode == TIMED_OUT else "broke"
+            code = "timeout" if error.exitcode in TIMED_OUT else "broke"
             told.set_exception(ReadError(code, name=name))
         elif error is not None and not isinstance(error, ReadError):
             LOG.error("reading %s failed: %s: %s", name, type(error).__name__, error)

@@ -35,6 +35,7 @@ from editor.text.sentences import sentences
 from editor.text.tracked import edits
 
 IBID = ("ibid", "ib.", "idem", "same")
+NOBODY = frozenset({"Unknown Author", "Unknown", "Author", "Anonymous"})
 CQ = "[CQ]"
 TRACKED = frozenset({SpanKind.INSERTED, SpanKind.DELETED, SpanKind.MOVED})
 
@@ -110,7 +111,7 @@ def _of_notes(document: Document) -> list[Planned]:
                 start=start,
                 end=end,
                 note=note.text,
-                author=note.author,
+                author=_named(note.author),
                 at=note.at,
                 statement=_sentence(document.text, start),
                 cited=sources,
@@ -128,13 +129,18 @@ def _of_changes(document: Document) -> list[Planned]:
             kind=Kind.CHANGE,
             start=edit.start,
             end=edit.end,
-            author=edit.author,
+            author=_named(edit.author),
             at=edit.when,
             before=edit.before,
             after=edit.after,
         )
         for edit in edits(document.text, document.spans)
     ]
+
+
+def _named(author: str) -> str:
+    """An author's name, "" for what programs write where they were told none."""
+    return "" if author in NOBODY else author
 
 
 def _placeholder(text: str, start: int, end: int) -> Planned:

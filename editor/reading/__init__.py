@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,13 @@ from editor.reading.errors import ReadError
 from editor.reading.formats import CLIPBOARD, PACKAGES, READERS, Format
 from editor.reading.limits import DEFAULT, Limits
 from editor.reading.parts import Part
+from editor.text.unusual import unusual
 
+MISLEADING = {
+    "direction": "Characters that turn the direction of writing: {}.",
+    "invisible": "Invisible characters: {}.",
+    "mixed_scripts": "Words that mix letters of several scripts: {}.",
+}
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 """Categories of characters that show nothing."""
 
@@ -131,12 +138,18 @@ def _filed(draft: Draft, format_: Format, data: bytes, name: str) -> Document:
         reader=f"{format_.name} {format_.version}",
         original=data,
         name=name,
-        warnings=draft.warnings,
+        warnings=draft.warnings + _misleading(draft.text),
         lost=draft.lost,
         notes=draft.notes,
         wire=draft.wire,
         attachments=draft.attachments,
     )
+
+
+def _misleading(text: str) -> tuple[str, ...]:
+    """What in a text may mislead the eye, counted; the text itself is untouched."""
+    counts = Counter(one.kind for one in unusual(text))
+    return tuple(told.format(counts[kind]) for kind, told in MISLEADING.items() if counts[kind])
 
 
 def _visible(text: str) -> bool:

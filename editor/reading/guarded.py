@@ -9,6 +9,7 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,8 +24,8 @@ from editor.reading.parts import Part
 
 PASTED = "pasted"
 """The name of what comes from the clipboard."""
-TIMED_OUT = 1
-"""The exit code of a process whose time was up."""
+TIMED_OUT = frozenset({-signal.SIGALRM if hasattr(signal, "SIGALRM") else 1})
+"""Exit codes of a process whose time was up."""
 BALLAST = 8_000_000
 """Bytes held back, so that an answer can still be given when the memory is used up."""
 FORBIDDEN = frozenset(
@@ -104,16 +105,27 @@ def guarded(limits: Limits, name: str) -> Iterator[None]:
 
 @contextmanager
 def timed(seconds: float) -> Iterator[None]:
-    """End this process with TIMED_OUT when `seconds` pass before the end; 0 = never."""
+    """End this process when `seconds` pass before the end, with a code of TIMED_OUT; 0 = never.
+
+    The system's alarm does it where there is one, else a watching thread of the interpreter's.
+    """
     if not seconds:
         yield
         return
     with _silent() as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        alarm = getattr(signal, "setitimer", None)
+        if alarm is not None:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            alarm(signal.ITIMER_REAL, seconds)
+        else:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
         try:
             yield
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            if alarm is not None:
+                alarm(signal.ITIMER_REAL, 0)
+            else:
+                faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from editor.cli.main import main
+from tests.reading.hostile_files import CASES
 
 STORY = "The pier opened in 1931, the harbour office said. " * 20
 
@@ -64,9 +65,18 @@ def galley(tmp_path, capsys):
     return run
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_a_hostile_file_is_one_sentence_and_nothing_is_changed(galley, tmp_path, case):
+    name, make, _code = CASES[case]
+    refused(galley, tmp_path, name, make(), "")
+
+
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_file_is_one_sentence_and_nothing_is_changed(galley, tmp_path, case):
-    name, data, words = BAD[case]
+    refused(galley, tmp_path, *BAD[case])
+
+
+def refused(galley, tmp_path, name, data, words):
     (tmp_path / name).write_bytes(data)
     _, before, _ = galley("history")
     code, values, err = galley("add", str(tmp_path / name))

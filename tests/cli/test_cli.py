@@ -188,3 +188,23 @@ def test_marks_of_another_programs_file_are_taken_in(galley, slug, tmp_path):
     file.write_text("nothing", "utf-8")
     code, _, err = galley("take-in", slug, str(file))
     assert code == 1 and "no marks in this file" in err
+
+
+def test_25_comments_made_elsewhere_come_in_on_their_passages_and_go_to_the_queue(galley):
+    code, values, _ = galley("add", "--annotated", str(FERRY.with_name("winter.docx")))
+    article = values["articles"][0]
+    assert (code, article["checks"]) == (0, 25)
+    _, shown, _ = galley("show", article["slug"])
+    marks = [mark for mark in shown["annotations"] if mark["check"]]
+    assert [mark["text"] for mark in marks] == [
+        f"carried {400 + n} passengers in its first winter" for n in range(25)
+    ]
+    assert sum(any(reply["resolved"] for reply in mark["thread"]) for mark in marks) == 5
+    changes = [mark for mark in shown["annotations"] if mark["kind"] == "change"]
+    assert [mark["text"] for mark in changes] == [
+        "for 6 days",
+        "for 12 days",
+        "for 17 days",
+        "It was cold.",
+    ]
+    assert len(galley("queue")[1]["checks"]) == 25

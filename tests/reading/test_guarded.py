@@ -5,12 +5,10 @@ Every file is made here; none may take ten seconds, 500 MB, a socket or a file b
 
 from __future__ import annotations
 
-import io
 import json
 import multiprocessing
 import os
 import time
-import zipfile
 
 import pytest
 
@@ -20,80 +18,7 @@ from editor.commands.people import add_person
 from editor.intake import Intake, limits_of
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-HELLO = "<w:p><w:r><w:t>hello</w:t></w:r></w:p>"
-XXE = '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
-    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
-)
-
-
-def packed(**members):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in members.items():
-            made.writestr(name, content)
-    return out.getvalue()
-
-
-def word(body, before=""):
-    xml = f"{before}<w:document {W}><w:body>{body}</w:body></w:document>"
-    return packed(**{"word/document.xml": xml})
-
-
-def lying():
-    """A member that says it holds 100 bytes and unpacks to 50 MB."""
-    data = bytearray(packed(**{"word/document.xml": b" " * 50_000_000}))
-    for sign, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
-        start = data.index(sign) + at
-        data[start : start + 4] = (100).to_bytes(4, "little")
-    return bytes(data)
-
-
-def many_pages():
-    """A PDF whose tree names one page 50,000 times."""
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
-    return (
-        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n"
-        + b"2 0 obj << /Type /Pages /Kids ["
-        + b"3 0 R " * 50_000
-        + b"] /Count 50000 >> endobj\n3 0 obj "
-        + page
-        + b" endobj\ntrailer << /Root 1 0 R >>\n"
-    )
-
-
-CASES = {
-    "zip bomb": ("a.docx", lambda: word(" " * 200_000_000), "too_large"),
-    "lying size": ("a.docx", lying, "damaged"),
-    "many members": (
-        "a.docx",
-        lambda: packed(**{f"word/{n}.xml": "" for n in range(6000)}),
-        "too_large",
-    ),
-    "XXE": ("a.docx", lambda: word("<w:p>&x;</w:p>", XXE), "unsafe"),
-    "billion laughs": ("a.docx", lambda: word("<w:p>&j;</w:p>", LAUGHS + "]>"), "unsafe"),
-    "nested tables": (
-        "a.docx",
-        lambda: word("<w:tbl><w:tr><w:tc>" * 3000 + HELLO + "</w:tc></w:tr></w:tbl>" * 3000),
-        "too_deep",
-    ),
-    "200,000 paragraphs": ("a.docx", lambda: word(HELLO * 200_000), "too_large"),
-    "100,000 nested elements": ("a.html", lambda: b"<div>" * 100_000 + b"x", "too_deep"),
-    "60,000 attributes": (
-        "a.html",
-        lambda: b"<p " + b" ".join(b"a%d=b" % n for n in range(60_000)) + b">x",
-        "too_deep",
-    ),
-    "8 MB in one line": ("a.html", lambda: b"<p>" + b"word " * 1_600_000, "too_large"),
-    "8 MB of text": ("a.txt", lambda: b"word " * 1_600_000, "too_large"),
-    "a million lines": ("a.txt", lambda: b"- a\n" * 1_000_000, "too_large"),
-    "deep Markdown": ("a.md", lambda: b"> " * 200_000 + b"x", "empty"),
-    "50,000 pages": ("a.pdf", many_pages, "too_large"),
-    "wrong ending": ("a.docx", lambda: b"\x89PNG\r\n" + bytes(range(256)) * 9, "binary"),
-    "a program as text": ("a.txt", lambda: b"MZ\x90\x00" + bytes(range(256)) * 50, "binary"),
-}
+from tests.reading.hostile_files import CASES, HELLO, W, packed
 
 
 def read(data, name, limits=None):
