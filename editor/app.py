@@ -40,17 +40,24 @@ def first_files(session: Session) -> list[Path]:
     return [resources.path(SAMPLE)] if empty else []
 
 
+def last_article(session: Session) -> str:
+    """The id of the article entered last, "" in an empty store."""
+    articles = session.ask(lambda store: store.articles()).result()
+    return max(articles, key=lambda article: article.created).id if articles else ""
+
+
 def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     """Open the window, file `files` as articles, and stay until it is closed."""
     from editor import wiring
     from editor.ui import fonts
-    from editor.ui.theme import apply, resolve
+    from editor.ui.theme import wear
     from editor.ui.window import MainWindow
 
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     fonts.load()
-    apply(app, resolve(app, "system"))
+    wear(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: wear(app))
     session = wiring.open_session(
         url or wiring.default_store_url(), person or wiring.default_person(), QtDelivery(app)
     )
@@ -58,6 +65,8 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
         window = MainWindow(session)
         for path in files or first_files(session):
             window.desk.open_file(path)
+        if not files and (article := last_article(session)):
+            window.desk.show_article(article)
         window.show()
         return int(app.exec())
     finally:

@@ -222,6 +222,19 @@ def all_actions(pages: Iterable[Page]) -> tuple[Action, ...]:
     return (*ACTIONS, *state_actions(), *block_actions(), *page_actions(pages))
 
 
+CARD_MENU = (
+    *STATE_KEYS,
+    *("edit", "reply", "resolve", "history", "attach", "risk", "priority", "assign", "assign_me"),
+    *("close_time", "tags", "same", "still_holds", "remove", "overlap"),
+)
+"""Actions offered on a mark."""
+TEXT_MENU = (
+    *("mark_quote", "mark_claim", "mark_fact", "mark_comment", "mark_change"),
+    *("break", "no_facts", "find"),
+    *(row.id for row in block_actions()),
+)
+"""Actions offered on the text."""
+
 Target = Callable[[str], Callable[..., Any] | None]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
+from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_checks import CheckActs
 from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
@@ -17,8 +17,8 @@ from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
-from editor.ui.margin import HEAD, CardLine, Margin
-from editor.ui.margin_filter import MarginFilter
+from editor.ui.margin import CardLine, Margin
+from editor.ui.margin_filter import Aside, MarginFilter
 from editor.ui.opened import Reading
 from editor.ui.typist import Typist
 
@@ -26,29 +26,12 @@ OFFER = "offer"
 """The id of the card that a suggestion has in the margin."""
 
 
-class Aside(QWidget):
-    """The margin with its filter lying over the top."""
-
-    def __init__(self, margin: Margin, sieve: MarginFilter) -> None:
-        """Hold both."""
-        super().__init__()
-        self._margin, self._sieve = margin, sieve
-        margin.setParent(self)
-        sieve.setParent(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The margin has all the room."""
-        self._margin.setGeometry(self.rect())
-        self._sieve.setGeometry(0, 0, self.width(), HEAD)
-        self._sieve.raise_()
-
-
 class ArticlePage(QWidget):
     """Reads the desk's article; `helpers` hold most of its actions."""
 
     failed = Signal(object)
-    place_changed = Signal()
-    """Another mark has the focus."""
+    menu_requested = Signal(object, tuple)
+    """A place of the screen, and ids of actions to offer there."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """Show what `desk` reads."""
@@ -127,7 +110,6 @@ class ArticlePage(QWidget):
             self.view.scroll_to(mark.start)
             self.view.select(mark.start, mark.start)
         self.margin.set_focus_card(annotation_id)
-        self.place_changed.emit()
 
     def show_offer(self, offer: Suggestion | None) -> None:
         """Open the card of a suggestion beside its passage, or the focused mark's again."""
@@ -232,6 +214,7 @@ class ArticlePage(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _connect(self) -> None:
         desk, card, bar = self.desk, self.card, self.find_bar
@@ -241,6 +224,8 @@ class ArticlePage(QWidget):
         self.view.mark_clicked.connect(self.focus_mark)
         self.view.ends_moved.connect(self.marks.move)
         self.margin.card_clicked.connect(self.focus_mark)
+        self.margin.menu_requested.connect(lambda at: self.menu_requested.emit(at, CARD_MENU))
+        self.view.customContextMenuRequested.connect(self._on_menu)
         self.sieve.changed.connect(self._show_margin)
         card.left.connect(self.view.setFocus)
         card.finished.connect(self._on_finished)
@@ -252,6 +237,17 @@ class ArticlePage(QWidget):
         self.typist.failed.connect(self.failed)
         self.typist.waiting.connect(self.failed)
         self.typist.conflicted.connect(lambda _id, _field: self.margin.relay())
+
+    def _on_menu(self, place: QPoint) -> None:
+        at = self.view.viewport().mapFromGlobal(self.view.mapToGlobal(place))
+        hit = self.view.mark_at(at.x(), at.y())
+        if hit:
+            self.focus_mark(hit)
+        elif self.view.selected_range() is None:
+            where = self.view.place_at(at)
+            self.view.select(where, where)
+        ids = TEXT_MENU + (CARD_MENU if hit else ())
+        self.menu_requested.emit(self.view.mapToGlobal(place), ids)
 
     def _on_found(self, start: int, end: int) -> None:
         self.view.scroll_to(start)

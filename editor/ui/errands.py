@@ -7,14 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from db.records import Person
+from editor import __version__
 from editor.exchange import EXPORTERS
 from editor.i18n import _
-from editor.ui.theme import apply, resolve
+from editor.ui.actions import Action
+from editor.ui.dialogs.keys import KeySheet
+from editor.ui.dialogs.persons import PersonsDialog
+from editor.ui.palette import Palette
+from editor.ui.theme import wear
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
+
+UNLISTED = ("palette",)
+"""Actions that the palette need not offer."""
 
 
 class Errands:
@@ -23,6 +32,7 @@ class Errands:
     def __init__(self, window: MainWindow) -> None:
         """Do them for `window`."""
         self._window = window
+        self.cold = False
 
     def on_open(self) -> None:
         """Choose files and file each as an article."""
@@ -65,12 +75,91 @@ class Errands:
     def on_exported(self, path: str) -> None:
         """Say where a report was written, and offer to open it."""
         words = _("The report is in {path}.").format(path=path)
-        self._window.foot.say(
-            words, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(path))
-        )
+
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+        self._window.foot.say(words, _("Open"), show)
 
     def on_theme(self, choice: str) -> None:
         """Wear the system's theme, the light or the dark one."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply(app, resolve(app, choice))
+            wear(app, choice)
+
+    def on_window(self) -> None:
+        """Open another window on the same store."""
+        window = type(self._window)(self._window.desk.session, self._window.windows)
+        reading = self._window.desk.reading
+        if reading is not None:
+            window.desk.show_article(reading.article.id)
+        window.show()
+
+    def on_print(self) -> None:
+        """Print the shown draft as it reads, without marks."""
+        reading = self._window.desk.reading
+        if reading is None:
+            self._window.foot.say(_("Open an article first."))
+            return
+        from editor.ui.printing import print_draft
+
+        print_draft(self._window, reading)
+
+    def on_cold_read(self) -> None:
+        """Leave the text alone on the screen, without marks and margin; again for everything."""
+        window = self._window
+        if not self.cold:
+            window.on_page("article")
+        self.cold = not self.cold
+        for part in (window.side, window.bar, window.foot, window.menuBar()):
+            part.setVisible(not self.cold)
+        window.article_page.set_plain(self.cold)
+        window.to_page()
+
+    def on_palette(self) -> None:
+        """Offer every action that can be done now."""
+        window = self._window
+        rows = [
+            (row, window.keys[row.id])
+            for row in window.table
+            if row.id not in UNLISTED and window.target(row.slot) is not None
+        ]
+        Palette(window, rows, self._do).open_over(window)
+
+    def on_keys(self) -> None:
+        """Show what every key does."""
+        KeySheet(self._window.table, self._window).open()
+
+    def on_persons(self) -> None:
+        """Show who works here, and let a person say who sits at this window."""
+        dialog = PersonsDialog(self._window.desk.session, self._window)
+        dialog.person_chosen.connect(self._on_person)
+        dialog.failed.connect(self._window.say)
+        dialog.open()
+
+    def on_about(self) -> None:
+        """Say what this program is."""
+        words = _(
+            "Galley {version}, a desk for checking articles before they run.\n\n"
+            "MIT licence. Type: Noto Serif and Inter (SIL Open Font License 1.1). "
+            "Icons: Lucide (ISC). Their licences lie in resources/licences."
+        ).format(version=__version__)
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon,
+            _("About Galley"),
+            words,
+            QMessageBox.StandardButton.Close,
+            self._window,
+        )
+        box.open()
+
+    def _do(self, row: Action) -> None:
+        """Do an action chosen by name, from the page and not from the field typed in before."""
+        self._window.to_page()
+        slot = self._window.target(row.slot)
+        if slot is not None:
+            slot(row.value) if row.value else slot()
+
+    def _on_person(self, person: Person) -> None:
+        self._window.desk.session.person = person
+        self._window.foot.say(_("You work as {name} now.").format(name=person.name))

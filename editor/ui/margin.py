@@ -76,6 +76,8 @@ class Margin(QWidget):
     """The strip; cards keep the order of their passages and never overlap."""
 
     card_clicked = Signal(str)
+    menu_requested = Signal(object)
+    """A card was clicked for its menu, at this place of the screen."""
 
     def __init__(self, view: ArticleView) -> None:
         """Stand beside `view` and scroll with it; both have the same top."""
@@ -149,10 +151,12 @@ class Margin(QWidget):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A left click on a card names it."""
+        """A click on a card names it; the right button asks for its menu too."""
         card = self.card_at(event.position())
-        if card is not None and event.button() == Qt.MouseButton.LeftButton:
+        if card is not None:
             self.card_clicked.emit(card.id)
+            if event.button() == Qt.MouseButton.RightButton:
+                self.menu_requested.emit(event.globalPosition().toPoint())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the article."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from db.kinds import Kind, Risk, State
 from db.records import Annotation
@@ -13,6 +14,7 @@ from editor.i18n import _, label
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.icons import KINDS, STATES
+from editor.ui.margin import HEAD, Margin
 from editor.ui.opened import Reading
 
 
@@ -115,3 +117,20 @@ class MarginFilter(QFrame):
         )
         chooser.chosen.connect(lambda chosen: self.set(replace(self.wanted, chosen=chosen)))
         chooser.popup_at(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
+
+
+class Aside(QWidget):
+    """The margin with its filter lying over the top."""
+
+    def __init__(self, margin: Margin, sieve: MarginFilter) -> None:
+        """Hold both."""
+        super().__init__()
+        self._margin, self._sieve = margin, sieve
+        margin.setParent(self)
+        sieve.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The margin has all the room."""
+        self._margin.setGeometry(self.rect())
+        self._sieve.setGeometry(0, 0, self.width(), HEAD)
+        self._sieve.raise_()

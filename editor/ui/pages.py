@@ -3,7 +3,8 @@
 A page is a QWidget made with `(session, desk)`. Where it has them, the window uses
 `show_article(article_id)` when another article is shown, `refresh()` after a Change, `leave()`
 before another page is shown, `shut()` when the window closes, the
-signals `failed(object)` and `passage_requested(article_id, annotation_id)`, and, for every
+signals `failed(object)`, `passage_requested(article_id, annotation_id)` and
+`menu_requested(place, action_ids)`, and, for every
 action of `editor.ui.actions`, the method the action's `slot` names; a page may leave such methods
 to objects in its `helpers`.
 """
@@ -49,6 +50,8 @@ class Pages(QStackedWidget):
     """An error of any page."""
     passage_requested = Signal(str, str)
     """Article id and annotation id, wanted by any page."""
+    menu_requested = Signal(object, tuple)
+    """A place of the screen (QPoint) and the ids of actions to offer there."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """No page is made yet."""
@@ -75,7 +78,7 @@ class Pages(QStackedWidget):
             row = next(row for row in PAGES if row.id == name)
             module, cls = row.made_by.split(":")
             page: QWidget = getattr(import_module(module), cls)(self._session, self._desk)
-            for signal in ("failed", "passage_requested"):
+            for signal in ("failed", "passage_requested", "menu_requested"):
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
             self._made[name] = page

@@ -87,13 +87,15 @@ def positions(revision: Revision, page: Sequence[Piece]) -> Positions:
     return Positions(revision.text, revision.blocks, added)
 
 
-def fill(document: QTextDocument, page: Sequence[Piece], zoom: float, look: Theme) -> None:
-    """Lay `page` into an empty document."""
+def fill(
+    document: QTextDocument, page: Sequence[Piece], zoom: float, look: Theme, bare: bool = False
+) -> None:
+    """Lay `page` into an empty document, with room for the sheet around it unless `bare`."""
     frame = document.rootFrame().frameFormat()
-    frame.setLeftMargin(EDGE + SIDE * zoom)
-    frame.setRightMargin(EDGE + SIDE * zoom)
-    frame.setTopMargin(EDGE + TOP * zoom)
-    frame.setBottomMargin(EDGE + BOTTOM * zoom)
+    frame.setLeftMargin(0 if bare else EDGE + SIDE * zoom)
+    frame.setRightMargin(0 if bare else EDGE + SIDE * zoom)
+    frame.setTopMargin(0 if bare else EDGE + TOP * zoom)
+    frame.setBottomMargin(0 if bare else EDGE + BOTTOM * zoom)
     document.rootFrame().setFrameFormat(frame)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from editor.ui.fonts import sans
 
-PROPERTY = "galley_theme"
+PROPERTY, CHOICE = "galley_theme", "galley_choice"
 CHOICES = ("system", "light", "dark")
 """What a person may choose; "system" is light or dark as the desktop is."""
 LETTER = 13
@@ -91,6 +91,14 @@ def apply(app: QApplication, name: str) -> None:
     app.setFont(sans(LETTER))
     app.setPalette(palette(chosen))
     app.setStyleSheet(Template(resources.text("themes/sheet.qss")).substitute(chosen.roles))
+
+
+def wear(app: QApplication, choice: str = "") -> None:
+    """Wear one of `CHOICES` from now on; "" the one chosen before, at first the system's."""
+    choice = choice or str(app.property(CHOICE) or "system")
+    app.setProperty(CHOICE, choice)
+    if app.property(PROPERTY) != resolve(app, choice):
+        apply(app, resolve(app, choice))
 
 
 def resolve(app: QApplication, choice: str) -> str:

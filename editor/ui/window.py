@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTime
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTime
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.i18n import _, sentence
 from editor.session import Session
-from editor.ui.actions import GROUPS, all_actions, build
+from editor.ui.actions import all_actions, build
 from editor.ui.article_page import ArticlePage
 from editor.ui.bar import Bar
 from editor.ui.desk import Desk
@@ -20,9 +20,11 @@ from editor.ui.errands import Errands
 from editor.ui.foot import Foot
 from editor.ui.intake import Intake
 from editor.ui.keyboard import Keyboard
+from editor.ui.menus import add_menus, popup
 from editor.ui.opened import Reading
 from editor.ui.pages import PAGES, Pages
 from editor.ui.side import Side
+from editor.ui.travel import Place, Travel
 
 HINTS: dict[str, tuple[str, ...]] = {
     "article": ("next", "previous", "next_open", "confirmed", "change_needed", "query", "reply"),
@@ -33,13 +35,16 @@ HINTS: dict[str, tuple[str, ...]] = {
 class MainWindow(QMainWindow):
     """An action goes to the page shown, else to the window, else to its errands."""
 
-    def __init__(self, session: Session) -> None:
-        """Show the desk of `session`."""
+    def __init__(self, session: Session, others: list[MainWindow] | None = None) -> None:
+        """Show the desk of `session`; `others` holds every window of the program."""
         super().__init__()
+        self.windows = others if others is not None else []
+        self.windows.append(self)
         self.desk = Desk(session, self)
         self.pages = Pages(session, self.desk)
         self.intake = Intake(self, self.desk)
         self.errands = Errands(self)
+        self.travel = Travel(self._on_travelled)
         self.table = all_actions(PAGES)
         self.keys = build(self, self.table, self.target)
         self.side = Side(self.keys["open"])
@@ -48,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Galley")
         self.resize(self.screen().availableSize() * 0.92)
         self._lay_out()
-        self._add_menus()
+        add_menus(self.menuBar(), self.table, self.keys)
         self._connect()
         self.pages.show_page("article")
         self.drafts = DraftIntake(self.desk, self, self.article_page.view.viewport())
@@ -66,7 +71,7 @@ class MainWindow(QMainWindow):
     def target(self, slot: str) -> Callable[..., Any] | None:
         """What an action's slot means now."""
         page = self.pages.currentWidget()
-        for owner in (page, *getattr(page, "helpers", ()), self, self.errands):
+        for owner in (page, *getattr(page, "helpers", ()), self, self.travel, self.errands):
             if call := getattr(owner, slot, None):
                 return call  # type: ignore[no-any-return]
         return None
@@ -97,6 +102,12 @@ class MainWindow(QMainWindow):
         self.on_page("article")
         self.article_page.show_passage(article_id, annotation_id)
 
+    def to_page(self) -> None:
+        """Give the keyboard to the page shown, so that a field's text is saved."""
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.setFocus()
+
     def leave_pages(self) -> None:
         """Have every page commit what was typed in it."""
         for page in self.pages.made():
@@ -107,12 +118,32 @@ class MainWindow(QMainWindow):
         """Say a failure in one sentence."""
         self.foot.say(sentence(error))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends a cold read."""
+        if event.key() == Qt.Key.Key_Escape and self.errands.cold:
+            self.errands.on_cold_read()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what was typed and stop listening."""
         self.leave_pages()
         self.pages.shut()
         self.desk.close()
         super().closeEvent(event)
+
+    def _arrive(self) -> None:
+        article = self.desk.reading.article.id if self.desk.reading else ""
+        self.travel.arrive(Place(self.pages.shown, article, self.article_page.focused))
+        self.keyboard.refresh()
+
+    def _on_travelled(self, place: Place) -> None:
+        self.on_page(place.page)
+        if place.article:
+            self.article_page.show_passage(place.article, place.mark)
+
+    def _on_menu(self, place: QPoint, ids: tuple[str, ...]) -> None:
+        popup(self, ids, place, self.table, self.keys)
 
     def _on_article_chosen(self, article_id: str) -> None:
         if not hasattr(self.pages.currentWidget(), "show_article"):
@@ -125,16 +156,12 @@ class MainWindow(QMainWindow):
         self.pages.show_article(reading.article.id)
         self._show_place()
         self._show_articles()
-
-    def _on_field_left(self) -> None:
-        page = self.pages.currentWidget()
-        if page is not None:
-            page.setFocus()
+        self._arrive()
 
     def _on_page_shown(self, name: str) -> None:
         self.side.show_page(name)
         self._show_place()
-        self.keyboard.refresh()
+        self._arrive()
         hints = getattr(self.pages.currentWidget(), "HINTS", HINTS.get(name, ()))
         self.foot.show_hints([self.keys[key] for key in hints])
 
@@ -173,12 +200,6 @@ class MainWindow(QMainWindow):
         splitter.setCollapsible(1, False)
         self.setCentralWidget(splitter)
 
-    def _add_menus(self) -> None:
-        for group in GROUPS:
-            menu = QMenu(_(group), self)
-            menu.addActions([self.keys[row.id] for row in self.table if row.group == group])
-            self.menuBar().addMenu(menu)
-
     def _connect(self) -> None:
         desk, side = self.desk, self.side
         desk.articles_read.connect(self._show_articles)
@@ -190,8 +211,9 @@ class MainWindow(QMainWindow):
         desk.found.connect(side.show_hits)
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
+        self.pages.menu_requested.connect(self._on_menu)
         self.pages.page_shown.connect(self._on_page_shown)
-        self.keyboard.left.connect(self._on_field_left)
+        self.keyboard.left.connect(self.to_page)
         side.page_chosen.connect(self.on_page)
         side.articles.article_chosen.connect(self._on_article_chosen)
         side.searched.connect(desk.search)

@@ -6,14 +6,20 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from db.kinds import BlockKind, Kind, Risk, State
 from db.records import Check
-from editor.commands import checks, marks
-from editor.ui.actions import DISPLAY, STATE_KEYS
+from editor.ui.actions import DISPLAY, STATE_KEYS, all_actions
 from editor.ui.chooser import Chooser
+from editor.ui.dialogs.keys import KeySheet
+from editor.ui.dialogs.persons import PersonsDialog
+from editor.ui.pages import PAGES
+from editor.ui.palette import Palette
+from editor.ui.theme import CHOICE, PROPERTY, current, resolve
 
 DONE: set[str] = set()
 ELSEWHERE = {
@@ -413,6 +419,173 @@ def test_display_type_is_added_late(window, qtbot, kind, monkeypatch):
     undo(window, qtbot, lambda: "A late line" not in window.article_page.view.toPlainText())
 
 
+@deed("cold_read")
+def test_a_cold_read_shows_the_text_alone(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    window.keys["page_queue"].trigger()
+    parts = (window.side, window.bar, window.foot, window.menuBar(), window.article_page.margin)
+    window.keys["cold_read"].trigger()
+    assert window.pages.shown == "article" and not any(part.isVisible() for part in parts)
+    qtbot.keyClick(window.article_page.view, Qt.Key.Key_Escape)
+    assert all(part.isVisible() for part in parts)
+
+
+@deed("palette")
+def test_the_palette_does_what_is_chosen_by_name(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    window.keys["palette"].trigger()
+    palette = window.findChild(Palette)
+    qtbot.waitUntil(palette.isVisible)
+    names = [palette.list.item(row).text() for row in range(palette.list.count())]
+    assert not any("Play" in name for name in names), "what cannot be done is not offered"
+    qtbot.keyClicks(palette.line, "change nee")
+    assert palette.list.item(0).text().startswith("Change needed")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is State.CHANGE_NEEDED)
+
+
+@deed("keys")
+def test_the_key_sheet_shows_every_key(window, qtbot):
+    window.keys["keys"].trigger()
+    sheet = window.findChild(KeySheet)
+    qtbot.waitUntil(sheet.isVisible)
+    words = {label.text() for label in sheet.findChildren(QLabel)}
+    for row in all_actions(PAGES):
+        assert not row.keys or row.text.rstrip("…") in words, row.id
+    sheet.close()
+
+
+@deed("about")
+def test_about_names_version_and_licences(window, qtbot):
+    window.keys["about"].trigger()
+    box = window.findChild(QMessageBox)
+    assert "Galley 0" in box.text() and "Inter" in box.text() and "MIT" in box.text()
+    box.close()
+
+
+@deed("persons")
+def test_another_person_sits_down(window, mark, qtbot):
+    window.keys["persons"].trigger()
+    dialog = window.findChild(PersonsDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    dialog.name.setText("  Bo   Lind ")
+    dialog.add.click()
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    row = next(n for n in range(2) if dialog.list.item(n).text().startswith("Bo Lind"))
+    dialog.list.setCurrentRow(row)
+    dialog.me.click()
+    assert window.desk.session.person.name == "Bo Lind"
+    made = mark("40 metres", Kind.FACT)
+    assert made.author == window.desk.session.person.id
+
+
+@deed("theme_system", "theme_light", "theme_dark")
+def test_the_theme_is_changed_while_the_window_is_open(window, qapp):
+    worn = qapp.property(CHOICE), qapp.palette(), qapp.styleSheet(), qapp.font()
+    try:
+        for name in ("dark", "light"):
+            window.keys[f"theme_{name}"].trigger()
+            assert current().name == name
+            ground = window.article_page.view.viewport().grab().toImage().pixelColor(3, 3)
+            assert ground.name() == current().roles["window"]
+        window.keys["theme_system"].trigger()
+        assert current().name == resolve(qapp, "system")
+    finally:
+        qapp.setProperty(CHOICE, worn[0])
+        qapp.setProperty(PROPERTY, None)
+        qapp.setStyleSheet(worn[2])
+        qapp.setPalette(worn[1])
+        qapp.setFont(worn[3])
+
+
+@deed("window")
+def test_two_windows_show_the_same_work(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    window.keys["window"].trigger()
+    other = window.windows[-1]
+    qtbot.addWidget(other)
+    qtbot.waitUntil(lambda: other.desk.reading is not None)
+    window.desk.set_state([made.check], State.QUERY)
+    qtbot.waitUntil(lambda: other.desk.reading.checks[made.check].state is State.QUERY)
+    other.close()
+    assert window.desk.session.listeners != []
+
+
+@deed("back", "onward")
+def test_back_and_forward(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    assert not window.keys["onward"].isEnabled()
+    window.keys["page_queue"].trigger()
+    window.keys["back"].trigger()
+    qtbot.waitUntil(lambda: window.pages.shown == "article")
+    assert window.article_page.focused == made.id
+    window.keys["onward"].trigger()
+    assert window.pages.shown == "queue" and not window.keys["onward"].isEnabled()
+
+
+@deed("open")
+def test_files_are_chosen_and_filed(window, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "second.txt"
+    path.write_text("A second story\n\nIt is short.\n", encoding="utf-8")
+    ask = "editor.ui.errands.QFileDialog.getOpenFileNames"
+    monkeypatch.setattr(ask, lambda *_args: ([str(path)], ""))
+    window.keys["open"].trigger()
+    qtbot.waitUntil(lambda: reading(window).article.headline == "A second story")
+    qtbot.waitUntil(lambda: window.side.articles.count() == 2)
+
+
+@deed("paste")
+def test_pasted_text_becomes_an_article(window, qtbot):
+    QApplication.clipboard().setText("Pasted words\n\nStand here now.")
+    window.keys["paste"].trigger()
+    qtbot.waitUntil(lambda: reading(window).article.headline == "Pasted words")
+
+
+@deed("export")
+def test_a_report_is_exported_where_one_says(window, qtbot, tmp_path, monkeypatch):
+    def ask(_parent, _title, _name, filters):
+        chosen = next(part for part in filters.split(";;") if "*.csv" in part)
+        return str(tmp_path / "report"), chosen
+
+    monkeypatch.setattr("editor.ui.errands.QFileDialog.getSaveFileName", ask)
+    with qtbot.waitSignal(window.desk.exported):
+        window.keys["export"].trigger()
+    assert (tmp_path / "report.csv").stat().st_size > 0
+
+
+@deed("print")
+def test_a_draft_is_printed_page_by_page(window, tmp_path, monkeypatch):
+    path = tmp_path / "draft.pdf"
+
+    class Dialog:
+        def __init__(self, printer, _parent):
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(str(path))
+
+        def exec(self):
+            return True
+
+    monkeypatch.setattr("editor.ui.printing.QPrintDialog", Dialog)
+    window.keys["print"].trigger()
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_context_menu_offers_what_fits_the_place(window, mark, qtbot):
+    made = mark("40 metres", Kind.FACT)
+    page = window.article_page
+    page.focus_mark("")
+    told = []
+    page.menu_requested.connect(lambda _place, ids: told.append(ids))
+    cursor = QTextCursor(page.view.document())
+    cursor.setPosition(page.view._positions.to_qt(made.start + 2))
+    page._on_menu(page.view.cursorRect(cursor).center() + page.view.viewport().pos())
+    assert page.focused == made.id and {"confirmed", "mark_quote"} <= set(told[0])
+    popup_ = QApplication.activePopupWidget()
+    names = {action.objectName() for action in popup_.actions()}
+    assert {"confirmed", "mark_quote", "find"} <= names
+    popup_.close()
+
+
 def test_a_handle_is_dragged_to_another_word(window, mark, qtbot):
     made = mark("40 metres", Kind.FACT)
     view, text = window.article_page.view, reading(window).revision.text
@@ -436,4 +609,15 @@ def test_only_one_act_is_made_by_each_key(window, mark, qtbot):
     qtbot.waitUntil(lambda: reading(window).checks[made.check].state is State.CONFIRMED)
     history = window.desk.session.ask(lambda store: store.history(made.check)).result(10)
     assert len({entry.act for entry in history}) == 2
-    assert marks and checks
+
+
+def test_every_action_that_can_be_done_has_its_test(window):
+    pages = [window.pages.page(row.id) for row in PAGES]
+    owners = [owner for page in pages for owner in (page, *getattr(page, "helpers", ()))]
+    owners += [window, window.travel, window.errands]
+
+    def possible(row):
+        return any(hasattr(type(owner), row.slot) for owner in owners)
+
+    untested = {row.id for row in all_actions(PAGES) if possible(row)} - DONE - set(ELSEWHERE)
+    assert {id_ for id_ in untested if not id_.startswith("page_")} == set()

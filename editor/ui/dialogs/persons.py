@@ -1,0 +1,96 @@
+"""Who works here, and which of them sits at this window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import Person
+from editor.commands.people import add_person
+from editor.i18n import _
+from editor.session import Session
+
+
+class PersonsDialog(QDialog):
+    """Lists the persons of the store; a new one can be entered, and one is oneself."""
+
+    person_chosen = Signal(object)
+    """The Person who works at this window from now on."""
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        """A dialog over `parent`; the persons are read at once."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Who works here"))
+        self._session = session
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Persons"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(_("A new name"))
+        self.name.setAccessibleName(_("A new name"))
+        self.add = QPushButton(_("Enter"))
+        self.me = QPushButton(_("This is me"))
+        self.me.setProperty("primary", "true")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.me, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        line = QHBoxLayout()
+        line.addWidget(self.name, 1)
+        line.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.addWidget(
+            QLabel(_("Every act bears the name of the person who works at the window."))
+        )
+        column.addWidget(self.list, 1)
+        column.addLayout(line)
+        column.addWidget(buttons)
+        self.resize(420, 420)
+        self.add.setAutoDefault(False)
+        self.name.returnPressed.connect(self.on_add)
+        self.add.clicked.connect(self.on_add)
+        self.me.clicked.connect(self.on_me)
+        self.list.itemActivated.connect(lambda _item: self.on_me())
+        self._read()
+
+    def on_add(self) -> None:
+        """Enter the name typed."""
+        name = " ".join(self.name.text().split())
+        if name:
+            self.name.clear()
+
+            def enter(store, _person, now):  # type: ignore[no-untyped-def]
+                return add_person(store, name, now)
+
+            self._session.then(self._session.run(enter), lambda _p: self._read(), self.failed.emit)
+
+    def on_me(self) -> None:
+        """Work as the person chosen."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.person_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.accept()
+
+    def _read(self) -> None:
+        asked = self._session.ask(lambda store: store.persons())
+        self._session.then(asked, self._show, self.failed.emit)
+
+    def _show(self, persons: list[Person]) -> None:
+        self.list.clear()
+        for person in sorted(persons, key=lambda person: person.name.casefold()):
+            mine = person.id == self._session.person.id
+            words = f"{person.name}   {person.initials}" + (f"   {_('you')}" if mine else "")
+            item = QListWidgetItem(words, self.list)
+            item.setData(Qt.ItemDataRole.UserRole, person)
+            if mine:
+                self.list.setCurrentItem(item)
