@@ -115,10 +115,12 @@ class ArticlePage(QWidget):
         """Open the card of a suggestion beside its passage, or the focused mark's again."""
         self._show_margin()
         if offer is None:
+            self.view.set_focus_mark(self.focused)
             self.margin.set_open_card(self.card)
             self._show_card()
             self.margin.set_focus_card(self.focused)
         else:
+            self.view.set_focus_mark("")
             self.margin.set_open_card(self.offers.card)
             self.offers.card.show()
             self.view.scroll_to(offer.start)

@@ -5,15 +5,59 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from editor.i18n import _
 from editor.ui.icons import icon
 
 HEIGHT = 36
+GAP = 7
+"""Pixels between a key and its words."""
 SHOWN = 8000
 """Milliseconds a plain message stays; one with a way out stays until it is taken or closed."""
+
+
+class Hints(QWidget):
+    """Keys and what they do, as many as there is room for."""
+
+    def __init__(self) -> None:
+        """No hints."""
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._pairs: list[tuple[QLabel, QLabel]] = []
+
+    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these keys with their words."""
+        for key, what in self._pairs:
+            key.deleteLater()
+            what.deleteLater()
+        self._pairs = []
+        for name, words in hints:
+            key, what = QLabel(name, self), QLabel(words, self)
+            key.setProperty("cap", "true")
+            what.setProperty("quiet", "true")
+            self._pairs.append((key, what))
+        self._place()
+
+    def words(self) -> list[str]:
+        """What is written, whether there is room for it or not."""
+        return [label.text() for pair in self._pairs for label in pair]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as fit."""
+        self._place()
+
+    def _place(self) -> None:
+        left = 0
+        for key, what in self._pairs:
+            sizes = key.sizeHint(), what.sizeHint()
+            width = sizes[0].width() + GAP + sizes[1].width()
+            for label, size, at in ((key, sizes[0], 0), (what, sizes[1], sizes[0].width() + GAP)):
+                top = (self.height() - size.height()) // 2
+                label.setGeometry(left + at, top, size.width(), size.height())
+                label.setVisible(left + width <= self.width())
+            left += width + 2 * GAP + 4
 
 
 class Foot(QFrame):
@@ -25,11 +69,7 @@ class Foot(QFrame):
         self.setProperty("ground", "panel")
         self.setProperty("rule", "above")
         self.setFixedHeight(HEIGHT)
-        self.hints = QWidget()
-        self.hints.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._hint_row = QHBoxLayout(self.hints)
-        self._hint_row.setContentsMargins(0, 0, 0, 0)
-        self._hint_row.setSpacing(7)
+        self.hints = Hints()
         self.said = QLabel()
         self.said.setAccessibleName(_("Message"))
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -54,20 +94,13 @@ class Foot(QFrame):
 
     def show_hints(self, hints: Sequence[QAction]) -> None:
         """Show the first key of each action and what it does."""
-        while item := self._hint_row.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for action in hints:
-            if not action.shortcuts():
-                continue
-            key = QLabel(action.shortcuts()[0].toString())
-            key.setProperty("cap", "true")
-            what = QLabel(action.text().rstrip("…"))
-            what.setProperty("quiet", "true")
-            self._hint_row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._hint_row.addWidget(what)
-            self._hint_row.addSpacing(9)
-        self._hint_row.addStretch(1)
+        self.hints.show_hints(
+            [
+                (action.shortcuts()[0].toString(), action.text().rstrip("…"))
+                for action in hints
+                if action.shortcuts()
+            ]
+        )
 
     def say(self, words: str, way: str = "", call: Callable[[], object] | None = None) -> None:
         """Say one sentence; `way` names a way out and `call` takes it."""

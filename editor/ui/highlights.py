@@ -133,7 +133,7 @@ def _mark_style(name: str, kind: Kind, state: State | None, thin: bool, open_: b
         return Style(tint.ink, pen, 1.0, faint=True, tick=True)
     if state in QUIET:
         return Style(look.roles["faint"], pen, 1.0)
-    return Style(tint.ink, pen)
+    return Style(tint.ink, pen, 1.3, faint=state is State.UNCHECKED)
 
 
 def mark_style(look: Theme, mark: Mark) -> Style:
@@ -184,12 +184,21 @@ def boxes(block: QTextBlock, start: int, end: int) -> list[QRectF]:
         line = layout.lineAt(number)
         first = max(start - base, line.textStart())
         last = min(end - base, line.textStart() + line.textLength())
+        if last - line.textStart() == line.textLength():
+            last = _without_blanks(block.text(), first, last)
         if first < last:
             baseline = line.y() + line.ascent()
             for left, right in _stretches(line, block.text(), first, last):
                 box = QRectF(left, baseline - above, right - left, above + below)
                 found.append(box.translated(layout.position()))
     return found
+
+
+def _without_blanks(text: str, first: int, last: int) -> int:
+    """The end of a stretch without the white space a line is broken at."""
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return last
 
 
 def _stretches(line: QTextLine, text: str, first: int, last: int) -> list[tuple[float, float]]:

@@ -4,21 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.i18n import _
 from editor.ui.actions import Action
-from editor.ui.icons import icon
+from editor.ui.fonts import sans
+from editor.ui.icons import icon, paint_icon
+from editor.ui.theme import current
 
 WIDTH, ROWS, ROW = 560, 12, 32
+KEYS = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
 
 
 def fits(words: str, typed: str) -> bool:
     """Whether every word typed begins a word of an action's name."""
     names = words.casefold().replace("…", "").split()
     return all(any(name.startswith(part) for name in names) for part in typed.casefold().split())
+
+
+class RowPainter(QStyledItemDelegate):
+    """An action's sign and name, and its keys at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """All rows are of one height."""
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row."""
+        look = current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = option.rect.toRectF()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.roles["selected"]))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        sign = index.data(Qt.ItemDataRole.UserRole).icon
+        if sign:
+            square = QRectF(box.left() + 10, box.center().y() - 8, 16, 16)
+            paint_icon(painter, square, sign, look.roles["muted"])
+        painter.setFont(sans(13))
+        painter.setPen(QColor(look.roles["text"]))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(38, 0, -10, 0), middle, index.data())
+        painter.setFont(sans(12))
+        painter.setPen(QColor(look.roles["muted"]))
+        right = middle | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box.adjusted(38, 0, -12, 0), right, index.data(KEYS))
+        painter.restore()
 
 
 class Palette(QDialog):
@@ -41,6 +96,8 @@ class Palette(QDialog):
         self.line.setAccessibleName(_("What do you want to do?"))
         self.list.setAccessibleName(_("Actions"))
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(RowPainter(self.list))
+        self.setProperty("popup", "true")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(ROWS * ROW)
         column = QVBoxLayout(self)
@@ -79,10 +136,10 @@ class Palette(QDialog):
         for row, action in self._rows:
             if fits(f"{row.group} {action.text()}", typed):
                 keys = ", ".join(key.toString() for key in action.shortcuts())
-                words = f"{action.text()}    {keys}" if keys else action.text()
-                item = QListWidgetItem(icon(row.icon), words, self.list)
+                item = QListWidgetItem(icon(row.icon), action.text(), self.list)
                 item.setData(Qt.ItemDataRole.UserRole, row)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+                item.setData(KEYS, keys)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()} {keys}".strip())
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:

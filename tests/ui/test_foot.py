@@ -17,17 +17,24 @@ def foot(qtbot):
     return made
 
 
-def test_hints_are_replaced(foot, qtbot):
+def test_hints_are_replaced(foot):
     first, second, bare = QAction("Next"), QAction("Previous…"), QAction("Nothing")
     first.setShortcut("J")
     second.setShortcut("K")
     foot.show_hints([first, bare])
     foot.show_hints([second, bare])
+    assert foot.hints.words() == ["K", "Previous"]
 
-    def words():
-        return [label.text() for label in foot.hints.findChildren(QLabel)]
 
-    qtbot.waitUntil(lambda: words() == ["K", "Previous"])
+def test_only_hints_that_fit_are_shown(foot):
+    actions = [QAction(f"A rather long name {n}") for n in range(9)]
+    for number, action in enumerate(actions):
+        action.setShortcut(f"F{number + 1}")
+    foot.show_hints(actions)
+    foot.resize(420, 36)
+    shown = [label for label in foot.hints.findChildren(QLabel) if label.isVisible()]
+    assert 0 < len(shown) < 18
+    assert all(label.geometry().right() <= foot.hints.width() for label in shown)
 
 
 def test_a_sentence_takes_the_hints_place_until_it_is_closed(foot, qtbot):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +34,7 @@ class KeySheet(QDialog):
         self.setWindowTitle(_("Keys"))
         body = QWidget()
         row = QHBoxLayout(body)
-        row.setSpacing(34)
+        row.setSpacing(26)
         for groups in COLUMNS:
             column = QVBoxLayout()
             for group in groups:
@@ -54,12 +55,13 @@ class KeySheet(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(scroll)
         outer.addWidget(note)
-        self.resize(980, 700)
+        self.resize(1120, 780)
 
 
 def _heading(words: str) -> QLabel:
     made = QLabel(words)
     made.setFont(sans(14, QFont.Weight.DemiBold))
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made
 
 
