@@ -604,6 +604,16 @@ def test_everything_in_the_queue_is_selected(window, mark, qtbot):
     qtbot.waitUntil(lambda: len(queue.selected_ids()) == 2)
 
 
+@deed("new_draft", "edit_draft")
+@pytest.mark.parametrize("name", ["new_draft", "edit_draft"])
+def test_the_next_draft_is_begun_on_the_page_of_drafts(window, monkeypatch, name):
+    called = []
+    page = window.pages.page("drafts")
+    monkeypatch.setattr(page, f"on_{name}", lambda: called.append(name))
+    window.keys[name].trigger()
+    assert window.pages.shown == "drafts" and called == [name]
+
+
 def test_a_handle_is_dragged_to_another_word(window, mark, qtbot):
     made = mark("40 metres", Kind.FACT)
     view, text = window.article_page.view, reading(window).revision.text
