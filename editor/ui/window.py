@@ -86,8 +86,8 @@ class MainWindow(QMainWindow):
 
     def on_page(self, name: str) -> None:
         """Go to a page."""
-        self.leave_pages()
-        self.pages.show_page(name)
+        self._arrive()
+        self._show_page(name)
 
     def on_search(self) -> None:
         """Put the keyboard into the search over everything."""
@@ -132,13 +132,17 @@ class MainWindow(QMainWindow):
         self.desk.close()
         super().closeEvent(event)
 
+    def _show_page(self, name: str) -> None:
+        self.leave_pages()
+        self.pages.show_page(name)
+
     def _arrive(self) -> None:
         article = self.desk.reading.article.id if self.desk.reading else ""
         self.travel.arrive(Place(self.pages.shown, article, self.article_page.focused))
         self.keyboard.refresh()
 
     def _on_travelled(self, place: Place) -> None:
-        self.on_page(place.page)
+        self._show_page(place.page)
         if place.article:
             self.article_page.show_passage(place.article, place.mark)
 
@@ -148,6 +152,7 @@ class MainWindow(QMainWindow):
     def _on_article_chosen(self, article_id: str) -> None:
         if not hasattr(self.pages.currentWidget(), "show_article"):
             self.on_page("article")
+        self._arrive()
         self.leave_pages()
         self.desk.show_article(article_id)
 
