@@ -6,7 +6,7 @@ import gettext as _gettext
 from enum import Enum
 from pathlib import Path
 
-from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
+from db.kinds import BlockKind, Covered, Kind, PlacementStatus, Risk, State
 
 _LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
 _translation = _gettext.translation("galley", _LOCALES, fallback=True)
@@ -66,6 +66,11 @@ LABELS: dict[Enum, str] = {
     PlacementStatus.REVIEW: "to review",
     PlacementStatus.CUT: "cut",
     PlacementStatus.LOST: "lost",
+    Covered.MARKED: "marked",
+    Covered.PARTLY_MARKED: "partly marked",
+    Covered.NO_FACTS: "no facts here",
+    Covered.NOT_ARTICLE: "not article",
+    Covered.UNMARKED: "unmarked",
 }
 
 TERMS: dict[str, str] = {
@@ -135,6 +140,8 @@ SENTENCES: dict[str, str] = {
     "stale_edit": "Someone changed the {field} meanwhile: yours is “{mine}”, theirs is “{theirs}”.",
     "exists": "There is already a {kind} with the id {id}.",
     "interrupted": "The search was stopped.",
+    "too_few_answers": "To learn, this wants {least} sentences with marks and {least} declared "
+    "free of facts; there are {marked} and {free}.",
     "refused": "“{value}” is not allowed for {field}.",
     "no_second_reader": "{person} checked this article; somebody else has to sign it off.",
     "reasons_missing": "A reason is still missing for {count} thin checks.",

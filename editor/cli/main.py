@@ -12,6 +12,7 @@ from db.store import Store
 from editor import __version__, wiring
 from editor.cli import (
     adding,
+    checkable,
     demo,
     drafts,
     intake,
@@ -28,7 +29,7 @@ from editor.i18n import sentence
 from editor.reading.errors import ReadError
 from editor.session import find_or_add_person, now_ms
 
-GROUPS = (adding, intake, suggesting, marking, drafts, review, reports, log, keeping)
+GROUPS = (adding, intake, suggesting, checkable, marking, drafts, review, reports, log, keeping)
 
 
 def main(argv: list[str] | None = None) -> int:

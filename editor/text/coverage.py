@@ -199,6 +199,11 @@ class Coverage:
         held = self._over.get(number, ())
         return [id_ for id_ in held if self._owners[id_].role == FREE]
 
+    def refused(self, number: int) -> bool:
+        """Whether a sentence has suggested facts and all of them were dismissed."""
+        first, last = self._survey.first[number : number + 2]
+        return first < last and number not in self._open
+
     def _hold(self, owner: Owner) -> range:
         self._owners[owner.id] = owner
         touched = self._under(owner.start, owner.end)

@@ -260,7 +260,8 @@ class Names:
         elif last in rules.streets:
             house = HOUSE_NUMBER.search(text, max(0, begins - 6), begins)
             begins = house.start() if house else begins
-        return begins, end, titled, first and skipped == 0
+        alone = skipped == len(words) - 1 and last in rules.place_ends
+        return begins, end, titled, first and (skipped == 0 or alone)
 
     def _skipped(self, words: list[str], first: bool) -> tuple[int, bool]:
         """How many words at a run's front are no part of the name, and whether one is a title."""

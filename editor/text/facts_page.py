@@ -55,7 +55,13 @@ class Page:
         self.taken[start:end] = b"\x01" * (end - start)
 
     def add(self, kind: FactType, start: int, end: int, score: float = 0.9) -> None:
-        """Note a fact; its place stays open to other rules."""
+        """Note a fact without outer spaces; its place stays open to other rules."""
+        while start < end and self.text[end - 1].isspace():
+            end -= 1
+        while start < end and self.text[start].isspace():
+            start += 1
+        if start == end:
+            return
         self.facts.append(Fact(start, end, kind, score))
 
     def claim(self, kind: FactType, start: int, end: int, score: float = 0.9) -> None:

@@ -75,8 +75,8 @@ class WorkRules:
             page.claim(WORK, start, end)
 
     def _quoted(self, page: Page, match: re.Match[str], line: Line) -> None:
-        inner = match[1].rstrip(" ,.")
-        start = match.start(1)
+        inner = match[1].rstrip(" ,.\u00a0").lstrip()
+        start = match.start(1) + len(match[1]) - len(match[1].lstrip())
         before = TITLE_WORDS.findall(page.low, max(line.start, match.start() - 48), match.start())
         near = before[-5:]
         named = not self._nouns.isdisjoint(near)

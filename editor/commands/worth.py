@@ -1,0 +1,93 @@
+"""Acts on what the desk thinks worth checking: fitted to its own answers, and back again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from db.errors import StoreError
+from db.kinds import Covered
+from db.records import Setting, new_id
+from db.store import Store
+from editor.text.coverage import Coverage, as_shown, owners, survey
+from editor.text.worth import Weights, base_weights, cues, fit
+
+NAME = "worth_weights"
+"""The desk's setting that holds its own weights, as JSON; "{}" for those that come with Galley."""
+LEAST = 20
+"""Sentences of either answer below which nothing is fitted."""
+PULL = 3.0
+"""How strongly the desk's weights are drawn to those that come with Galley."""
+ENOUGH = 4000
+"""Sentences learnt from at most, of the newest articles."""
+
+
+class TooFewAnswers(StoreError):
+    """`least` sentences of each answer are wanted; there are `marked` and `free`."""
+
+    code = "too_few_answers"
+
+
+def weights_of(store: Store) -> Weights:
+    """The weights the desk scores with."""
+    kept = _setting(store)
+    own = json.loads(kept.value) if kept is not None else {}
+    return own or base_weights()
+
+
+def learn(store: Store, person: str, now: int) -> tuple[int, int]:
+    """Fit the weights to what the desk marked and what it declared free of facts, in one act.
+
+    Returns how many sentences it learnt from: worth checking, and not. Raises TooFewAnswers
+    below LEAST of either. Undoing the act, or `forget`, brings the weights from before back.
+    """
+    examples = list(_answers(store))
+    marked = sum(1 for _cues, label in examples if label)
+    free = len(examples) - marked
+    if min(marked, free) < LEAST:
+        raise TooFewAnswers(least=LEAST, marked=marked, free=free)
+    fitted = fit(examples, base_weights(), PULL)
+    _keep(store, person, now, {cue: round(weight, 4) for cue, weight in fitted.items()})
+    return marked, free
+
+
+def forget(store: Store, person: str, now: int) -> None:
+    """Score with the weights that come with Galley again."""
+    if _setting(store) is not None:
+        _keep(store, person, now, {})
+
+
+def _answers(store: Store) -> Iterator[tuple[dict[str, float], float]]:
+    """The cues of every sentence the desk answered, with 1 for marked and 0 for no facts.
+
+    A sentence whose suggested facts were all dismissed counts as free of facts.
+    """
+    left = ENOUGH
+    for article in sorted(store.articles(), key=lambda a: -a.created):
+        revision = store.revision(article.revision)
+        blocks = as_shown(revision.blocks, store.overlays(revision.id))
+        owned = list(owners(store.annotations(article.id), store.decisions(article.id)))
+        coverage = Coverage(survey(revision.text, blocks, language=article.language), owned)
+        for number, (start, end) in enumerate(coverage.sentences):
+            state = coverage.states[number]
+            refused = state is Covered.UNMARKED and coverage.refused(number)
+            if state in (Covered.MARKED, Covered.PARTLY_MARKED, Covered.NO_FACTS) or refused:
+                marked = state in (Covered.MARKED, Covered.PARTLY_MARKED)
+                yield cues(revision.text[start:end]), float(marked)
+                left -= 1
+        if left <= 0:
+            return
+
+
+def _setting(store: Store) -> Setting | None:
+    return next((setting for setting in store.settings() if setting.name == NAME), None)
+
+
+def _keep(store: Store, person: str, now: int, weights: dict[str, float]) -> None:
+    value = json.dumps(weights, sort_keys=True)
+    kept = _setting(store)
+    with store.act(person, now, "weigh suggestions") as act:
+        if kept is None:
+            act.add(Setting(new_id(now), NAME, value))
+        else:
+            act.change(kept, value=value)
