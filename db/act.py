@@ -89,6 +89,13 @@ class Act:
         self.change(article, revision=revision.id, draft=revision.number)
         return stored
 
+    def keep_revision(self, revision: Revision, original: bytes) -> Revision:
+        """Keep a draft that another store made, with its id and number; Damaged, Exists."""
+        if hashlib.sha256(revision.text.encode()).hexdigest() != revision.sha256:
+            raise Damaged(path=self.store.url, detail="the draft is not the one that was read")
+        self._insert(CODECS[Revision], revision, {"original": self.add_file(original)})
+        return revision
+
     def add_file(self, data: bytes) -> str:
         """Keep the bytes of a file once; returns their sha256 in hex, by which they are read."""
         digest = hashlib.sha256(data).hexdigest()

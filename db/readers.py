@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from db.act import CHAINED
 from db.codec import CODECS, Codec, Record
 from db.engine import Engine, batched, marks
 from db.errors import Ambiguous, NotFound
@@ -14,6 +15,7 @@ from db.records import (
     Annotation,
     Article,
     ArticleSummary,
+    ChainLink,
     Check,
     ContactAttempt,
     Correction,
@@ -214,6 +216,16 @@ class Readers:
         """The value of one setting of the desk, `default` while it was never set."""
         found = self._list(Setting, self._of(Setting).name == name)
         return json.loads(found[0].value) if found else default
+
+    def links(self, ids: Iterable[str]) -> list[ChainLink]:
+        """The history rows of these records with their hashes, in the order of the chain."""
+        names = ", ".join(f'"{name}"' for name in CHAINED)
+        found: list[ChainLink] = []
+        for some in batched(list(dict.fromkeys(ids))):
+            sql = f"SELECT {names}, previous, hash FROM history WHERE record IN ({marks(some)})"
+            for *body, previous, own in self.engine.rows(sql, some):
+                found.append(ChainLink(body[0], tuple(body), previous, own))
+        return sorted(found, key=lambda link: link.seq)
 
     def summaries(self) -> list[ArticleSummary]:
         """Every article with the counts of its checks, from counters kept with each act."""

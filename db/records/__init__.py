@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from db.records.answers import (
     ArticleSummary,
+    ChainLink,
     Change,
     HistoryEntry,
     Hit,
@@ -49,6 +50,7 @@ __all__ = [
     "ArticleSummary",
     "Block",
     "Candidate",
+    "ChainLink",
     "Change",
     "Check",
     "ContactAttempt",

@@ -124,3 +124,17 @@ class HistoryEntry:
     after: str
     undo_of: str = ""
     writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One history row as its hash covers it: `body` are its columns in the order of the chain.
+
+    `hash` is the SHA-256 of the JSON list of `previous`, the hash of the row before, and `body`.
+    A row whose content is withheld has no body.
+    """
+
+    seq: int
+    body: tuple[str | int, ...]
+    previous: str
+    hash: str

@@ -1,4 +1,4 @@
-"""Verbs for what leaves and what comes back: report, formats, take-in."""
+"""Verbs for what leaves and what comes back: report, formats, take-in, merge."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from editor import wiring
 from editor.cli.context import Context, Verbs, answer, note
 from editor.commands.filters import read_back
 from editor.commands.incoming import take_in
+from editor.commands.merge import merge
 from editor.exchange import (
     PRESETS,
     ExchangeError,
     Exporter,
     ReportOptions,
     build,
+    carry,
     exporters,
     render,
     write_whole,
@@ -52,6 +54,9 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     taking.add_argument("file", type=Path, metavar="FILE")
     taking.add_argument("--format", default="", choices=["", *sorted(IMPORTERS)])
     taking.set_defaults(run=run_take_in)
+    merging = verbs.add_parser("merge", parents=[common], help="articles another desk sent")
+    merging.add_argument("file", type=Path, metavar="FILE")
+    merging.set_defaults(run=run_merge)
 
 
 def _add_choices(report: argparse.ArgumentParser) -> None:
@@ -224,4 +229,29 @@ def run_take_in(context: Context) -> int:
     counts = (len(taken.added), len(taken.doubtful), len(taken.changed), taken.same)
     told = _("{0} added, {1} to review, {2} changed, {3} known already").format(*counts)
     context.answer(values, [told])
+    return 0
+
+
+def run_merge(context: Context) -> int:
+    """Merge a Galley package; what is here already stays as it is."""
+    file = context.options.file
+    carried = carry.read(file.read_bytes(), file.name)
+    done = merge(
+        context.store,
+        context.person.id,
+        now_ms(),
+        carried.records,
+        carried.originals,
+        carried.files,
+    )
+    slugs = [context.store.article(id_).slug for id_ in done.articles]
+    values = {
+        "articles": slugs,
+        "added": dict(done.added),
+        "kept": [{"kind": kind, "id": id_} for kind, id_ in done.kept],
+        "same": done.same,
+    }
+    told = _("{added} records added, {same} here already, {kept} differ and stay as they are here")
+    counts = {"added": sum(count for _kind, count in done.added), "kept": len(done.kept)}
+    context.answer(values, [*slugs, told.format(same=done.same, **counts)])
     return 0

@@ -6,14 +6,16 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.errors import NotFound
 from db.kinds import BlockKind, Covered, State
+from db.portable import plain, records_of
 from db.records import (
     Annotation,
     Article,
     Block,
+    ChainLink,
     Check,
     ContactAttempt,
     Correction,
@@ -73,7 +75,8 @@ class Records:
     histories: Mapping[str, Sequence[HistoryEntry]] = field(default_factory=dict)
     original: bytes = b""
     drafts: Sequence[DraftFile] = ()
-    history: Sequence[HistoryEntry] = ()
+    links: Sequence[ChainLink] = ()
+    stored: Sequence[Mapping[str, Any]] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -92,7 +95,8 @@ def build(
     """
     options = options or ReportOptions()
     items = tuple(assemble(_read(store, ref, options, whole), options) for ref in article_refs)
-    return redact(Report(items, now, maker, options))
+    head = store.head_hash() if whole else ""
+    return redact(Report(items, now, maker, options, head))
 
 
 def assemble(records: Records, options: ReportOptions | None = None) -> ReportArticle:
@@ -121,7 +125,8 @@ def assemble(records: Records, options: ReportOptions | None = None) -> ReportAr
         coverage=coverage(records),
         original=records.original,
         drafts=tuple(records.drafts),
-        history=tuple(records.history),
+        links=tuple(records.links),
+        records=tuple(records.stored),
         files=records.files,
         left_out=len(checks) - len(wanted),
     )
@@ -289,6 +294,7 @@ def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Record
     sources = store.sources()
     evidence = store.evidence(article.id) if options.evidence else []
     ids = [check.id for check in checks] if options.history else []
+    stored = records_of(store, article.id) if whole else []
     return Records(
         article=article,
         revision=revision,
@@ -308,7 +314,8 @@ def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Record
         histories=store.histories(ids),
         original=store.original(revision.id),
         drafts=[DraftFile(r, store.original(r.id) if whole else b"") for r in revisions],
-        history=store.history("", AFTER_TEXT) if whole else [],
+        links=store.links(record.id for record in stored),
+        stored=[plain(record) for record in stored],
         files=_files(store, evidence, sources) if whole else {},
     )
 

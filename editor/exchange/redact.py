@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from db.records import Annotation, Source
+from db.records import Annotation, ChainLink, Source
 from editor.exchange.leaks import Secret, leaks, matcher
 from editor.exchange.options import Redaction
 from editor.exchange.report import DraftFile, Report, ReportArticle
@@ -95,7 +95,8 @@ class _Veil:
 
 def _article(item: ReportArticle, veil: _Veil, names: Mapping[str, str]) -> ReportArticle:
     revision = replace(item.revision, text=veil.mask(item.revision.text))
-    done: ReportArticle = _map(replace(item, revision=revision), veil, veil.words)
+    bare = replace(item, revision=revision, links=(), records=())
+    done: ReportArticle = _map(bare, veil, veil.words)
     hidden_files = {s.file for s in item.sources if s.id in names and s.file}
     return replace(
         done,
@@ -103,8 +104,16 @@ def _article(item: ReportArticle, veil: _Veil, names: Mapping[str, str]) -> Repo
         names={ref: veil.words(name) for ref, name in item.names.items()},
         original=b"" if leaks(item.original, veil.secrets) else item.original,
         drafts=tuple(_draft(draft, veil) for draft in item.drafts),
+        links=tuple(_withheld(link, veil) for link in item.links),
+        records=(),
         files={ref: data for ref, data in item.files.items() if ref not in hidden_files},
     )
+
+
+def _withheld(link: ChainLink, veil: _Veil) -> ChainLink:
+    """A history row without its content where that tells of a hidden source; its hash stays."""
+    told = "\n".join(str(part) for part in link.body)
+    return link if veil.words(told) == told else replace(link, body=())
 
 
 def _draft(draft: DraftFile, veil: _Veil) -> DraftFile:

