@@ -24,7 +24,7 @@ from editor.text.substance import wording
 
 KIN = 0.2
 """Less of the shorter text in common, and it is another article."""
-KIN_WORDS = 60
+KIN_WORDS = 25
 """Shorter texts are never taken for another article's."""
 
 

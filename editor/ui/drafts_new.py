@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
@@ -16,6 +17,9 @@ from editor.commands.kin import Kin
 from editor.i18n import _
 from editor.text.carry_article import Carriage
 from editor.ui.desk import Desk
+from editor.ui.intake import SHEETS
+
+T = TypeVar("T")
 
 
 class NewDraft(QObject):
@@ -34,6 +38,7 @@ class NewDraft(QObject):
         super().__init__(parent)
         self._desk, self._parent = desk, parent
         self.question: QMessageBox | None = None
+        self._turn = 0
 
     def from_file(self, article_id: str, path: Path) -> None:
         """Make the file at `path` the next draft of an article."""
@@ -41,10 +46,11 @@ class NewDraft(QObject):
         read = self._desk.session.read(path)
         self._then(read, lambda document: self.from_document(article_id, document))
 
-    def from_text(self, article_id: str, text: str) -> None:
-        """Make pasted text the next draft of an article."""
-        self.began.emit(_("Reading the pasted text"))
-        read = self._desk.session.work("editor.reading:read_text", text)
+    def from_data(self, article_id: str, data: QMimeData) -> None:
+        """Make words that were copied or dragged the next draft, with the structure they bring."""
+        self.began.emit(_("Reading the text"))
+        markup = data.html() if data.hasHtml() else ""
+        read = self._desk.session.read_clipboard(markup, data.text())
         self._then(read, lambda document: self.from_document(article_id, document))
 
     def from_document(self, article_id: str, document: Document) -> None:
@@ -58,6 +64,7 @@ class NewDraft(QObject):
 
     def cancel(self) -> None:
         """Stop what runs; nothing of it is kept."""
+        self._turn += 1
         self._desk.session.cancel_work()
         self.ended.emit()
 
@@ -109,12 +116,20 @@ class NewDraft(QObject):
         self.ended.emit()
         self.added.emit(revised)
 
-    def _then(self, future: Any, callback: Callable[[Any], None]) -> None:
-        def failed(error: BaseException) -> None:
-            self.ended.emit()
-            self.failed.emit(error)
+    def _then(self, future: Future[T], callback: Callable[[T], None]) -> None:
+        """Go on with a result, unless it was cancelled meanwhile."""
+        turn = self._turn
 
-        self._desk.session.then(future, callback, failed)
+        def done(result: T) -> None:
+            if turn == self._turn:
+                callback(result)
+
+        def failed(error: BaseException) -> None:
+            if turn == self._turn:
+                self.ended.emit()
+                self.failed.emit(error)
+
+        self._desk.session.then(future, done, failed)
 
 
 class DraftIntake(NewDraft):
@@ -161,6 +176,6 @@ class DraftIntake(NewDraft):
 
 
 def file_of(data: QMimeData) -> Path | None:
-    """The one file of this computer that is dragged."""
-    urls = [url for url in data.urls() if url.isLocalFile()]
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 else None
+    """The one file of this computer that is dragged and could be a draft."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() not in SHEETS else None

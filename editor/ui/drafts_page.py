@@ -87,9 +87,9 @@ class DraftsPage(QWidget):
 
     def on_paste(self) -> None:
         """Make the clipboard's text the next draft."""
-        text = QApplication.clipboard().text()
-        if text.strip() and self.source.article:
-            self.draft.from_text(self.source.article, text)
+        data = QApplication.clipboard().mimeData()
+        if data.text().strip() and self.source.article:
+            self.draft.from_data(self.source.article, data)
 
     def on_edit_draft(self) -> None:
         """Change the newest draft's text in place."""
@@ -199,7 +199,7 @@ class DraftsPage(QWidget):
         if path is not None:
             self.draft.from_file(self.source.article, path)
         else:
-            self.draft.from_text(self.source.article, event.mimeData().text())
+            self.draft.from_data(self.source.article, event.mimeData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one draft and stack the tray where there is little room."""

@@ -291,6 +291,12 @@ def test_a_chosen_file_is_the_next_draft(page, qtbot, tmp_path, monkeypatch):
     assert page.reading.new.name == "next.txt"
 
 
+def worded(text):
+    data = QMimeData()
+    data.setText(text)
+    return data
+
+
 def dropped(page, **what):
     data = QMimeData()
     if "path" in what:
@@ -319,7 +325,7 @@ def test_a_file_or_words_dropped_on_the_page_are_the_next_draft(page, qtbot, tmp
 
 def test_what_is_cancelled_leaves_nothing(page, qtbot, session, article, worker):
     worker.patient = True
-    page.draft.from_text(article.id, NEW)
+    page.draft.from_data(article.id, worded(NEW))
     assert page.bar.cancel.isVisible() and not page.bar.add.isEnabled()
     page.bar.cancel.click()
     assert not page.bar.cancel.isVisible() and page.bar.add.isEnabled()
@@ -329,7 +335,7 @@ def test_what_is_cancelled_leaves_nothing(page, qtbot, session, article, worker)
 
 def test_the_same_text_is_said_to_be_the_same(page, qtbot, article):
     with qtbot.waitSignal(page.failed) as heard:
-        page.draft.from_text(article.id, STORY)
+        page.draft.from_data(article.id, worded(STORY))
     assert heard.args[0].code == "same_text"
 
 
@@ -343,7 +349,7 @@ OTHER = "\n\n".join(
     ("button", "drafts", "filed"), [("File it by itself", 1, 2), ("Next draft anyway", 2, 1)]
 )
 def test_another_article_is_said_to_be_one(page, qtbot, session, article, button, drafts, filed):
-    page.draft.from_text(article.id, OTHER)
+    page.draft.from_data(article.id, worded(OTHER))
     qtbot.waitUntil(lambda: page.draft.question is not None)
     box = page.draft.question
     qtbot.waitUntil(box.isVisible)
