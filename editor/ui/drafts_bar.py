@@ -50,6 +50,7 @@ class DraftsBar(QFrame):
         self.export = QPushButton(_("Export comparison"))
         self.add = QPushButton(_("New draft"))
         self.add.setProperty("primary", "true")
+        self.arrow, self._chips = QLabel("→"), QWidget()
         self.showing = EYES
         self.chips: dict[str, Chip] = {
             EYES: Chip(_("Needs eyes")),
@@ -62,6 +63,8 @@ class DraftsBar(QFrame):
 
     def show_reading(self, reading: DraftsReading) -> None:
         """Say which drafts are compared, and the counts."""
+        for widget in (self.old, self.arrow, self.new, self.export, self._chips, self.add):
+            widget.show()
         self._fill(self.old, reading.drafts, reading.old)
         self._fill(self.new, reading.drafts, reading.new)
         counts = {EYES: len(needing_eyes(reading.items)), CHANGES: len(reading.entries)}
@@ -69,6 +72,12 @@ class DraftsBar(QFrame):
         for name, chip in self.chips.items():
             chip.say(str(counts[name]))
             chip.setChecked(name == self.showing)
+
+    def show_none(self, has_article: bool) -> None:
+        """Offer only the next draft, while there are no two to compare."""
+        for widget in (self.old, self.arrow, self.new, self.export, self._chips):
+            widget.hide()
+        self.add.setVisible(has_article)
 
     def show_rows(self, name: str) -> None:
         """Choose what the list shows."""
@@ -106,12 +115,19 @@ class DraftsBar(QFrame):
         menu.addAction(_("From the clipboard")).triggered.connect(self.paste_wanted)
         menu.addAction(_("Edit the text here…")).triggered.connect(self.edit_wanted)
         self.add.setMenu(menu)
-        arrow = QLabel("→")
-        arrow.setProperty("quiet", "true")
-        arrow.setMinimumHeight(self.old.sizeHint().height())
-        first, second = QWidget(), QWidget()
-        top, chips = FlowLayout(first, 8), FlowLayout(second, 6)
-        for widget in (self.old, arrow, self.new, self.add, self.export, self.said, self.cancel):
+        self.arrow.setProperty("quiet", "true")
+        self.arrow.setMinimumHeight(self.old.sizeHint().height())
+        first = QWidget()
+        top, chips = FlowLayout(first, 8), FlowLayout(self._chips, 6)
+        for widget in (
+            self.old,
+            self.arrow,
+            self.new,
+            self.add,
+            self.export,
+            self.said,
+            self.cancel,
+        ):
             top.addWidget(widget)
         for chip in self.chips.values():
             chips.addWidget(chip)
@@ -119,7 +135,7 @@ class DraftsBar(QFrame):
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(7)
         column.addWidget(first)
-        column.addWidget(second)
+        column.addWidget(self._chips)
 
     def _connect(self) -> None:
         self.old.activated.connect(self._on_drafts)

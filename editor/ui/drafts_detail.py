@@ -147,18 +147,18 @@ class Detail(QScrollArea):
         ):
             buttons.addWidget(button)
         column.addLayout(top)
+        column.addLayout(buttons)
+        column.addWidget(self.candidates)
         column.addWidget(self.statement)
         column.addWidget(self.before)
         column.addWidget(self.after)
-        column.addWidget(self.candidates)
-        column.addLayout(buttons)
         column.addStretch(1)
         self.setWidget(body)
 
 
 def _statement(row: Row | None) -> str:
     if isinstance(row, Item) and row.check is not None:
-        said = " ".join(row.before.split()), " ".join(row.after.split())
+        said = [" ".join(w.split()) for w in (row.before, row.after, *row.check.reopened)]
         return "" if row.check.statement in said else row.check.statement[:LONGEST]
     return because(row) if isinstance(row, LogEntry) else ""
 

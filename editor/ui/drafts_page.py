@@ -49,7 +49,7 @@ class DraftsPage(QWidget):
     failed = Signal(object)
     passage_requested = Signal(str, str)
 
-    HINTS = ("next", "next_open", "accept", "dismiss", "still_holds", "passage", "new_draft")
+    HINTS = ("next", "next_open", "accept", "dismiss", "still_holds", "passage")
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """No article yet."""
@@ -64,6 +64,7 @@ class DraftsPage(QWidget):
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
+        self._show_none()
 
     # -- what the window tells
 
@@ -88,7 +89,7 @@ class DraftsPage(QWidget):
     def on_paste(self) -> None:
         """Make the clipboard's text the next draft."""
         data = QApplication.clipboard().mimeData()
-        if data.text().strip() and self.source.article:
+        if data is not None and data.text().strip() and self.source.article:
             self.draft.from_data(self.source.article, data)
 
     def on_edit_draft(self) -> None:
@@ -213,10 +214,24 @@ class DraftsPage(QWidget):
     def _on_read(self, reading: DraftsReading | None) -> None:
         self.reading = reading
         self.stack.setCurrentWidget(self.both if reading else self.lone)
-        if reading is not None:
+        if reading is None:
+            self._show_none()
+        else:
             self.sides.show_reading(reading)
             self.bar.show_reading(reading)
             self._show_rows(self.bar.showing)
+
+    def _show_none(self) -> None:
+        """Say how the next draft comes, or that no article is shown."""
+        self.bar.show_none(bool(self.source.article))
+        if self.source.article:
+            words = _(
+                "There is one draft. The next one comes as a file, by dropping it here, or from the"
+                " clipboard: every mark is carried over, and says what became of it."
+            )
+        else:
+            words = _("Choose an article to see its drafts.")
+        self.lone.setText(words)
 
     def _show_rows(self, name: str) -> None:
         if self.reading is None:
@@ -308,12 +323,7 @@ class DraftsPage(QWidget):
         self.both.addWidget(self.tray)
         self.both.setStretchFactor(0, 1)
         self.both.setSizes([460, 240])
-        self.lone = QLabel(
-            _(
-                "There is one draft. The next one comes as a file, by dropping it here, or from the"
-                " clipboard: every mark is carried over, and says what became of it."
-            )
-        )
+        self.lone = QLabel()
         self.lone.setWordWrap(True)
         self.lone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lone.setProperty("quiet", "true")

@@ -130,8 +130,20 @@ def check_of(session, page, words):
 
 
 def test_an_article_with_one_draft_says_how_the_next_one_comes(page, qtbot):
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.lone)
-    assert "dropping" in page.lone.text()
+    qtbot.waitUntil(lambda: "dropping" in page.lone.text())
+    assert page.stack.currentWidget() is page.lone
+    assert page.bar.add.isVisible() and not page.bar.old.isVisible()
+
+
+def test_without_an_article_it_says_so(session, qtbot):
+    desk = Desk(session)
+    alone = DraftsPage(session, desk)
+    qtbot.addWidget(alone)
+    alone.show()
+    alone.on_paste()
+    alone.on_edit_draft()
+    assert "Choose an article" in alone.lone.text() and not alone.bar.add.isVisible()
+    desk.close()
 
 
 def test_what_needs_eyes_comes_first_with_both_wordings(page, qtbot, session, article):
