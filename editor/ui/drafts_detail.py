@@ -178,6 +178,8 @@ def why(row: Row) -> str:
         return _("Looked at.")
     if row.place.reason in ("rival", "thin", "likeness", "proposal", "beside"):
         return f"{_(_SAID[row.status])} {term(row.place.reason).capitalize()}."
+    if row.status is PlacementStatus.CHANGED and not row.changed:
+        return _("Changed in form only: what was checked stands.")
     return _(_SAID[row.status])
 
 

@@ -13,6 +13,7 @@ from db.store import Store
 from editor.commands.placing import SEEN
 from editor.exchange.change_log import ChangeLog, LogEntry, change_log
 from editor.text.compare_drafts import Comparison
+from editor.text.substance import substance
 from editor.ui.highlights import Mark
 
 ORDER = (
@@ -47,6 +48,8 @@ class Item:
     after: str
     old: tuple[int, int] | None
     """Its place in the older draft, in code points."""
+    changed: bool
+    """Whether its words changed in substance, or a word beside it did."""
 
     @property
     def status(self) -> PlacementStatus:
@@ -173,7 +176,8 @@ def _item(
     there = (was.start or 0, was.end or 0) if was is not None and stood else None
     before = old.text[there[0] : there[1]] if there else mark.exact
     after = "" if place.start is None else new.text[place.start : place.end]
-    return Item(mark, place, checks.get(mark.check), before, after, there)
+    changed = place.reason == "beside" or bool(substance(before, after))
+    return Item(mark, place, checks.get(mark.check), before, after, there, changed)
 
 
 def _urgency(item: Item) -> tuple[bool, bool, int, int]:
