@@ -112,8 +112,13 @@ class Readers:
     # -- lists
 
     def persons(self) -> list[Person]:
-        """Everyone who works here."""
+        """Everyone who works or worked here, and everyone named in what came in."""
         return self._list(Person)
+
+    def workers(self) -> list[Person]:
+        """Those who ever did something here themselves and are not departed."""
+        acted = {row[0] for row in self.engine.rows("SELECT DISTINCT person FROM act")}
+        return [person for person in self.persons() if person.id in acted and not person.departed]
 
     def articles(self) -> list[Article]:
         """All articles."""

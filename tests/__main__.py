@@ -1,6 +1,7 @@
 """`python3 -m tests`: set up on first use, then pytest with the given arguments.
 
-`python3 -m tests --bench [NAME ...]` runs the benchmarks instead.
+`python3 -m tests --bench [NAME ...]` runs the benchmarks instead, `--pictures` draws the
+README's pictures anew.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ def main() -> int:
         import harness
 
         return int(harness.run(arguments[1:]))
+    if arguments == ["--pictures"]:
+        sys.path.insert(0, str(ROOT / "tests"))
+        import pictures
+
+        return int(pictures.run())
     import pytest
 
     return int(pytest.main(["--rootdir", str(ROOT), *arguments]))

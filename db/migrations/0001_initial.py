@@ -11,7 +11,7 @@ from typing import Any
 NEVER = 9_999_999_999_999
 
 RECORDS = {
-    "person": "name initials",
+    "person": "name initials departed:0",
     "article": "slug headline writers:[] desk language source published stage"
     f" close:{NEVER} embargo:0 created:0 revision draft:0 origin service",
     "revision": "article>article number:0 text blocks:[] spans:[] sha256 format reader name"

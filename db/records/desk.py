@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who works here."""
+    """Someone who works here, or did until `departed` (ms UTC, 0 = still here)."""
 
     id: str
     name: str
     initials: str = ""
+    departed: int = 0
     version: int = 1
 
 

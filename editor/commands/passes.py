@@ -54,7 +54,7 @@ def sign_off(
     check has no reason.
     """
     article = store.article(article_id)
-    if person in checkers(store, article.id) and len(store.persons()) > 1:
+    if person in checkers(store, article.id) and len(store.workers()) > 1:
         raise NoSecondReader(person=store.person(person).name)
     given = {id_: reason.strip() for id_, reason in (reasons or {}).items() if reason.strip()}
     thin = thin_checks(store.checks(article.id))

@@ -26,6 +26,12 @@ def edit_person(
         return act.change(whom, name=name, initials=initials.strip())
 
 
+def depart(store: Store, person: str, now: int, whom: Person) -> Person:
+    """Say that somebody no longer works here; what they did keeps their name."""
+    with store.act(person, now, "depart") as act:
+        return act.change(whom, departed=now)
+
+
 def initials(name: str) -> str:
     """The first letters of up to three words of a name, in capitals."""
     return "".join(word[0] for word in name.split()[:3]).upper()

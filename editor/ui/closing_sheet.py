@@ -70,6 +70,8 @@ class Sheet:
     passes: tuple[Pass, ...]
     queries: tuple[Query, ...]
     persons: tuple[Person, ...]
+    alone: bool
+    """Whether nobody else works here."""
     purposes: tuple[str, ...]
     """The house's list of passes."""
     checkers: frozenset[str]
@@ -119,6 +121,7 @@ def read_sheet(store: Store, article_id: str, person: str, since: int) -> Sheet:
         passes=tuple(store.passes(article.id)),
         queries=tuple(queries),
         persons=tuple(store.persons()),
+        alone=len(store.workers()) < 2,
         purposes=purposes(store),
         checkers=frozenset(checkers(store, article.id)),
     )

@@ -73,7 +73,7 @@ class PassesPanel(QWidget):
 
 def second_reader(sheet: Sheet, person: str) -> str:
     """Whether `person` (id) can be the one who signs off, in one sentence."""
-    if len(sheet.persons) < 2:
+    if sheet.alone:
         return _("You work here alone: the report will say that there was no second reader.")
     if person in sheet.checkers:
         return _("You checked this article: somebody else has to sign it off.")

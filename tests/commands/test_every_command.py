@@ -159,6 +159,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "people.edit_person": lambda w: w.run(
         people.edit_person, w.store.person(w.ben), "Benjamin Ortega", "BO"
     ),
+    "people.depart": lambda w: w.run(people.depart, w.store.person(w.ben)),
     "placing.settle_place": lambda w: w.run(
         placing.settle_place, w.mark(Kind.FACT).id, *w.passage("in 1931")
     ),
