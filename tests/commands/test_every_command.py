@@ -13,7 +13,7 @@ import pytest
 
 import editor.commands
 from db.kinds import BlockKind, Kind, Risk, State
-from db.records import QueueFilter
+from db.records import QueueFilter, Source, new_id
 from editor.commands import (
     annotated,
     articles,
@@ -27,6 +27,7 @@ from editor.commands import (
     filters,
     incoming,
     marks,
+    merge,
     passages,
     passes,
     people,
@@ -45,6 +46,12 @@ AS_IN_A_WINDOW = ("store", "person", "now")
 
 BY_ITSELF = {"checks.open_check"}
 """What the program does by itself: it goes back with the act it follows, not alone."""
+
+
+ELSEWHERE = {"worth.forget", "worth.learn"}
+"""What needs a world of its own: test_worth.py does, undoes and redoes them."""
+
+NOW = 1_800_000_000_000
 
 
 def suggestions(world):
@@ -144,6 +151,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         marks.edit_reply, w.store.replies(w.article.id)[0], "Is there a tape?"
     ),
     "marks.remove_reply": lambda w: w.run(marks.remove_reply, w.store.replies(w.article.id)[0]),
+    "merge.merge": lambda w: w.run(merge.merge, [Source(new_id(NOW), "data", "Census")], {}, {}),
     "passages.move_passage": lambda w: w.run(
         passages.move_passage, w.mark(Kind.FACT), *w.passage("in 1931")
     ),
@@ -214,7 +222,7 @@ def commands():
 
 
 def test_every_command_has_a_row():
-    assert sorted(commands()) == sorted(ROWS)
+    assert sorted(commands()) == sorted([*ROWS, *ELSEWHERE])
 
 
 @pytest.mark.parametrize("name", ROWS)
