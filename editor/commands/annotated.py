@@ -19,15 +19,13 @@ from db.records import (
     Evidence,
     Note,
     NoteReply,
-    Person,
     Reply,
     Revision,
-    Source,
     new_id,
 )
 from db.store import Store
 from editor.commands.articles import add_article, from_iso
-from editor.commands.people import initials
+from editor.commands.known import Known
 from editor.text.anchor import describe
 from editor.text.cited import Cited, cited
 from editor.text.placeholders import placeholders, vouched
@@ -205,12 +203,11 @@ class _Filing:
 
     def __init__(self, act: Act, revision: Revision) -> None:
         self._act, self._revision = act, revision
-        self._people = {p.name: p.id for p in act.store.persons()}
-        self._sources = {_key(s): s.id for s in act.store.sources()}
+        self._known = Known(act)
 
     def file(self, one: Planned) -> Annotation:
         """One mark with its check, sources, evidence and thread."""
-        author = self._person(one.author)
+        author = self._known.person(one.author)
         check = self._check(one) if one.kind is not Kind.CHANGE else None
         mark = self._act.add(self._mark(one, author, check.id if check else ""))
         if check is not None:
@@ -259,18 +256,11 @@ class _Filing:
         return Evidence(
             id=new_id(self._act.now),
             check=check,
-            source=self._source(source),
+            source=self._known.source(source),
             method="author_says",
             locator=source.place,
             excerpt=one.note,
         )
-
-    def _source(self, found: Cited) -> str:
-        record = Source(new_id(self._act.now), found.kind, found.name, found.locator, found.contact)
-        key = _key(record)
-        if key not in self._sources:
-            self._sources[key] = self._act.add(record).id
-        return self._sources[key]
 
     def _thread(self, one: Planned, mark: str) -> list[Reply]:
         """The replies, all settled when the thread was; a settled note alone says so itself."""
@@ -278,7 +268,7 @@ class _Filing:
             Reply(
                 id=new_id(self._act.now),
                 annotation=mark,
-                author=self._person(reply.author),
+                author=self._known.person(reply.author),
                 text=reply.text,
                 at=from_iso(reply.at) or self._act.now,
                 resolved=one.resolved,
@@ -288,19 +278,8 @@ class _Filing:
         if one.resolved and not replies:
             at = from_iso(one.at) or self._act.now
             replies.append(
-                Reply(new_id(self._act.now), mark, self._person(one.author), one.note, at, True)
+                Reply(
+                    new_id(self._act.now), mark, self._known.person(one.author), one.note, at, True
+                )
             )
         return replies
-
-    def _person(self, name: str) -> str:
-        if not name:
-            return self._act.person
-        if name not in self._people:
-            person = Person(new_id(self._act.now), name, initials(name))
-            self._people[name] = self._act.add(person).id
-        return self._people[name]
-
-
-def _key(source: Source) -> tuple[str, str]:
-    """What makes two sources one: the address, else the contact, else the name."""
-    return source.kind, source.locator or source.contact or source.name.casefold()

@@ -10,11 +10,11 @@ from rapidfuzz import fuzz
 
 from db.act import Act
 from db.kinds import BlockKind, Kind, Risk, State
-from db.records import Annotation, Block, Check, Evidence, Person, Revision, Source, new_id
+from db.records import Annotation, Block, Check, Evidence, Revision, new_id
 from db.store import Store
-from editor.commands.people import initials
+from editor.commands.known import Known
 from editor.text.anchor import describe
-from editor.text.cited import cited
+from editor.text.cited import Cited, cited
 from editor.text.sentences import sentences
 
 STATES: dict[State, str] = {
@@ -144,10 +144,7 @@ class _Filing:
 
     def __init__(self, act: Act, revision: Revision) -> None:
         self._act, self._revision = act, revision
-        self._people = {p.name: p.id for p in act.store.persons()}
-        self._sources = {
-            (s.kind, s.locator or s.name.casefold()): s.id for s in act.store.sources()
-        }
+        self._known = Known(act)
 
     def file(self, fact: Fact) -> Check:
         """One check, its mark and its evidence."""
@@ -167,10 +164,7 @@ class _Filing:
         if fact.start is not None and fact.end is not None:
             self._mark(fact, check, fact.start, fact.end)
         for source in cited(fact.source, (), True):
-            record = Source(
-                new_id(act.now), source.kind, source.name, source.locator, source.contact
-            )
-            self._evidence(fact, check, record, source.place)
+            self._evidence(fact, check, source)
         return check
 
     def _mark(self, fact: Fact, check: Check, start: int, end: int) -> None:
@@ -194,30 +188,17 @@ class _Filing:
             )
         )
 
-    def _evidence(self, fact: Fact, check: Check, record: Source, place: str) -> None:
+    def _evidence(self, fact: Fact, check: Check, found: Cited) -> None:
         """A source the row names: seen by its checker, or a pointer where it names none."""
-        key = _key(record)
-        if key not in self._sources:
-            self._sources[key] = self._act.add(record).id
         self._act.add(
             Evidence(
                 id=new_id(self._act.now),
                 check=check.id,
-                source=self._sources[key],
+                source=self._known.source(found),
                 method="primary" if fact.checker else "author_says",
-                locator=place,
+                locator=found.place,
                 excerpt="" if fact.start is not None else fact.note,
-                seen_by=self._person(fact.checker) if fact.checker else "",
+                seen_by=self._known.person(fact.checker) if fact.checker else "",
                 seen_at=self._act.now if fact.checker else 0,
             )
         )
-
-    def _person(self, name: str) -> str:
-        if name not in self._people:
-            made = Person(new_id(self._act.now), name, initials(name))
-            self._people[name] = self._act.add(made).id
-        return self._people[name]
-
-
-def _key(source: Source) -> tuple[str, str]:
-    return source.kind, source.locator or source.name.casefold()

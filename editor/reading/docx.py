@@ -12,8 +12,9 @@ from typing import TypeVar
 from db.kinds import SpanKind
 from editor.reading.canonical import Draft, promote_headline
 from editor.reading.docx_notes import Remarks, notes_of
+from editor.reading.docx_parts import has_text
 from editor.reading.docx_styles import Numbering, Styles
-from editor.reading.docx_walk import Walk, has_text
+from editor.reading.docx_walk import Walk
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
 from editor.reading.package import Package

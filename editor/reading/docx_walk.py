@@ -8,6 +8,14 @@ from db.kinds import BlockKind, SpanKind
 from db.records import Span
 from editor.reading.canonical import DocumentBuilder, Draft, link_target
 from editor.reading.docx_notes import LINK_FIELD
+from editor.reading.docx_parts import (
+    WRITES,
+    alternative,
+    deleted_text,
+    has_text,
+    is_layout,
+    nearest,
+)
 from editor.reading.docx_styles import Numbering, Styles
 from editor.reading.package import Relationship
 from editor.reading.xml import Element, attribute, child, local, value
@@ -17,14 +25,6 @@ SILENT = frozenset(
     "pPr rPr sectPr tblPr tblPrEx trPr tcPr tblGrid sdtPr sdtEndPr delInstrText fldData "
     "delText rt annotationRef".split()
 )
-WRITES = {
-    "tab": "\t",
-    "ptab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "\u2011",
-    "softHyphen": "\u00ad",
-}
 MARKERS = frozenset(
     "commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference "
     "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd".split()
@@ -32,8 +32,6 @@ MARKERS = frozenset(
 COMMENT = "{*}commentReference"
 APPENDIX = "galley-appendix"
 """The tag of what a report added to the file; it is not the article."""
-LAYOUT_CELL = 600
-"""Characters in one cell from which on a table is taken for page layout."""
 
 Ref = tuple[str, str]
 """What a passage is of: comment, footnote or endnote, and its id."""
@@ -297,44 +295,3 @@ class Walk:
 def is_ours(element: Element) -> bool:
     """Whether this is the table of checks that a report put at the end of the file."""
     return local(element) == "sdt" and value(element, "sdtPr", "tag") == APPENDIX
-
-
-def has_text(element: Element) -> bool:
-    """Whether any run in `element` holds visible characters."""
-    return any((t.text or "").strip() for t in element.iter("{*}t"))
-
-
-def deleted_text(element: Element) -> str:
-    """The words of a deletion, with its tabs and breaks."""
-    pieces = []
-    for part in element.iter("{*}delText", "{*}t", "{*}tab", "{*}br", "{*}cr", "{*}noBreakHyphen"):
-        pieces.append(WRITES.get(local(part)) or part.text or "")
-    return "".join(pieces)
-
-
-def alternative(element: Element) -> list[Element]:
-    """The one alternative to read: the first Choice, else the Fallback; never both."""
-    choices = [e for e in element if local(e) == "Choice"]
-    return choices[:1] or [e for e in element if local(e) == "Fallback"][:1]
-
-
-def nearest(element: Element, *names: str) -> list[Element]:
-    """Descendants with one of these names in order, not looking inside one that was found."""
-    found: list[Element] = []
-    for part in element:
-        name = local(part)
-        if name in names:
-            found.append(part)
-        elif name == "AlternateContent":
-            found += [hit for chosen in alternative(part) for hit in nearest(chosen, *names)]
-        elif name:
-            found += nearest(part, *names)
-    return found
-
-
-def is_layout(rows: list[list[Element]]) -> bool:
-    """One column, or cells as long as articles: the table only arranges the page."""
-    if all(len(row) <= 1 for row in rows):
-        return True
-    cells = (cell for row in rows for cell in row)
-    return any(sum(len(t.text or "") for t in c.iter("{*}t")) > LAYOUT_CELL for c in cells)

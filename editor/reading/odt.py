@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from db.kinds import BlockKind, SpanKind
 from db.records import Note, NoteReply, Span
@@ -18,9 +17,9 @@ from editor.reading.canonical import (
     trimmed,
 )
 from editor.reading.docx import ACCEPTED
-from editor.reading.docx_styles import NAMED
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
+from editor.reading.odt_styles import Change, Styles, changes_of, count_of, plain_words
 from editor.reading.package import Package
 from editor.reading.xml import Element, attribute, child, local, words
 
@@ -28,10 +27,6 @@ SKIPPED = frozenset(
     "tracked-changes sequence-decls variable-decls user-field-decls forms note-citation "
     "ruby-text desc title event-listeners hidden-text hidden-paragraph table-column shapes".split()
 )
-STYLE_NAMES = {"standard": BlockKind.PARAGRAPH, **NAMED}
-CHAIN = 20
-REPEATS = 50
-"""Empty cells or rows written alike that are worth a tab; a sheet's margin has thousands."""
 
 
 def read(data: bytes, name: str, limits: Limits) -> Draft:
@@ -44,8 +39,8 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
     body = child(root, "body", "text")
     if root is None or body is None:
         raise ReadError("damaged", name=name)
-    styles = _Styles(root, package.xml("styles.xml"))
-    walk = _Walk(styles, _changes(body))
+    styles = Styles(root, package.xml("styles.xml"))
+    walk = _Walk(styles, changes_of(body))
     draft = walk.over(body)
     tracked = any(s.kind in (SpanKind.INSERTED, SpanKind.DELETED) for s in draft.spans)
     lost = (("Pictures", walk.pictures), ("Embedded objects", walk.objects))
@@ -58,101 +53,10 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A tracked change: who, when, and the words it took away (an insertion took none)."""
-
-    author: str
-    when: str
-    gone: str | None
-
-
-def _changes(body: Element) -> dict[str, _Change]:
-    found: dict[str, _Change] = {}
-    for region in body.iterfind("{*}tracked-changes/{*}changed-region"):
-        for change in region:
-            info = child(change, "change-info")
-            author, when = words(child(info, "creator")), words(child(info, "date"))
-            gone = None
-            if local(change) == "deletion":
-                gone = "\n".join(_plain(part) for part in change if local(part) in ("p", "h"))
-            elif local(change) != "insertion":
-                continue
-            found[attribute(region, "id")] = _Change(canonical(author), when, gone)
-    return found
-
-
-def _plain(element: Element) -> str:
-    """The words of a paragraph outside the flow, its spaces and tabs written out."""
-    pieces = [element.text or ""]
-    for part in element:
-        name = local(part)
-        if name == "s":
-            pieces.append(" " * _count(part, "c"))
-        elif name in ("tab", "line-break"):
-            pieces.append(" ")
-        elif name not in ("annotation", "note"):
-            pieces.append(_plain(part))
-        pieces.append(part.tail or "")
-    return "".join(pieces)
-
-
-def _count(element: Element, name: str) -> int:
-    told = attribute(element, name)
-    return min(int(told), REPEATS) if re.fullmatch(r"\d{1,6}", told) else 1
-
-
-class _Styles:
-    """What a style's name, or that of a style it rests on, says of a paragraph or run."""
-
-    def __init__(self, *roots: Element | None) -> None:
-        self._styles: dict[tuple[str, str], Element] = {}
-        self._numbered: dict[str, set[str]] = {}
-        for root in roots:
-            for style in root.iter("{*}style") if root is not None else ():
-                key = (attribute(style, "family"), attribute(style, "name"))
-                self._styles.setdefault(key, style)
-            for style in root.iter("{*}list-style") if root is not None else ():
-                levels = style.iterfind("{*}list-level-style-number")
-                self._numbered[attribute(style, "name")] = {attribute(e, "level") for e in levels}
-
-    def block(self, name: str) -> BlockKind:
-        """The kind of a paragraph in this style."""
-        for style in self._chain("paragraph", name):
-            told = re.sub(r"_([0-9a-f]{2})_", lambda m: chr(int(m[1], 16)), style)
-            if kind := STYLE_NAMES.get(told.casefold()):
-                return kind
-        return BlockKind.PARAGRAPH
-
-    def run(self, name: str) -> list[SpanKind]:
-        """How a run in this style is set apart."""
-        kinds: list[SpanKind] = []
-        for id_ in self._chain("text", name):
-            style = self._styles.get(("text", id_))
-            properties = child(style, "text-properties")
-            if properties is not None and attribute(properties, "font-weight") == "bold":
-                kinds.append(SpanKind.STRONG)
-            if properties is not None and attribute(properties, "font-style") == "italic":
-                kinds.append(SpanKind.EMPHASIS)
-        return list(dict.fromkeys(kinds))
-
-    def is_numbered(self, name: str, level: int) -> bool:
-        """Whether items of this list style count."""
-        return str(level) in self._numbered.get(name, ())
-
-    def _chain(self, family: str, name: str) -> list[str]:
-        chain: list[str] = []
-        while name and len(chain) < CHAIN:
-            chain.append(name)
-            style = self._styles.get((family, name))
-            name = attribute(style, "parent-style-name") if style is not None else ""
-        return chain
-
-
 class _Walk:
     """One walk in document order."""
 
-    def __init__(self, styles: _Styles, changes: dict[str, _Change]) -> None:
+    def __init__(self, styles: Styles, changes: dict[str, Change]) -> None:
         self.builder = DocumentBuilder()
         self.pictures = self.objects = 0
         self._styles, self._changes = styles, changes
@@ -162,7 +66,7 @@ class _Walk:
         self._boxes: list[Element] = []
         self._headline = False
         self._inline_of: dict[str, Callable[[Element], None]] = {
-            "s": lambda e: self.builder.write(" " * _count(e, "c")),
+            "s": lambda e: self.builder.write(" " * count_of(e, "c")),
             "tab": lambda _e: self.builder.write("\t"),
             "line-break": lambda _e: self.builder.write("\n"),
             "span": self._span,
@@ -221,7 +125,7 @@ class _Walk:
     def _paragraph(self, element: Element, kind: BlockKind | None = None, level: int = 0) -> None:
         self._inside(element)
         if kind is None and local(element) == "h":
-            level = _count(element, "outline-level")
+            level = count_of(element, "outline-level")
             kind = BlockKind.HEADING
         elif kind is None:
             kind = self._styles.block(attribute(element, "style-name"))
@@ -335,7 +239,7 @@ def _comment(element: Element, start: int, end: int) -> Note:
 
 
 def _note_text(element: Element) -> str:
-    lines = [_plain(p).strip() for p in element.iter("{*}p")]
+    lines = [plain_words(p).strip() for p in element.iter("{*}p")]
     return canonical("\n".join(lines).strip())
 
 

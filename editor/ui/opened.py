@@ -113,7 +113,8 @@ class Reading:
 
     def _mark(self, mark: Annotation, start: int, end: int) -> Mark:
         check = self.check_of(mark)
-        open_ = mark.kind is Kind.CHANGE and not mark.answer
+        stands = mark.change == mark.exact
+        open_ = mark.kind is Kind.CHANGE and not mark.answer and not stands
         state, thin = (check.state, check.thin) if check else (None, False)
         return Mark(mark.id, start, end, mark.kind, state, thin, open_)
 

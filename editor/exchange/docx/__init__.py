@@ -98,9 +98,9 @@ def _said(
 
 
 def _tracked(item: ReportArticle, found: ReportMark, weaver: Weaver, free: Numbers) -> bool:
-    """Whether a proposed wording stands as a tracked change; one let stand is none."""
+    """Whether a proposed wording stands as a tracked change; one let stand, or in it, is none."""
     mark = found.mark
-    if mark.kind is not Kind.CHANGE or not mark.change or mark.answer == "stet":
+    if mark.kind is not Kind.CHANGE or mark.change in ("", mark.exact) or mark.answer == "stet":
         return False
     author = escape(item.name(mark.author) or SOMEBODY)
     at = rfc3339(mark.created)
