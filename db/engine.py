@@ -47,9 +47,10 @@ class Engine:
             self.database.cursor().executemany(self._own(sql), rows)
 
     def select(self, query: Any) -> list[Row]:
-        """Every row of a peewee query."""
+        """Every row of a peewee query, as the driver gives it."""
         with failures(self.url):
-            return list(query.tuples())
+            found: list[Row] = self.database.execute_sql(*query.sql()).fetchall()
+            return found
 
     @property
     def connections(self) -> int:

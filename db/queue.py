@@ -104,13 +104,14 @@ def page(
     if sort not in SORTS:
         raise Refused(field="sort", value=sort)
     where = conditions(store, wanted)
-    rows = _keys(store, where, SORTS[sort], limit + 1, after, descending)
-    cursor = json.dumps(rows[limit - 1]) if len(rows) > limit else ""
-    checks = checks_of(store, [row[-1] for row in rows[:limit]])
-    return QueuePage(tuple(checks), cursor, counts(store, wanted, where))
+    columns = SORTS[sort]
+    rows = _rows(store, where, columns, limit + 1, after, descending)
+    cursor = json.dumps(rows[limit - 1][: len(columns)]) if len(rows) > limit else ""
+    checks = tuple(CHECK.read(row[len(columns) :]) for row in rows[:limit])
+    return QueuePage(checks, cursor, counts(store, wanted, where))
 
 
-def _keys(
+def _rows(
     store: Store,
     where: Where,
     columns: tuple[str, ...],
@@ -118,21 +119,30 @@ def _keys(
     after: str,
     descending: bool,
 ) -> list[tuple[Any, ...]]:
-    """The sort keys of the next rows: each state is read in its index's order, then merged."""
+    """The next rows, each with its sort key before it.
+
+    Of several states, each one's keys are read in its index's order and merged; only then are
+    the rows fetched.
+    """
     names = ", ".join(f"c.{name}" for name in columns)
-    order = ", ".join(f"{n + 1}{' DESC' * descending}" for n in range(len(columns)))
+    own = f"{names}, " + ", ".join(f'c."{name}"' for name in CHECK.columns)
+    way = " DESC" * descending
+    last = "ORDER BY " + ", ".join(f"{n + 1}{way}" for n in range(len(columns)))
     beyond, cursor = "", []
     if after:
         beyond = f" AND ({names}) {'<' if descending else '>'} ({marks(columns)})"
-        cursor = _cursor(after, len(columns))
-    branches, values = [], []
+        cursor = _cursor(after, columns)
+    found, values = [], []
     for states in _branches(where):
-        own = f" AND c.state IN ({marks(states)})" if states else ""
-        one = f'SELECT {names} FROM "check" c WHERE {where.sql}{own}{beyond}'
-        branches.append(f"SELECT * FROM ({one} ORDER BY {order} LIMIT {limit}) AS s")
+        among = f" AND c.state IN ({marks(states)})" if states else ""
+        found.append(f'FROM "check" c WHERE {where.sql}{among}{beyond} {last} LIMIT {limit}')
         values += [*where.values, *states, *cursor]
-    sql = " UNION ALL ".join(branches)
-    return store.engine.rows(f"{sql} ORDER BY {order} LIMIT {limit}", values)
+    if len(found) == 1:
+        return store.engine.rows(f"SELECT {own} {found[0]}", values)
+    keys = " UNION ALL ".join(f"SELECT * FROM (SELECT {names} {one}) AS s" for one in found)
+    merged = f"({keys} {last} LIMIT {limit}) AS k"
+    sql = f'SELECT {own} FROM {merged} JOIN "check" c ON c.key = k.key {last}'
+    return store.engine.rows(sql, values)
 
 
 def _branches(where: Where) -> list[tuple[str, ...]]:
@@ -142,12 +152,14 @@ def _branches(where: Where) -> list[tuple[str, ...]]:
     return [(state,) for state in where.states]
 
 
-def _cursor(after: str, length: int) -> list[Any]:
+def _cursor(after: str, columns: tuple[str, ...]) -> list[Any]:
+    """The sort key a cursor holds; Refused for anything `page` did not write."""
     try:
         values = json.loads(after)
     except ValueError as error:
         raise Refused(field="after", value=after) from error
-    if not isinstance(values, list) or len(values) != length:
+    kinds = [str if name == "article" else int for name in columns]
+    if not isinstance(values, list) or [type(value) for value in values] != kinds:
         raise Refused(field="after", value=after)
     return values
 

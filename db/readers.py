@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from db.act import CHAINED
-from db.codec import CODECS, Codec, Record
+from db.codec import CODECS, NO_PLACE, Codec, Record
 from db.engine import Engine, batched, marks
 from db.errors import Ambiguous, NotFound
 from db.kinds import SETTLED, State
 from db.records import (
+    NEVER,
     Annotation,
     Article,
     ArticleSummary,
@@ -132,8 +133,7 @@ class Readers:
     def annotations(self, article_id: str, revision_id: str = "") -> list[Annotation]:
         """An article's marks in text order, placed in a draft ("" = the newest)."""
         revision_id = revision_id or self.get(Article, article_id).revision
-        marks = self._placed(Annotation, revision_id, "t.article = ?", (article_id,))
-        return sorted(marks, key=in_text_order)
+        return self._placed(Annotation, revision_id, "t.article = ?", (article_id,))
 
     def placements(self, article_id: str, revision_id: str = "") -> dict[str, Placement]:
         """Where marks and decisions stand in a draft ("" = the newest), by their ids."""
@@ -158,7 +158,7 @@ class Readers:
         found: dict[str, list[Annotation]] = {}
         for some in batched(list(dict.fromkeys(check_ids))):
             where = f't."check" IN ({marks(some)})'
-            for mark in sorted(self._placed(Annotation, None, where, some), key=in_text_order):
+            for mark in self._placed(Annotation, None, where, some):
                 found.setdefault(mark.check, []).append(mark)
         return found
 
@@ -235,10 +235,13 @@ class Readers:
     def summaries(self) -> list[ArticleSummary]:
         """Every article with the counts of its checks, from counters kept with each act."""
         sql = "SELECT article, state, total, thin, legal FROM counter WHERE total > 0"
-        counted: dict[str, list[tuple[Any, ...]]] = {}
+        counts: dict[str, Counts] = {}
         for article, *row in self.engine.rows(sql):
-            counted.setdefault(article, []).append(tuple(row))
-        return [summary(article, counted.get(article.id, [])) for article in self.articles()]
+            if article not in counts:
+                counts[article] = Counts()
+            counts[article].add(*row)
+        nothing = Counts()
+        return [counts.get(article.id, nothing).of(article) for article in self.articles()]
 
     # -- inside
 
@@ -268,7 +271,10 @@ class Readers:
         return [codec.read(row) for row in self.engine.rows(sql, (article_id,))]
 
     def _placed(self, record: type[R], revision: str | None, where: str, values: Any) -> list[R]:
-        """Marks or decisions with their place in a draft (None = their article's newest)."""
+        """Marks or decisions with their place in a draft (None = their article's newest).
+
+        They come in text order, those without a place last.
+        """
         codec: Codec[R] = CODECS[record]
         draft, given, join = "?", [revision, revision], ""
         if revision is None:
@@ -276,25 +282,36 @@ class Readers:
         sql = (
             f"SELECT {codec.placed_select(draft)} FROM {codec.kind} t{join} LEFT JOIN placement p"
             f" ON p.owner = t.id AND p.revision = {draft} AND p.gone = 0"
-            f" WHERE t.gone = 0 AND {where} ORDER BY t.key"
+            f" WHERE t.gone = 0 AND {where}"
+            f' ORDER BY coalesce(nullif(p."start", {NO_PLACE}), {NEVER}), p."end", t.id'
         )
         return [codec.read(row) for row in self.engine.rows(sql, (*given, *values))]
 
 
-def in_text_order(mark: Annotation) -> tuple[bool, int, int, str]:
-    """What marks are sorted by: those without a place come last."""
-    return (mark.start is None, mark.start or 0, mark.end or 0, mark.id)
+class Counts:
+    """The counters of one article, added up."""
+
+    __slots__ = ("total", "open", "thin", "legal", "states")
+
+    def __init__(self) -> None:
+        self.total = self.open = self.thin = self.legal = 0
+        self.states: list[tuple[State, int]] = []
+
+    def add(self, state: str, total: int, thin: int, legal: int) -> None:
+        """Add what is counted for one state."""
+        known = STATES[state]
+        self.total += total
+        self.thin += thin
+        if known not in SETTLED:
+            self.open += total
+            self.legal += legal
+        self.states.append((known, total))
+
+    def of(self, article: Article) -> ArticleSummary:
+        """What they say of an article."""
+        states = tuple(sorted(self.states, key=lambda one: ORDER[one[0]]))
+        return ArticleSummary(article, self.total, self.open, self.thin, self.legal, states)
 
 
-def summary(article: Article, rows: list[tuple[Any, ...]]) -> ArticleSummary:
-    """An article with its counters: rows of state, total, thin, legal."""
-    by_state = {State(state): (total, thin, legal) for state, total, thin, legal in rows}
-    left = [counts for state, counts in by_state.items() if state not in SETTLED]
-    return ArticleSummary(
-        article=article,
-        total=sum(total for total, _, _ in by_state.values()),
-        open=sum(total for total, _, _ in left),
-        thin=sum(thin for _, thin, _ in by_state.values()),
-        legal=sum(legal for _, _, legal in left),
-        states=tuple((state, by_state[state][0]) for state in State if state in by_state),
-    )
+STATES = {state.value: state for state in State}
+ORDER = {state: at for at, state in enumerate(State)}

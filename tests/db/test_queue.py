@@ -172,7 +172,7 @@ def test_orders_and_cursors_nobody_knows_are_refused(store):
     ):
         with pytest.raises(Refused):
             call()
-    for after in ("x", "[1]", "{}"):
+    for after in ("x", "[1]", "{}", '["a", 1, 2]', "[1, null, 2]", "[[], 1, 2]"):
         with pytest.raises(Refused):
             store.queue(QueueFilter(), after=after)
 
