@@ -9,10 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-import resources
+from db.records import Document
+from editor.sample import file_sample
 from editor.session import Session
 
-SAMPLE = "samples/bridge-1.md"
+Failed = Callable[[BaseException], None]
 
 
 class QtDelivery(QObject):
@@ -34,16 +35,21 @@ class QtDelivery(QObject):
         call()
 
 
-def first_files(session: Session) -> list[Path]:
-    """What a window without files opens: the bundled sample while the store is empty."""
-    empty = not session.ask(lambda store: store.articles()).result()
-    return [resources.path(SAMPLE)] if empty else []
+def show_first(session: Session, show: Callable[[str], None], failed: Failed) -> None:
+    """What a window without files shows: the article entered last, in an empty store the sample.
 
-
-def last_article(session: Session) -> str:
-    """The id of the article entered last, "" in an empty store."""
+    `show` gets the article's id; the sample is read and filed meanwhile.
+    """
     articles = session.ask(lambda store: store.articles()).result()
-    return max(articles, key=lambda article: article.created).id if articles else ""
+    if articles:
+        show(max(articles, key=lambda article: article.created).id)
+        return
+
+    def file(drafts: list[Document]) -> None:
+        filed = session.run(file_sample, drafts)
+        session.then(filed, lambda article: show(article.id), failed)
+
+    session.then(session.work("editor.sample:documents"), file, failed)
 
 
 def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
@@ -63,10 +69,10 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     )
     try:
         window = MainWindow(session)
-        for path in files or first_files(session):
+        for path in files:
             window.desk.open_file(path)
-        if not files and (article := last_article(session)):
-            window.desk.show_article(article)
+        if not files:
+            show_first(session, window.desk.show_article, window.say)
         window.show()
         return int(app.exec())
     finally:

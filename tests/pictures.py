@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -62,5 +63,8 @@ def _draw(app: QApplication, session: Session) -> None:
 
 
 def _until(true: Callable[[], bool]) -> None:
-    if not QTest.qWaitFor(true, PATIENCE):
-        raise TimeoutError("the window did not show the article")
+    patience = QDeadlineTimer(PATIENCE)
+    while not true():
+        if patience.hasExpired():
+            raise TimeoutError("the window did not show the article")
+        QTest.qWait(20)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from db.kinds import Kind, State
 from db.store import Store
-from editor.app import first_files
-from editor.commands.articles import import_document
-from editor.reading import read_file
+from editor.app import QtDelivery, show_first
 from editor.session import Session
 from editor.ui.pages import PAGES
+from editor.work import Worker
 
 
 def test_the_queue_leads_to_the_passage(window, mark, qtbot):
@@ -100,10 +100,14 @@ def test_the_side_lists_the_article_with_what_is_open(window, mark, qtbot):
     qtbot.waitUntil(lambda: "1 of 1 open" in card())
 
 
-def test_an_empty_store_opens_the_sample_and_a_used_one_does_not(tmp_path, qtbot):
-    session = Session(lambda: Store.open(str(tmp_path / "new.db")), "Ada")
-    (sample,) = first_files(session)
-    assert sample.is_file()
-    session.run(import_document, read_file(sample)).result(10)
-    assert first_files(session) == []
+def test_an_empty_store_shows_the_sample_and_a_used_one_its_newest_article(tmp_path, qtbot):
+    path = str(tmp_path / "new.db")
+    session = Session(lambda: Store.open(path), "Zoë", QtDelivery(), Worker())
+    shown: list[str] = []
+    show_first(session, shown.append, lambda error: pytest.fail(str(error)))
+    qtbot.waitUntil(lambda: len(shown) == 1, timeout=20_000)
+    (sample,) = session.ask(lambda store: store.articles()).result(10)
+    assert shown == [sample.id] and sample.draft == 3
+    show_first(session, shown.append, lambda error: pytest.fail(str(error)))
+    assert shown == [sample.id, sample.id]
     session.close()
