@@ -15,6 +15,7 @@ from editor.cli.context import Context, Verbs, answer, note
 from editor.commands.filters import read_back
 from editor.commands.incoming import take_in
 from editor.commands.merge import merge
+from editor.commands.receiving import embargoes
 from editor.exchange import (
     PRESETS,
     ExchangeError,
@@ -110,6 +111,8 @@ def run_report(context: Context) -> int:
             raise ExchangeError("unknown_report_format", name=name)
         chosen.append(forms[name])
     articles = _articles(store, options, context.person.id)
+    for warning in embargoes(store, articles, now_ms()):
+        note(f"galley: {warning}")
     tasks = _tasks(store, options.output, chosen, articles)
     failed, written = [], []
     for number, task in enumerate(tasks, 1):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import PurePath
 
 from db.records import Article, Document, Source, new_id
 from db.store import Store
+from editor.i18n import _
 
 RECORDINGS = frozenset({"transcript"})
 """Formats that are filed as a source, not as an article."""
@@ -32,3 +35,19 @@ def earlier_version(store: Store, document: Document) -> Article | None:
     if not wanted:
         return None
     return next((a for a in store.articles() if a.origin == wanted), None)
+
+
+def embargoes(store: Store, article_ids: Iterable[str], now: int) -> list[str]:
+    """A sentence for each article that a service has barred until later than `now` (ms UTC)."""
+    found = (store.article(id_) for id_ in article_ids)
+    words = _("“{headline}” is under embargo and may not run before {time}.")
+    return [
+        words.format(headline=article.headline, time=local_time(article.embargo))
+        for article in found
+        if article.embargo > now
+    ]
+
+
+def local_time(at: int) -> str:
+    """A time (ms UTC) as this computer's clock has it."""
+    return datetime.fromtimestamp(at / 1000).strftime("%Y-%m-%d %H:%M")

@@ -15,7 +15,7 @@ from db.store import Store
 from editor.commands import articles, checks, marks
 from editor.commands.annotated import carries_marks
 from editor.commands.kin import Kin, resembling
-from editor.commands.receiving import RECORDINGS, file_recording
+from editor.commands.receiving import RECORDINGS, embargoes, file_recording
 from editor.exchange import EXPORTERS, build, write_whole
 from editor.i18n import _
 from editor.session import Session, now_ms
@@ -136,13 +136,18 @@ class Desk(QObject):
         """Write the shown article's report to `path` by the exporter called `name`."""
         article_id = self._article_id
 
-        def write(store: Store) -> str:
+        def write(store: Store) -> tuple[str, list[str]]:
             report = build(store, [article_id], now_ms())
             write_whole(path, EXPORTERS[name].write(report))
-            return str(path)
+            return str(path), embargoes(store, [article_id], now_ms())
+
+        def written(made: tuple[str, list[str]]) -> None:
+            self.exported.emit(made[0])
+            for warning in made[1]:
+                self.told.emit(warning)
 
         if article_id:
-            self.ask(write, self.exported.emit)
+            self.ask(write, written)
 
     def search(self, words: str) -> None:
         """Look for words in everything."""

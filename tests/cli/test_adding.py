@@ -175,6 +175,8 @@ def test_a_wires_correction_offers_itself_as_the_next_draft(galley, box):
     first = wire(box, "1", "It opened in 1930, the harbour office said.", embargoed="2030-01-01")
     _, values, _ = galley("add", first)
     slug = values["articles"][0]["slug"]
+    _, _, err = galley("report", slug, "--format", "html", "-o", str(box / "r.html"))
+    assert "under embargo and may not run before 2030" in err
     galley("annotate", slug, "--kind", "fact", "--quote", "1930")
     second = wire(box, "2", "It opened in 1931, the harbour office said.", pubstatus="canceled")
     code, values, err = galley("add", second)
