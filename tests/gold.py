@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from db.records import Suggestion
+from editor.text.quotes import Quote as Found
 
 HERE = Path(__file__).parent / "data" / "quotes"
 MARKED = re.compile(r"\{([^{}|~]*)([|~])([^{}]*)\}")
@@ -116,7 +116,7 @@ def same(one: str, other: str) -> bool:
     return LOOSE.sub("", one.strip()).lower() == LOOSE.sub("", other.strip()).lower()
 
 
-def score(texts: Iterable[str], find: Callable[[str], list[Suggestion]]) -> Result:
+def score(texts: Iterable[str], find: Callable[[str], list[Found]]) -> Result:
     """How `find` does on marked texts; direct fragments count from an overlap of 0.9 on."""
     total = Result(0, 0, 0, 0, 0, 0, 0)
     for marked in texts:
@@ -137,7 +137,7 @@ def score(texts: Iterable[str], find: Callable[[str], list[Suggestion]]) -> Resu
     return total
 
 
-def _best(quote: Quote, found: list[Suggestion], least: float) -> tuple[Suggestion | None, bool]:
+def _best(quote: Quote, found: list[Found], least: float) -> tuple[Found | None, bool]:
     span = quote.start, quote.end
     best = max(found, key=lambda one: overlap((one.start, one.end), span), default=None)
     if best is None or overlap((best.start, best.end), span) < least:

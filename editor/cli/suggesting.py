@@ -20,7 +20,7 @@ from editor.intake import read_alone
 from editor.session import now_ms
 from editor.text.quotes import quotes
 from editor.text.roll import Quoted, SpeakerLine, roll
-from editor.text.suggest import USUAL, Taken, chosen, fresh, suggestions, taken
+from editor.text.suggest import USUAL, Taken, chosen, fresh, quoted, suggestions, taken
 
 FIELDS = ("start", "end", "type", "speaker", "speaker_start", "speaker_end", "cue", "part_of")
 """What a line of the batch tells of a quote."""
@@ -109,8 +109,8 @@ def run_speakers(context: Context) -> int:
         if mark.kind is Kind.QUOTE
     ]
     revision = store.revision(article.revision)
-    found = quotes(revision.text, revision.blocks, article.language)
-    offered = fresh(chosen(found, USUAL), _taken(store, article.id))
+    found = suggestions(revision.text, revision.blocks, article.language)
+    offered = fresh(chosen(found, USUAL, [Kind.QUOTE]), _taken(store, article.id))
     lines = roll([*marked, *(Quoted("", one.speaker, one.role, one.text, True) for one in offered)])
     values = [_speaker(line) for line in lines]
     context.answer({"speakers": values}, [_told(line) for line in lines])
@@ -163,7 +163,7 @@ def run_batch(options: argparse.Namespace) -> int:
         try:
             given = json.loads(line)
             name, text = given["id"], given["text"]
-            found = quotes(text, (), given.get("language", options.language))
+            found = quoted(quotes(text, (), given.get("language", options.language)))
         except (ValueError, KeyError, TypeError, AttributeError):
             note(f'{options.jsonl}:{number}: not an object with "id" and "text"')
             failed += 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from editor.text.language import Language
-from editor.text.names import bare, is_title, last_name, split, stem, stripped
+from editor.text.names import bare, is_title, last_name, stem, stripped
+from editor.text.people import Name, Person, Who
 from editor.text.roles import callings, heads, is_human
 from editor.text.tokens import ENDS, Run, Words
 
@@ -26,66 +26,6 @@ counts as a headline in capitals."""
 ANONYMOUS = frozenset("spokesman spokeswoman spokesperson officer commander lawyer".split())
 PRONOUN, ROLE = 0.8, 0.9
 """What a speaker found behind a pronoun or a role keeps of the score."""
-
-
-class Person:
-    """Somebody of the text: `male` and `female` are votes, `sure` whether surely a person.
-
-    `alone` is whether the last name has stood for this person by itself.
-    """
-
-    __slots__ = (
-        "name",
-        "last",
-        "first",
-        "male",
-        "female",
-        "sure",
-        "group",
-        "alone",
-        "seen",
-        "role",
-    )
-
-    def __init__(self, name: str, last: str = "", first: str = "", group: bool = False) -> None:
-        self.name, self.last, self.first, self.group = name, last, first, group
-        self.role = ""
-        self.male = self.female = 0
-        self.sure = False
-        self.alone = False
-        self.seen = -1
-
-    def fits(self, male: bool) -> bool:
-        """Whether he (or she, when not `male`) may be this person."""
-        return not self.group and (self.male >= self.female if male else self.female >= self.male)
-
-    def told(self) -> bool:
-        """Whether the text says or the name tells if this is a man or a woman."""
-        return self.male != self.female
-
-
-class Who(NamedTuple):
-    """A resolved speaker: name, role, and the share of its score the suggestion keeps."""
-
-    name: str
-    role: str
-    share: float
-
-
-class _Name:
-    """A capitalised run taken apart, once for all its places."""
-
-    __slots__ = ("titles", "parts", "last", "first", "male", "female", "office", "entered")
-
-    def __init__(self, text: str, language: Language) -> None:
-        self.titles, self.parts = split(text, language)
-        self.last = stem(last_name(self.parts, language), language)
-        self.first = stem(bare(self.parts[0]), language) if self.parts else ""
-        courtesies = language.courtesies
-        self.office = " ".join(t for t in self.titles if bare(t) not in courtesies)
-        self.male = any(bare(title) in language.male_titles for title in self.titles)
-        self.female = any(bare(title) in language.female_titles for title in self.titles)
-        self.entered = False
 
 
 class Cast:
@@ -113,8 +53,8 @@ class Cast:
         self._read(paragraphs, quoted)
 
     def _read(self, paragraphs: Sequence[Words], quoted: Callable[[int], bool]) -> None:
-        parsed: list[tuple[Words, int, Run, _Name]] = []
-        names: dict[str, _Name] = {}
+        parsed: list[tuple[Words, int, Run, Name]] = []
+        names: dict[str, Name] = {}
         total = 0
         for words in paragraphs:
             self._sentences.append(total)
@@ -127,14 +67,14 @@ class Cast:
                 text = " ".join(words.word[run[0] : run[1]])
                 name = names.get(text)
                 if name is None:
-                    name = names[text] = _Name(text, self.language)
+                    name = names[text] = Name(text, self.language)
                 if len(name.parts) > 1 and not headline:
                     self._enter(name)
                 parsed.append((words, raw[0], run, name))
         for words, first, run, name in parsed:
             self._mention(words, first, run, name, quoted(words.start[run[0]]))
 
-    def _enter(self, name: _Name) -> None:
+    def _enter(self, name: Name) -> None:
         """Make a name of several words known, once."""
         if name.entered:
             return
@@ -156,7 +96,7 @@ class Cast:
         if not person.group:
             self.by_first.setdefault(name.first, []).append(person)
 
-    def _mention(self, words: Words, raw: int, run: Run, name: _Name, quoted: bool) -> None:
+    def _mention(self, words: Words, raw: int, run: Run, name: Name, quoted: bool) -> None:
         person = self._named(name)
         if person is None:
             return
@@ -183,7 +123,7 @@ class Cast:
                 person.role = person.role or phrase
                 self._note_role(noun, person, offset)
 
-    def _named(self, name: _Name) -> Person | None:
+    def _named(self, name: Name) -> Person | None:
         """The person a run of capitalised words names, entered when a name stands alone."""
         if not name.parts:
             return None
@@ -311,9 +251,9 @@ class Cast:
         best: Person | None = None
         most = 0.0
         for person, weight, its_sentence, its_paragraph in self._before(offset):
-            if person.group or (male is not None and not person.fits(male)):
-                continue
             weight *= SENTENCE ** (sentence - its_sentence)
+            if weight <= most or person.group or (male is not None and not person.fits(male)):
+                continue
             weight *= PARAGRAPH ** (paragraph - its_paragraph)
             weight *= 1.0 if person.told() else UNSURE
             weight *= 1.0 if person.sure else 0.5 if person.first else 0.15
@@ -351,5 +291,5 @@ def _weight(words: Words, run: Run) -> float:
     if before in words.language.prepositions or before in words.language.links:
         return OBLIQUE
     start = words.sentence_start(run[0], 0)
-    first = not words.runs_in(start, run[0]) or run[0] - start < 4
+    first = run[0] - start < 4 or words.first_run(start) >= run[0]
     return SUBJECT if first else OTHER

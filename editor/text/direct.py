@@ -11,6 +11,8 @@ from editor.text.tokens import DASHES, ENDS, OPENERS, Words
 DIRECT, MIXED, ASIDE = "direct", "mixed", ""
 """Words spoken as they stand; a fragment inside our own sentence; titles, scare quotes."""
 
+NEAR = 7
+"""How many tokens a verb and the one spoken to take between a speaker and the words."""
 BRIEF = 120
 """How long, in code points, a line of dialogue is at most."""
 
@@ -26,6 +28,7 @@ class Fragments:
         self.said: list[Said | None] = [None] * len(found)
         self.kind: list[str] = [ASIDE] * len(found)
         self.first = [segment.first for segment in found]
+        self._inner = [text[one.inner : one.inner_end].strip() for one in found]
         for i in range(len(found)):
             self._read(i)
         self._share()
@@ -54,9 +57,9 @@ class Fragments:
         after, before = self._neighbour(i, 1), self._neighbour(i, -1)
         limit = len(words) if after is None else words.at(self.found[after].start)
         floor = 0 if before is None else words.at(self.found[before].end)
-        inner = self.text[segment.inner : segment.inner_end].rstrip(" '\u2019")
         left, right = words.at(segment.start), words.at(segment.end)
-        return Place(words, floor, left, right, limit, inner.endswith(".") or not segment.closed)
+        ended = self._inner[i].rstrip(" '\u2019").endswith(".") or not segment.closed
+        return Place(words, floor, left, right, limit, ended)
 
     def _neighbour(self, i: int, step: int) -> int | None:
         """The next quote on one side within the paragraph; up to three snippets are passed over."""
@@ -70,12 +73,11 @@ class Fragments:
         return None
 
     def _snippet(self, k: int) -> bool:
-        inner = self.text[self.found[k].inner : self.found[k].inner_end].strip()
+        inner = self._inner[k]
         return len(inner) < 40 and len(inner.split()) <= 4 and inner[-1] not in ".,!?\u2026\u2014"
 
     def _kind(self, i: int, place: Place, own: Said | None, earlier: Said | None) -> str:
-        segment = self.found[i]
-        inner = self.text[segment.inner : segment.inner_end].strip()
+        segment, inner = self.found[i], self._inner[i]
         count, ended = len(inner.split()), inner[-1] in ENDS or inner[-1] in ",\u2014"
         if self.first[i] != i:
             return DIRECT
@@ -93,7 +95,8 @@ class Fragments:
         if own is None:
             return ASIDE
         told = self._led_in(place) and own.end <= segment.start
-        led = self._led_by_verb(place) and (whole or ended or told)
+        near = place.left - own.run[1] <= NEAR and own.words is place.words
+        led = (told and near) or (self._led_by_verb(place) and (whole or ended))
         return DIRECT if count >= 2 and led else MIXED
 
     def _title(self, inner: str, place: Place, own: Said | None, segment: Segment) -> bool:
@@ -128,9 +131,7 @@ class Fragments:
 
     def _goes_on(self, i: int, place: Place) -> bool:
         """Whether a quote without a speaker of its own is by the one before it."""
-        segment = self.found[i]
-        inner = self.text[segment.inner : segment.inner_end].strip()
-        before = self.said[i - 1]
+        inner, before = self._inner[i], self.said[i - 1]
         close = before is not None and 0 <= place.left - before.run[1] <= 3
         whole = inner[0].isupper() and (len(inner.split()) >= 3 or close)
         return whole or not self._stands_alone(place)
@@ -140,8 +141,7 @@ class Fragments:
         before, words = self.found[i - 1], place.words
         if place.left <= place.floor or words.word[place.left - 1] != ",":
             return False
-        inside = self.text[before.inner : before.inner_end].rstrip()[-1:]
-        return inside == "," or self.text[before.end : before.end + 1] == ","
+        return self._inner[i - 1][-1:] == "," or self.text[before.end : before.end + 1] == ","
 
     def _share(self) -> None:
         """Fragments of one quote have one speaker: the first that any of them names."""

@@ -61,7 +61,7 @@ class _Stretch(NamedTuple):
 def clauses(words: Words, taken: Sequence[Run]) -> list[Clause]:
     """The clauses of indirect speech in a paragraph, outside the token ranges `taken`."""
     found = _headline(words) if not taken else []
-    if found:
+    if found or not words.cues:
         return found
     starts, ends = {start for start, _ in taken}, {end for _, end in taken}
     for start, stop in _free(words, taken):
@@ -72,8 +72,10 @@ def clauses(words: Words, taken: Sequence[Run]) -> list[Clause]:
 def _free(words: Words, taken: Sequence[Run]) -> Iterator[Run]:
     """The sentences of a paragraph less what is taken, in pieces of at most `MOST` tokens."""
     start = words.lead
-    gaps = [*((stop, stop + 1) for stop in words.stops), *taken, (len(words), len(words))]
-    for stop, after in sorted(gaps):
+    gaps = [(stop, stop + 1) for stop in words.stops]
+    if taken:
+        gaps = sorted([*gaps, *taken])
+    for stop, after in [*gaps, (len(words), len(words))]:
         for piece in range(start, stop, MOST):
             yield piece, min(stop, piece + MOST)
         start = max(start, after)
@@ -84,7 +86,7 @@ def _sentence(stretch: _Stretch) -> list[Clause]:
     found: list[Clause] = []
     low, language, free = words.low, words.language, start
     for i in words.cues_in(start, stop):
-        if i < free:
+        if i < free or (stretch.follows and i + 1 >= stop):
             continue
         clause = None
         if low[i] in language.according or low[i] in language.credits:

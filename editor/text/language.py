@@ -11,7 +11,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -23,12 +22,15 @@ LOOK_AT = 1_500
 WORD = re.compile(r"[^\W\d_]+")
 
 Words = frozenset[str]
+SMALL_WORDS = "prepositions determiners breaks auxiliaries be pronouns stops".split()
 NONE: Words = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """The words of one language; see `resources/languages/en.toml` for examples of each field."""
+    """The words of one language, never changed; `resources/languages/en.toml` has examples of each.
+
+    No dataclass, since nothing but this module makes one and importing has to be quick.
+    """
 
     code: str
     name: str
@@ -151,8 +153,14 @@ class Language:
     """Words that tell an organisation's name."""
 
     token: re.Pattern[str]
+    no_callings: Words
+    """Words of other trades than a calling beside a name."""
     cues: Words
     """Everything that may lead to speech: forms of verbs, what names a source."""
+
+    def __init__(self, **fields: Any) -> None:
+        """Take the fields as given."""
+        vars(self).update(fields)
 
 
 @cache
@@ -193,11 +201,13 @@ def load(code: str) -> Language:
     lists: dict[str, Any] = {key: _list(key, value) for key, value in flat.items()}
     verbs = {form: line[0] for line in reversed(lines["forms"]) for form in line}
     sources = lists.get("credits", NONE) | lists.get("attributed", NONE)
+    trades = (lists.get(key, NONE) for key in SMALL_WORDS)
     return Language(
         code=code,
         name=name,
         verbs=verbs,
         cues=sources.union(verbs, according),
+        no_callings=(frozenset(verbs) - lists.get("nouns", NONE)).union(*trades),
         needs={line[0]: frozenset(line[1:]) for line in lines["needs"]},
         according=according,
         governed={line[0]: frozenset(line[1:]) for line in lines["governed"]},

@@ -10,6 +10,8 @@ MARK = re.compile(
     "[\"\uff02\u201c\u201d\u201e\u201f\u275d\u275e\u00ab\u00bb\u2039\u203a\u300c-\u300f\u301d-\u301f]|''|\u2019\u2019|``"
 )
 SINGLE = re.compile("['\u2018\u2019\u201a\u201b`]")
+SINGLE_OPEN = re.compile(r"['\u2018\u2019\u201a\u201b`](?<![\w.,!?;:].)[^\s.,;:!?)]")
+"""Where a single mark may open at all."""
 ELIDED = re.compile(r"['\u2019](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
 """Apostrophes that begin a word: 'em, '90s."""
 SURE_CLOSE = frozenset('.,!?\u2026\u2014\u201d"')
@@ -68,8 +70,9 @@ def _paragraph(
 ) -> bool:
     """Add the segments of one paragraph; whether the last one was left open."""
     marks = _marks(text, start, end)
-    first = start + len(text[start:end]) - len(text[start:end].lstrip())
-    carried = carried and bool(marks) and marks[0].start == first
+    if not marks:
+        return False
+    carried = carried and not text[start : marks[0].start].strip()
     position: _Open | None = None
     i = 0
     while i < len(marks):
@@ -108,7 +111,7 @@ def _keep(
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
     marks = [_classified(text, m, start, end) for m in MARK.finditer(text, start, end)]
-    if SINGLE.search(text, start, end) is None:
+    if SINGLE_OPEN.search(text, start, end) is None:
         return marks
     singles = _single_marks(text, start, end)
     if not marks:

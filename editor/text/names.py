@@ -36,35 +36,41 @@ def is_title(word: str, language: Language) -> bool:
 def split(name: str, language: Language) -> tuple[list[str], list[str]]:
     """A run's words as (titles, name) without possessive; an office alone has no name."""
     parts = OWNER.sub("", name).split()
-    for i, word in enumerate(parts):
-        if i and word in language.joins and bare(parts[i - 1]) not in language.offices:
-            parts = parts[:i]
-            break
-        if i > 1 and word in language.particles and _whole(parts[:i], language):
-            parts = parts[:i]
-            break
-    if bare(parts[-1]) in language.organisations:
+    low = [bare(word) for word in parts]
+    if len(parts) == 1:
+        return (parts, []) if low[0] in language.titles else ([], parts)
+    size = _size(parts, low, language)
+    parts, low = parts[:size], low[:size]
+    if low[-1] in language.organisations:
         return [], parts
     start = 0
-    for i, word in enumerate(parts):
-        low = bare(word)
-        last = i == len(parts) - 1
-        title = low in language.titles or (not last and is_title(low, language))
-        calling = not last and low in language.callings
-        if title or calling or (i == start and low in language.joins):
+    for i, word in enumerate(low):
+        last = i == size - 1
+        title = word in language.titles or (not last and is_title(word, language))
+        calling = not last and word in language.callings
+        if title or calling or (i == start and word in language.joins):
             start = i + 1
-    rest = [bare(word) for word in parts[start:]]
-    if start and all(word in language.suffixes for word in rest):
-        return (parts, []) if start == len(parts) else (parts[: start - 1], parts[start - 1 :])
+    if start and all(word in language.suffixes for word in low[start:]):
+        return (parts, []) if start == size else (parts[: start - 1], parts[start - 1 :])
     return parts[:start], parts[start:]
 
 
-def _whole(parts: list[str], language: Language) -> bool:
+def _size(parts: list[str], low: list[str], language: Language) -> int:
+    """How many of a run's words are one name: `Ada Moreau of Harwick` are two."""
+    for i, word in enumerate(parts):
+        if i and word in language.joins and low[i - 1] not in language.offices:
+            return i
+        if i > 1 and word in language.particles and _whole(low[:i], language):
+            return i
+    return len(parts)
+
+
+def _whole(low: list[str], language: Language) -> bool:
     """Whether a name is complete before a preposition that may be a part of names, too."""
-    last = bare(parts[-1])
+    last = low[-1]
     given = last in language.male_names or last in language.female_names
-    named = [word for word in parts[:-1] if not is_title(bare(word), language)]
-    return bool(named) and not given and last not in language.titles
+    named = any(not is_title(word, language) for word in low[:-1])
+    return named and not given and last not in language.titles
 
 
 def last_name(parts: list[str], language: Language) -> str:

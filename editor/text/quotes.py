@@ -10,25 +10,44 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.kinds import BlockKind, Kind
-from db.records import Block, Suggestion
-from editor.text.cast import Cast, Who
+from db.kinds import BlockKind
+from editor.text.cast import Cast
 from editor.text.dialogue import dialogue
 from editor.text.direct import DIRECT, MIXED, Fragments
 from editor.text.indirect import clauses
 from editor.text.language import language
-from editor.text.marks import segments
+from editor.text.marks import Segment, segments
+from editor.text.people import Who
 from editor.text.speakers import Said
 from editor.text.tokens import Run, Words
 
-WRAPPED = re.compile(r"[^\s.!?:;\"\u201d\u2019]\n[a-z]")
+if TYPE_CHECKING:
+    from db.records import Block
+
+WRAPPED = re.compile(r"\n[a-z](?<![\s.!?:;\"\u201d\u2019]..)")
 UNSURE = 0.4
 FRAGMENT = 0.6
 """The score of a quoted fragment somebody is named beside."""
 INDIRECT = "indirect"
 NOBODY = Who("", "", 1.0)
+
+
+class Quote(NamedTuple):
+    """A quote and who speaks; the fields are those of a Suggestion, which loads slower."""
+
+    type: str
+    start: int
+    end: int
+    text: str
+    speaker: str
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str
+    score: float
+    part_of: int | None
+    role: str
 
 
 class _Found(NamedTuple):
@@ -43,7 +62,7 @@ class _Found(NamedTuple):
 
 def quotes(
     text: str, blocks: tuple[Block, ...] = (), code: str = "", known: Sequence[str] = ()
-) -> list[Suggestion]:
+) -> list[Quote]:
     """Quotes of `text` in its order; blocks that are not article are passed over.
 
     `type` is direct, mixed (with quoted fragments in our own sentence) or indirect. `code` names
@@ -51,7 +70,7 @@ def quotes(
     direct quote's span includes its marks. Without `blocks` every line is a paragraph, or every
     run of lines when the lines look hard-wrapped.
     """
-    return Reading(text, blocks, code, known).suggestions()
+    return Reading(text, blocks, code, known).quotes()
 
 
 def _paragraphs(text: str, blocks: Sequence[Block]) -> list[Run]:
@@ -78,18 +97,17 @@ class Reading:
         self._paragraph = [segment.paragraph for segment in self.marked]
         self.cast = Cast(self.words, tongue, self._quoted, known)
 
-    def suggestions(self) -> list[Suggestion]:
+    def quotes(self) -> list[Quote]:
         """The quotes in text order, their speakers resolved in the order of the mentions."""
-        found = sorted([*self._direct(), *self._told()])
+        found = sorted([*self._direct(), *self._told()], key=lambda one: one[:2])
         names = self._names([quote.said for quote in found if quote.said])
-        result: list[Suggestion] = []
+        result: list[Quote] = []
         index: dict[tuple[str, int], int] = {}
         for quote in found:
             who = names[quote.said.start] if quote.said else NOBODY
             part_of = index.setdefault(quote.group, len(result))
             result.append(
-                Suggestion(
-                    kind=Kind.QUOTE,
+                Quote(
                     type=quote.type,
                     start=quote.start,
                     end=quote.end,
@@ -131,7 +149,7 @@ class Reading:
                 for i in range(first, last)
                 if kinds[i] == DIRECT
             ]
-            loose = deque(i for i in range(first, last) if kinds[i] != DIRECT)
+            loose = deque([i for i in range(first, last) if kinds[i] != DIRECT])
             for clause in clauses(words, taken):
                 start, end = words.start[clause.run[0]], words.end(clause.run[1] - 1)
                 while loose and self.marked[loose[0]].end <= start:
@@ -140,6 +158,8 @@ class Reading:
                 while loose and self.marked[loose[0]].start < end:
                     inside = self.marked[loose.popleft()]
                     start, end, kind = min(start, inside.start), max(end, inside.end), MIXED
+                if kind == MIXED and clause.frame in ("object", "of"):
+                    start = _most_of(start, end, inside)
                 group = found[-1].group if clause.goes_on else (kind, start)
                 found.append(_Found(start, end, kind, clause.said, group))
             for i in loose:
@@ -162,3 +182,9 @@ class Reading:
             if one.start not in found:
                 found[one.start] = self.cast.resolve(one.words, one.run)
         return found
+
+
+def _most_of(start: int, end: int, inside: Segment) -> int:
+    """Where a clause starts that its last fragment is most of: with the fragment."""
+    most = (inside.end - inside.start) * 10 >= (end - start) * 6
+    return inside.start if most and inside.end >= end else start

@@ -127,14 +127,4 @@ def _describes(words: Words, i: int) -> bool:
 
 def _is_noun(words: Words, i: int) -> bool:
     """Whether a token may be a calling: a lower-case word of no other trade."""
-    language, low = words.language, words.low[i]
-    return words.word[i][0].islower() and not (
-        low in language.prepositions
-        or low in language.determiners
-        or low in language.breaks
-        or low in language.auxiliaries
-        or low in language.be
-        or low in language.pronouns
-        or low in language.stops
-        or (low in language.verbs and low not in language.nouns)
-    )
+    return words.word[i][0].islower() and words.low[i] not in words.language.no_callings

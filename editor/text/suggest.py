@@ -12,7 +12,7 @@ from db.records import Annotation, Block, Decision, Suggestion
 from editor.text.facts import facts
 from editor.text.facts_offered import merged, offered
 from editor.text.language import language as words_of
-from editor.text.quotes import quotes
+from editor.text.quotes import Quote, quotes
 
 ENGINE = "3"
 """Rises whenever the same text may give other suggestions; what was kept of older ones is void."""
@@ -53,8 +53,13 @@ def suggestions(
     desk knows. Offsets are code points, `part_of` an index into this list.
     """
     code = words_of(language, text).code
-    found = quotes(text, blocks, code, known)
+    found = quoted(quotes(text, blocks, code, known))
     return merged(found, offered(text, facts(text, blocks, code), found))
+
+
+def quoted(found: Iterable[Quote]) -> list[Suggestion]:
+    """Quotes as suggestions."""
+    return [Suggestion(Kind.QUOTE, **quote._asdict()) for quote in found]
 
 
 def chosen(

@@ -42,7 +42,9 @@ class Words:
         self, text: str, start: int, end: int, language: Language, number: int = 0
     ) -> None:
         self.language, self.number = language, number
-        first = start + len(text[start:end]) - len(text[start:end].lstrip())
+        first = start
+        while first < end and text[first].isspace():
+            first += 1
         pairs = language.token.findall(text, first, end)
         self.word: list[str] = [token for token, _ in pairs]
         word = self.word
@@ -50,7 +52,7 @@ class Words:
             accumulate([len(token) + len(gap) for token, gap in pairs], initial=first)
         )
         self.start.pop()
-        self.low = [token.lower() for token in word]
+        self.low = " ".join(word).lower().split(" ") if word else []
         last = len(word) - 1
         self.stops = [i for i, w in enumerate(word) if w in ENDS and (i == last or self._opens(i))]
         self.runs = self._capital_runs()
@@ -110,6 +112,11 @@ class Words:
                 found.append((max(start, first), min(end, stop)))
         return found
 
+    def first_run(self, i: int) -> int:
+        """Where the first capitalised run begins from token `i` on."""
+        at = bisect_left(self.runs, (i, 0))
+        return self.runs[at][0] if at < len(self.runs) else len(self.word)
+
     def run_at(self, i: int) -> Run | None:
         """The capitalised run token `i` is in."""
         at = bisect_left(self.runs, (i + 1, 0)) - 1
@@ -132,7 +139,8 @@ class Words:
         found: list[Run] = []
         free = 0
         word = self.word
-        for i in [i for i, low in enumerate(self.low) if low != word[i]]:
+        pairs = zip(word, self.low, strict=True)
+        for i in [i for i, (token, low) in enumerate(pairs) if token != low]:
             if i >= free and word[i][0].isupper():
                 free = self._run_end(i)
                 found.append((i, free))

@@ -37,9 +37,9 @@ from editor.commands import (
     settings,
     sources,
 )
+from editor.text import suggest
 from editor.text.draft_edit import Edit
 from editor.text.incoming import Incoming
-from editor.text.quotes import quotes
 
 AS_IN_A_WINDOW = ("store", "person", "now")
 """How the parameters of a command begin."""
@@ -55,7 +55,7 @@ NOW = 1_800_000_000_000
 
 
 def suggestions(world):
-    return quotes(world.draft.text, world.draft.blocks)
+    return suggest.suggestions(world.draft.text, world.draft.blocks)
 
 
 ROWS: dict[str, Callable[[Any], Any]] = {

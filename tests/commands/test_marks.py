@@ -11,7 +11,7 @@ from editor.commands.checks import attach, edit_check, set_checks
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts, remove_annotation, reply
 from editor.commands.people import add_person
 from editor.reading import read_text
-from editor.text.quotes import quotes
+from editor.text.suggest import suggestions
 
 NOW = 1_800_000_000_000
 STORY = (
@@ -109,7 +109,7 @@ def test_replies_evidence_and_decisions_are_kept_and_undone(store, person, artic
     attach(store, person, NOW, check.id, "Harbour register", locator="p. 12")
     no_facts(store, person, NOW, article.id, 0, 10)
     document = store.revision(article.revision)
-    dismiss(store, person, NOW, article.id, quotes(document.text, document.blocks)[0])
+    dismiss(store, person, NOW, article.id, suggestions(document.text, document.blocks)[0])
     assert len(store.replies(article.id)) == len(store.evidence(article.id)) == 1
     assert {d.kind for d in store.decisions(article.id)} == {"no_facts", "dismissed"}
     with pytest.raises(NothingToUndo):

@@ -133,6 +133,13 @@ def test_any_order_of_words_and_marks_is_read_without_harm(parts):
         "'A ",
         "(",
         "U.S.",
+        "Ada \u0410\u0434\u0430 \u05d0\u05d3\u05d4 \u300c\u9580\u300d said ",
+        "'A 'b' s' ",
+        "\U0001f600",
+        "\u201ca \u2018b \u201cc\u201d d\u2019 e\u201d said Ada, and ",
+        "according to Ada ",
+        "\u2014 Ada, said Ben. ",
+        "said that he said ",
     ],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(unit):
