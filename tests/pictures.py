@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -57,9 +58,15 @@ def _draw(app: QApplication, session: Session) -> None:
         _until(lambda window=window: window.desk.reading is not None)
         window.on_page(page)
         QTest.qWait(1500)
-        window.grab().save(str(HERE / f"{page}-{theme}.png"))
-        print(HERE / f"{page}-{theme}.png")
+        _save(window.grab(), HERE / f"{page}-{theme}.png")
         window.close()
+
+
+def _save(picture: QPixmap, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if not picture.save(str(path)):
+        raise OSError(f"could not write {path}")
+    print(path)
 
 
 def _until(true: Callable[[], bool]) -> None:

@@ -21,6 +21,8 @@ from editor.i18n import _
 BAR = "\N{FULL BLOCK}"
 SHORTEST = 3
 """Letters a part of a person's name needs to be hidden on its own."""
+ARTICLES = frozenset("the der die das les los las gli una uno den det".split())
+"""Words a description of somebody begins with, like "The fitter"; not a part of a name there."""
 CONTACT_PARTS = re.compile(r"[^\s<>,;]+@[^\s<>,;]+|\+?\d[\d\s()/.-]{4,}\d|https?://\S+")
 KEPT_FIELDS = frozenset({"id", "sha256", "file", "annotation", "revision", "article", "source"})
 
@@ -67,6 +69,8 @@ def secrets_of(source: Source) -> tuple[Secret, ...]:
         found.append(source.locator)
     whole = {term.strip(): Secret(term.strip()) for term in found}
     parts = re.findall(r"[^\W\d_][\w'’-]*", source.name) if source.kind == "person" else []
+    if parts and parts[0].casefold() in ARTICLES:
+        parts = parts[1:]
     named = {part: Secret(part, exact=True) for part in parts if part[0].isupper()}
     return tuple(s for s in (named | whole).values() if len(s.words) >= SHORTEST)
 

@@ -129,3 +129,9 @@ def test_secrets_are_what_would_tell_who_it_is():
 def test_a_common_word_that_is_also_a_name_stays():
     assert leaks(b"a fitter", secrets_of(replace(SOURCE, name="Ole Fitter"))) == ()
     assert leaks(b"Mr Fitter", secrets_of(replace(SOURCE, name="Ole Fitter"))) == ("Fitter",)
+
+
+def test_the_article_of_a_description_is_no_part_of_a_name():
+    told = {secret.words for secret in secrets_of(Source("s", "person", "The Fitter"))}
+    assert "Fitter" in told and "The" not in told
+    assert "Das" in {secret.words for secret in secrets_of(Source("s", "person", "Anil Das"))}
