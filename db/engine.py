@@ -63,6 +63,12 @@ class Engine:
         with failures(self.url), self.database.atomic():
             yield
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is of one moment; nothing is written inside."""
+        with failures(self.url), self.database.transaction(self.database.SNAPSHOT):
+            yield
+
     def interrupt(self) -> None:
         """Stop what runs on this connection; called from another thread."""
         self._interrupt()

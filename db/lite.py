@@ -47,6 +47,7 @@ class Database(APSWDatabase):  # type: ignore[misc]
     """A database whose statements fail with errors of `db.errors`."""
 
     connections = 1
+    SNAPSHOT = "DEFERRED"
 
     def interrupter(self) -> Callable[[], None]:
         """What stops a running statement, called from another thread."""

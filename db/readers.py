@@ -110,6 +110,10 @@ class Readers:
         value: str | None = self.engine.value(sql, (revision_id, name, engine))
         return value
 
+    def head_hash(self) -> str:
+        """The hash of the newest history row, 64 zeros in an empty store."""
+        return str(self.engine.value("SELECT head FROM anchor"))
+
     # -- lists
 
     def persons(self) -> list[Person]:

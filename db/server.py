@@ -49,6 +49,7 @@ class ServerDatabase(PostgresqlDatabase):
     """A database that connects again when its connection was lost outside a transaction."""
 
     connections = 0
+    SNAPSHOT = "REPEATABLE READ"
 
     def _connect(self) -> Any:
         connection = super()._connect()  # type: ignore[misc]
@@ -70,13 +71,14 @@ class ServerDatabase(PostgresqlDatabase):
 
     def begin(self, isolation_level: Any = None) -> None:
         """Begin, on a new connection if the old one is gone."""
+        statement = f"BEGIN ISOLATION LEVEL {isolation_level or 'READ COMMITTED'}"
         try:
-            super().begin(isolation_level)
+            super().execute_sql(statement)  # type: ignore[no-untyped-call]
         except PeeweeException:
             if not self._lost():
                 raise
             self.connect()
-            super().begin(isolation_level)
+            super().execute_sql(statement)  # type: ignore[no-untyped-call]
 
     def interrupter(self) -> Callable[[], None]:
         """What stops a running statement, called from another thread."""

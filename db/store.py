@@ -78,6 +78,12 @@ class Store(Readers):
             for listener in tuple(self.listeners):
                 listener(act.done)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is asked inside is answered as of one moment, whatever others write meanwhile."""
+        with self.engine.snapshot():
+            yield
+
     # -- queue and search
 
     def queue(
@@ -160,10 +166,6 @@ class Store(Readers):
     def redo(self, person: str, now: int) -> Change:
         """Do again what `person` undid last; NothingToUndo after a new act."""
         return history.redo(self, person, now)
-
-    def head_hash(self) -> str:
-        """The hash of the newest history row, 64 zeros in an empty store."""
-        return str(self.engine.value("SELECT head FROM anchor"))
 
     def verify(self) -> list[str]:
         """What is wrong with file, search, history, records, drafts, files and counts."""

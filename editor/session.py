@@ -100,8 +100,13 @@ class Session:
         return self._writer.submit(lambda store: command(store, person, now_ms(), *args, **kwargs))
 
     def ask(self, question: Callable[[Store], T]) -> Future[T]:
-        """Run `question(store)` on the reader thread."""
-        return self._reader.submit(question)
+        """Run `question(store)` on the reader thread; all it reads is of one moment."""
+
+        def answer(store: Store) -> T:
+            with store.snapshot():
+                return question(store)
+
+        return self._reader.submit(answer)
 
     def then(
         self,

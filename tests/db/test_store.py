@@ -160,3 +160,14 @@ def test_foreign_and_newer_files_are_refused_untouched(tmp_path):
     raw.close()
     with pytest.raises(NewerSchema):
         Store.open(str(newer))
+
+
+def test_a_snapshot_is_of_one_moment(store, url):
+    an_article(store)
+    other = Store.open(url)
+    with store.snapshot():
+        assert len(store.articles()) == 1
+        an_article(other, "two")
+        assert len(store.articles()) == 1 and len(store.history()) == 1
+    assert len(store.articles()) == 2
+    other.close()
