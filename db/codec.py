@@ -66,6 +66,14 @@ def clean(text: str) -> str:
     return text
 
 
+def number(value: Any) -> int:
+    """`value` as a whole number of at most 64 bits; ValueError for anything larger."""
+    whole = int(value)
+    if not -(2**63) <= whole < 2**63:
+        raise ValueError(whole)
+    return whole
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -99,11 +107,11 @@ def _parts(part: Any, kind: type[StrEnum] | None = None) -> Form:
 
 FORMS: dict[str, Form] = {
     "str": Form("text", clean, same, clean),
-    "int": Form("number", int, same, int),
+    "int": Form("number", number, same, int),
     "bool": Form("number", int, bool, bool),
     "int | None": Form(
         "number",
-        lambda value: NO_PLACE if value is None else value,
+        lambda value: NO_PLACE if value is None else number(value),
         lambda column: None if column == NO_PLACE else column,
         same,
     ),
@@ -156,7 +164,7 @@ class Codec(Generic[R]):
         """A field's value as its column holds it; Refused when it is not one of its values."""
         try:
             return self.form(name).column(value)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
             raise Refused(field=name, value=value) from error
 
     def plain(self, name: str, value: Any) -> Any:

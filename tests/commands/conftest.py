@@ -88,8 +88,10 @@ class World:
         return self.store.revision(self.article.revision)
 
     def passage(self, words: str) -> tuple[int, int]:
-        """Where words stand in the draft."""
-        start = self.draft.text.index(words)
+        """Where words stand in the draft; IndexError where they do not."""
+        start = self.draft.text.find(words)
+        if start < 0:
+            raise IndexError(words)
         return start, start + len(words)
 
     def mark(self, kind: Kind, nth: int = 0) -> Any:
@@ -139,13 +141,24 @@ def fill(store: Store, ben: str) -> None:
 
 
 @pytest.fixture
-def world(url: str) -> Iterator[World]:
+def new_world(new_url: Callable[[], str]) -> Callable[[], World]:
+    """Makes worlds: Ada before Ben's work; who asks for one closes it."""
+
+    def make() -> World:
+        url = new_url()
+        store = Store.open(url)
+        ben = add_person(store, "Ben Ortega", NOW)
+        ada = add_person(store, "Ada Moreau", NOW)
+        fill(store, ben.id)
+        return World(url, store, ada.id, ben.id)
+
+    return make
+
+
+@pytest.fixture
+def world(new_world: Callable[[], World]) -> Iterator[World]:
     """Ada before Ben's work."""
-    store = Store.open(url)
-    ben = add_person(store, "Ben Ortega", NOW)
-    ada = add_person(store, "Ada Moreau", NOW)
-    fill(store, ben.id)
-    made = World(url, store, ada.id, ben.id)
+    made = new_world()
     yield made
     made.store.close()
 

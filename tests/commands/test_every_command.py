@@ -10,8 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 import editor.commands
+from db.errors import NothingToUndo, StoreError
 from db.kinds import BlockKind, Kind, Risk, State
 from db.records import QueueFilter, Source, new_id
 from editor.commands import (
@@ -246,3 +250,33 @@ def test_do_undo_redo_and_restart(world, contents, name):
     assert contents(world.store) == after
     world.store.undo(world.ada, 1)
     assert contents(world.store) == before and world.store.verify() == []
+
+
+@hypothesis_settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(names=st.lists(st.sampled_from(sorted(set(ROWS) - BY_ITSELF)), min_size=4, max_size=14))
+def test_any_acts_undone_give_the_start_and_redone_the_end(new_world, contents, names):
+    world = new_world()
+    start, acts = contents(world.store), 0
+    for name in names:
+        newest = world.store.history(limit=1)[0].act
+        try:
+            ROWS[name](world)
+        except (StoreError, IndexError, StopIteration):
+            continue  # not possible after the acts before it
+        acts += world.store.history(limit=1)[0].act != newest
+    end = contents(world.store)
+    world.reopen()
+    for _ in range(acts):
+        world.store.undo(world.ada, 1)
+    assert contents(world.store) == start
+    with pytest.raises(NothingToUndo):
+        world.store.undo(world.ada, 1)
+    world.reopen()
+    for _ in range(acts):
+        world.store.redo(world.ada, 1)
+    assert contents(world.store) == end and world.store.verify() == []
+    world.store.close()
