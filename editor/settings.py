@@ -65,6 +65,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("verdicts", DESK, VERDICTS),
         Setting("verdicts.shown", DESK, False),
         Setting("names.desks", DESK, []),
+        Setting("worth.weights", DESK, {}),
         *(
             Setting(f"reading.{limit.name}", DESK, getattr(DEFAULT, limit.name), least=1)
             for limit in fields(Limits)

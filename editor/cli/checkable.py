@@ -121,7 +121,7 @@ def run_coverage(context: Context) -> int:
     article = store.article(context.options.article)
     revision = store.revision(article.revision)
     coverage = coverage_of(store, article.id)
-    keep_counts(store, article.id, coverage.counts)
+    keep_counts(store, context.person.id, now_ms(), article.id, coverage.counts)
     text = revision.text
     values = {
         "article": article.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from db.kinds import Covered
 from db.records import ArticleSummary
@@ -11,6 +11,7 @@ from db.store import Store
 from editor.text.coverage import ENGINE, Coverage, as_shown, owners, survey
 
 NAME = "coverage"
+LISTED = 400
 
 
 def coverage_of(store: Store, article_id: str) -> Coverage:
@@ -22,7 +23,9 @@ def coverage_of(store: Store, article_id: str) -> Coverage:
     return Coverage(surveyed, owners(store.annotations(article.id), store.decisions(article.id)))
 
 
-def keep_counts(store: Store, article_id: str, counts: Mapping[Covered, int]) -> None:
+def keep_counts(
+    store: Store, _person: str, _now: int, article_id: str, counts: Mapping[Covered, int]
+) -> None:
     """Keep an article's counts for lists, outside history, with the checks there were then."""
     article = store.article(article_id)
     checks = len(store.checks(article.id))
@@ -37,3 +40,13 @@ def kept_counts(store: Store, summary: ArticleSummary) -> dict[Covered, int] | N
     if value.get("checks") != summary.total:
         return None
     return {state: value.get(state.value, 0) for state in Covered}
+
+
+def kept_unmarked(store: Store, summaries: Iterable[ArticleSummary]) -> dict[str, int]:
+    """How many sentences of articles are unmarked, by article id, where counts are kept.
+
+    Of very many articles only those that are due first are asked for.
+    """
+    due = sorted(summaries, key=lambda summary: summary.article.close)[:LISTED]
+    found = ((summary.article.id, kept_counts(store, summary)) for summary in due)
+    return {id_: counts[Covered.UNMARKED] for id_, counts in found if counts is not None}

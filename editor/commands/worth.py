@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from db.errors import StoreError
 from db.kinds import Covered
-from db.records import Setting, new_id
 from db.store import Store
+from editor.commands.settings import set_desk
+from editor.settings import desk
 from editor.text.coverage import Coverage, as_shown, owners, survey
 from editor.text.worth import Weights, base_weights, cues, fit
 
-NAME = "worth_weights"
-"""The desk's setting that holds its own weights, as JSON; "{}" for those that come with Galley."""
+NAME = "worth.weights"
+"""The desk's setting that holds its own weights; empty for those that come with Galley."""
 LEAST = 20
 """Sentences of either answer below which nothing is fitted."""
 PULL = 3.0
@@ -30,8 +30,7 @@ class TooFewAnswers(StoreError):
 
 def weights_of(store: Store) -> Weights:
     """The weights the desk scores with."""
-    kept = _setting(store)
-    own = json.loads(kept.value) if kept is not None else {}
+    own = {cue: float(weight) for cue, weight in desk(store, NAME).items()}
     return own or base_weights()
 
 
@@ -47,14 +46,15 @@ def learn(store: Store, person: str, now: int) -> tuple[int, int]:
     if min(marked, free) < LEAST:
         raise TooFewAnswers(least=LEAST, marked=marked, free=free)
     fitted = fit(examples, base_weights(), PULL)
-    _keep(store, person, now, {cue: round(weight, 4) for cue, weight in fitted.items()})
+    rounded = {cue: round(weight, 4) for cue, weight in fitted.items()}
+    set_desk(store, person, now, NAME, rounded)
     return marked, free
 
 
 def forget(store: Store, person: str, now: int) -> None:
     """Score with the weights that come with Galley again."""
-    if _setting(store) is not None:
-        _keep(store, person, now, {})
+    if desk(store, NAME):
+        set_desk(store, person, now, NAME, {})
 
 
 def _answers(store: Store) -> Iterator[tuple[dict[str, float], float]]:
@@ -77,17 +77,3 @@ def _answers(store: Store) -> Iterator[tuple[dict[str, float], float]]:
                 left -= 1
         if left <= 0:
             return
-
-
-def _setting(store: Store) -> Setting | None:
-    return next((setting for setting in store.settings() if setting.name == NAME), None)
-
-
-def _keep(store: Store, person: str, now: int, weights: dict[str, float]) -> None:
-    value = json.dumps(weights, sort_keys=True)
-    kept = _setting(store)
-    with store.act(person, now, "weigh suggestions") as act:
-        if kept is None:
-            act.add(Setting(new_id(now), NAME, value))
-        else:
-            act.change(kept, value=value)

@@ -20,6 +20,7 @@ from editor.text.facts import facts
 from editor.text.facts_page import Fact
 from editor.text.language import language as words_of
 from editor.text.sentences import Sentence, sentences
+from editor.text.worth import Weights, worth
 
 ENGINE = "1"
 """Rises whenever the same draft and marks may be counted otherwise."""
@@ -48,13 +49,15 @@ class Owner(NamedTuple):
 class Survey:
     """What of a draft no mark changes: its sentences, which are outside, the facts of each.
 
-    `first` holds for every sentence the number of its first fact, and one more at the end.
+    `first` holds for every sentence the number of its first fact, and one more at the end;
+    `worth` how much each sentence is worth checking, from 0 to 1, empty without facts.
     """
 
     sentences: list[Sentence]
     outside: bytes
     facts: list[Fact]
     first: list[int]
+    worth: list[float]
 
 
 def as_shown(blocks: Sequence[Block], overlays: Iterable[Overlay]) -> tuple[Block, ...]:
@@ -66,11 +69,16 @@ def as_shown(blocks: Sequence[Block], overlays: Iterable[Overlay]) -> tuple[Bloc
 
 
 def survey(
-    text: str, blocks: Sequence[Block], with_facts: bool = True, language: str = ""
+    text: str,
+    blocks: Sequence[Block],
+    with_facts: bool = True,
+    language: str = "",
+    weights: Weights | None = None,
 ) -> Survey:
     """Survey a draft; without facts it is much cheaper and no sentence is partly marked.
 
-    `language` is a code such as `en`, guessed when empty.
+    `language` is a code such as `en`, guessed when empty; `weights` are those of
+    `editor.text.worth`, the ones that come with Galley when left out.
     """
     code = words_of(language, text).code
     found: list[Sentence] = []
@@ -82,7 +90,12 @@ def survey(
     suggested = facts(text, blocks, code) if with_facts else []
     starts = [fact.start for fact in suggested]
     first = [bisect_left(starts, start) for start, _end in found]
-    return Survey(found, bytes(outside), suggested, [*first, len(suggested)])
+    first.append(len(suggested))
+    values = [
+        worth(text[start:end], weights, suggested[first[n] : first[n + 1]]).score
+        for n, (start, end) in enumerate(found if with_facts else ())
+    ]
+    return Survey(found, bytes(outside), suggested, first, values)
 
 
 def owners(marks: Iterable[Annotation], decisions: Iterable[Decision]) -> Iterator[Owner]:
@@ -109,8 +122,8 @@ def owner_of(one: Annotation | Decision) -> Owner | None:
 class Coverage:
     """The states of a draft's sentences; a change of one mark costs the sentences under it."""
 
-    def __init__(self, surveyed: Survey, owned: Iterable[Owner] = ()) -> None:
-        """Work everything out at once."""
+    def __init__(self, surveyed: Survey, owned: Iterable[Owner] | None = ()) -> None:
+        """Work everything out at once; with None nothing before `spread` is run through."""
         self.sentences = surveyed.sentences
         self.states = [Covered.UNMARKED] * len(self.sentences)
         self.counts: Counter[Covered] = Counter()
@@ -119,13 +132,13 @@ class Coverage:
         self._owners: dict[str, Owner] = {}
         self._over: dict[int, set[str]] = {}
         self._open: dict[int, list[Fact]] = {}
-        for _pause in self.spread(owned):
+        for _pause in self.spread(owned) if owned is not None else ():
             pass
 
     @classmethod
     def empty(cls) -> Coverage:
         """The coverage of no text."""
-        return cls(Survey([], b"", [], [0]))
+        return cls(Survey([], b"", [], [0], []))
 
     def spread(self, owned: Iterable[Owner]) -> Iterator[None]:
         """Start anew with these owners; pauses often, so that a window stays quick meanwhile."""
@@ -198,6 +211,14 @@ class Coverage:
         """The ids of the decisions that say a sentence has no facts."""
         held = self._over.get(number, ())
         return [id_ for id_ in held if self._owners[id_].role == FREE]
+
+    def facts_in(self, number: int) -> list[Fact]:
+        """Every suggested fact of a sentence, marked or not."""
+        return self._survey.facts[slice(*self._survey.first[number : number + 2])]
+
+    def worth(self, number: int) -> float:
+        """How much a sentence is worth checking, from 0 to 1."""
+        return self._survey.worth[number] if self._survey.worth else 0.0
 
     def refused(self, number: int) -> bool:
         """Whether a sentence has suggested facts and all of them were dismissed."""

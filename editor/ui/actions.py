@@ -131,6 +131,7 @@ ACTIONS: tuple[Action, ...] = (
         GO,
         value="previous",
     ),
+    Action("unmarked_list", "What is unmarked", "", "list-checks", "on_unmarked_list", VIEW),
     Action("overlap", "Next mark over the same words", "W", "", "on_overlap", GO),
     Action("passage", "To the passage", "Shift+Return", "text-search", "on_passage", GO),
     Action("back", "Back", "Alt+Left", "arrow-left", "on_back", GO, "always"),

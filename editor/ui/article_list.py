@@ -32,7 +32,8 @@ CARD, HEADING = 86, 30
 class ArticleCard:
     """One article in words; `close` is empty without a closing time, `late` when it is past.
 
-    `settled` and `total` count checks, `thin` those confirmed with too little.
+    `settled` and `total` count checks, `thin` those confirmed with too little, `unmarked`
+    sentences, None while that is not known.
     """
 
     id: str
@@ -45,15 +46,18 @@ class ArticleCard:
     settled: int = 0
     total: int = 0
     thin: int = 0
+    unmarked: int | None = None
 
     def counts(self) -> str:
         """What is open and thin, in words."""
-        if not self.total:
-            return _("nothing marked")
         open_ = self.total - self.settled
         words = [_("{open} of {total} open").format(open=open_, total=self.total)]
+        if not self.total:
+            words = [_("nothing marked")]
         if self.thin:
             words.append(_("{thin} thin").format(thin=self.thin))
+        if self.unmarked:
+            words.append(_("{count} unmarked").format(count=self.unmarked))
         return " · ".join(words)
 
     def spoken(self) -> str:

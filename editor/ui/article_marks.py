@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 from db.kinds import BlockKind, Kind
 from db.records import Revision
 from editor.commands import blocks, marks, passages
-from editor.i18n import _, label
+from editor.i18n import label
 from editor.ui.opened import sentence_at
 
 if TYPE_CHECKING:
@@ -40,14 +40,6 @@ class MarkActs:
         start, end = selected or (at, at)
         page.desk.mark(start, end, Kind(kind))
         page.view.clear_selection()
-
-    def on_no_facts(self) -> None:
-        """Say that the selection, else the sentence at the caret, holds nothing to check."""
-        reading = self._page.desk.reading
-        if reading is not None:
-            start, end = self.passage(reading.revision)
-            self._page.desk.run(marks.no_facts, reading.article.id, start, end)
-            self._page.desk.told.emit(_("Noted: no facts here."))
 
     def on_remove(self) -> None:
         """Take the focused mark away."""

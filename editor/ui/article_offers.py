@@ -87,7 +87,6 @@ class OfferActs:
         self.card = OfferCard()
         self.offers: list[Suggestion] = []
         self.at = -1
-        self._within: tuple[int, int] | None = None
         self.card.accepted.connect(self.on_accept)
         self.card.dismissed.connect(self.on_dismiss)
         self.card.all_accepted.connect(self.on_accept_all)
@@ -97,14 +96,6 @@ class OfferActs:
         if self.offers:
             self.show([])
         else:
-            self._within = None
-            self._page.desk.suggest()
-
-    def on_break(self) -> None:
-        """Show what the program proposes in the sentence at the caret."""
-        reading = self._page.desk.reading
-        if reading is not None:
-            self._within = self._page.marks.passage(reading.revision)
             self._page.desk.suggest()
 
     def on_accept(self) -> None:
@@ -136,9 +127,6 @@ class OfferActs:
         if reading is None:
             return
         fresh = new_ones(reading, found)
-        if self._within is not None:
-            first, last = self._within
-            fresh = [o for o in fresh if o.start < last and o.end > first]
         if not fresh:
             self._page.desk.told.emit(_("Nothing more to suggest here."))
         self.show(fresh)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
@@ -15,6 +15,7 @@ from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
 from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
+from editor.ui.coverage_acts import CoverageActs
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
 from editor.ui.margin import CardLine, Margin
@@ -44,7 +45,8 @@ class ArticlePage(QWidget):
         self.card = Card(desk, self.typist)
         self.find_bar = FindBar()
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
-        self.helpers = (self.marks, self.checks, self.offers)
+        self.coverage = CoverageActs(self)
+        self.helpers = (self.marks, self.checks, self.offers, self.coverage)
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
         self._lay_out()
@@ -96,6 +98,7 @@ class ArticlePage(QWidget):
         self.view.set_plain(plain)
         self.view.set_aside(None if plain else self._aside)
         self._aside.setVisible(not plain)
+        self.coverage.set_plain(plain)
 
     def focus_mark(self, annotation_id: str) -> None:
         """Open the card of a mark and bring its passage into view; "" closes the card."""
@@ -174,6 +177,7 @@ class ArticlePage(QWidget):
             self._overlays = reading.overlays
             self.view.show_revision(reading.revision, reading.overlays)
         self.view.set_marks(reading.marks())
+        self.coverage.live.follow(reading)
         self._show_margin()
         if self.focused != self._scrolled and reading.find(self.focused):
             self.focus_mark(self.focused)
@@ -214,7 +218,11 @@ class ArticlePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.coverage.list)
+        row.addWidget(self.view, 1)
+        column.addLayout(row, 1)
         self.setFocusProxy(self.view)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 

@@ -14,6 +14,7 @@ from db.records import Annotation, Change, Check, Document, Source
 from db.store import Store
 from editor.commands import articles, checks, marks
 from editor.commands.annotated import carries_marks
+from editor.commands.coverage import kept_unmarked
 from editor.commands.kin import Kin, resembling
 from editor.commands.receiving import RECORDINGS, embargoes, file_recording
 from editor.exchange import EXPORTERS, build, write_whole
@@ -78,7 +79,8 @@ class Desk(QObject):
         recent = tuple(self._recent)
 
         def question(store: Store) -> Groups:
-            return groups(store.summaries(), recent, now_ms())
+            found = store.summaries()
+            return groups(found, recent, now_ms(), kept_unmarked(store, found))
 
         self.ask(question, self._on_groups)
 

@@ -41,6 +41,7 @@ class PaperView(QTextEdit):
     _revision: Revision | None = None
     """Set on the class because Qt sends events while the object is made."""
     _aside: QWidget | None = None
+    _gutter: QWidget | None = None
 
     def __init__(self) -> None:
         """An empty page."""
@@ -81,6 +82,30 @@ class PaperView(QTextEdit):
             widget.setParent(self)
             widget.show()
         self._keep_measure()
+
+    def set_gutter(self, widget: QWidget) -> None:
+        """Give a narrow widget the room left of the scroll bar, over the whole height."""
+        self._gutter = widget
+        widget.setParent(self)
+        self._keep_measure()
+
+    def words(self, start: int, end: int) -> str:
+        """The draft's text between two code points."""
+        return self._revision.text[start:end] if self._revision is not None else ""
+
+    def heights(self, exact: int) -> list[tuple[int, int, float, float]]:
+        """Start and end of every paragraph of the draft, in code points, with its top and bottom.
+
+        In pixels of the document; with more than `exact` paragraphs, which would all have to be
+        laid out, in code points.
+        """
+        drawn = [(n, piece) for n, piece in enumerate(self._page) if not piece.added]
+        if len(drawn) > exact:
+            return [(p.start, p.end, float(p.start), float(p.end)) for _n, p in drawn]
+        document = self.document()
+        box_of = document.documentLayout().blockBoundingRect
+        boxes = [(p, box_of(document.findBlockByNumber(n))) for n, p in drawn]
+        return [(p.start, p.end, box.top(), box.bottom()) for p, box in boxes]
 
     def selected_range(self) -> tuple[int, int] | None:
         """The selected passage, or None."""
@@ -233,6 +258,10 @@ class PaperView(QTextEdit):
     def _keep_measure(self) -> None:
         wanted = round((MEASURE + 2 * SIDE) * self._zoom) + 2 * EDGE
         bar = self.verticalScrollBar().sizeHint().width()
+        if self._gutter is not None and not self._gutter.isHidden():
+            wide = self._gutter.width()
+            self._gutter.setGeometry(self.width() - bar - wide, 0, wide, self.height())
+            bar += wide
         room = self.width() - bar
         beside = 0
         if self._aside is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from db.records import NEVER, ArticleSummary, Hit
@@ -14,28 +14,38 @@ from editor.ui.hit_list import Found
 Groups = list[tuple[str, list[ArticleCard]]]
 RECENT = 3
 """Articles opened last that stand above the desks."""
+NOT_KNOWN: Mapping[str, int] = {}
 LIMIT = 60
 """Things a search shows."""
 
 
-def groups(summaries: Sequence[ArticleSummary], recent: Sequence[str], now: int) -> Groups:
+def groups(
+    summaries: Sequence[ArticleSummary],
+    recent: Sequence[str],
+    now: int,
+    unmarked: Mapping[str, int] = NOT_KNOWN,
+) -> Groups:
     """Cards of the articles opened last (ids, newest first), then of each desk by closing time.
+
+    `unmarked` counts sentences by article id, where that is known.
 
     `now` is ms UTC. With one nameless desk its heading says how many articles there are.
     """
     ordered = sorted(summaries, key=lambda s: (s.article.desk, s.article.close, -s.article.created))
     by_id = {summary.article.id: summary for summary in ordered}
-    last = [card(by_id[id_], now) for id_ in recent if id_ in by_id][:RECENT]
+    last = [card(by_id[id_], now, unmarked.get(id_)) for id_ in recent if id_ in by_id][:RECENT]
     desks: dict[str, list[ArticleCard]] = {}
     for summary in ordered:
-        desks.setdefault(summary.article.desk, []).append(card(summary, now))
+        desks.setdefault(summary.article.desk, []).append(
+            card(summary, now, unmarked.get(summary.article.id))
+        )
     made: Groups = [(_("Recent"), last)] if len(ordered) > RECENT and last else []
     for desk, cards in desks.items():
         made.append((desk or _("Articles"), cards))
     return made
 
 
-def card(summary: ArticleSummary, now: int) -> ArticleCard:
+def card(summary: ArticleSummary, now: int, unmarked: int | None = None) -> ArticleCard:
     """One article in words."""
     article = summary.article
     return ArticleCard(
@@ -49,6 +59,7 @@ def card(summary: ArticleSummary, now: int) -> ArticleCard:
         settled=summary.total - summary.open,
         total=summary.total,
         thin=summary.thin,
+        unmarked=unmarked,
     )
 
 

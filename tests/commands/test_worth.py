@@ -68,7 +68,7 @@ def test_counts_are_kept_until_a_check_comes_or_goes(store, person):
     (summary,) = store.summaries()
     assert kept_counts(store, summary) is None
     counts = coverage_of(store, article.id).counts
-    keep_counts(store, article.id, counts)
+    keep_counts(store, person, NOW, article.id, counts)
     kept = kept_counts(store, summary)
     assert kept[Covered.MARKED] == 2 and kept[Covered.NO_FACTS] == 2
     assert json.loads(store.cached(article.revision, "coverage", "1"))["checks"] == 2

@@ -183,6 +183,17 @@ def test_a_sentence_without_facts_is_noted(window, qtbot):
     undo(window, qtbot, lambda: not reading(window).decisions)
 
 
+@deed("no_facts")
+def test_the_same_key_takes_it_back(window, qtbot):
+    qtbot.waitUntil(lambda: window.article_page.coverage.live.ready)
+    caret(window, "Nobody")
+    window.keys["no_facts"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).decisions) == 1)
+    window.keys["no_facts"].trigger()
+    qtbot.waitUntil(lambda: not reading(window).decisions)
+    undo(window, qtbot, lambda: len(reading(window).decisions) == 1)
+
+
 @deed("suggest", "accept", "dismiss", "accept_all")
 def test_suggestions_are_taken_and_refused(window, qtbot):
     page = window.article_page
@@ -213,11 +224,13 @@ def test_suggestions_are_taken_and_refused(window, qtbot):
 
 @deed("break")
 def test_a_sentence_is_broken_into_what_is_suggested_in_it(window, qtbot):
+    qtbot.waitUntil(lambda: window.article_page.coverage.live.ready)
     caret(window, "It opened")
     window.keys["break"].trigger()
-    qtbot.waitUntil(lambda: bool(window.article_page.offers.offers))
-    start, end = window.article_page.marks.passage(reading(window).revision)
-    assert all(o.start < end and o.end > start for o in window.article_page.offers.offers)
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 2)
+    made = {mark.exact: mark.kind for mark in reading(window).annotations}
+    assert made == {"three times": Kind.FACT, "Ada Lund": Kind.FACT}
+    undo(window, qtbot, lambda: not reading(window).annotations)
 
 
 @deed("accept", "dismiss")
