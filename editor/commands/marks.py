@@ -90,13 +90,6 @@ def no_facts(
     return _decide(store, person, now, article_id, start, end, "no_facts", "")
 
 
-def withdraw(store: Store, person: str, now: int, decisions: Iterable[Decision]) -> None:
-    """Take decisions back, all in one act: what was dismissed or declared is open again."""
-    with store.act(person, now, "withdraw") as act:
-        for decision in decisions:
-            act.remove(decision)
-
-
 def edit_annotation(
     store: Store, person: str, now: int, annotation: Annotation, **fields: object
 ) -> Annotation:

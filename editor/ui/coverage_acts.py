@@ -64,7 +64,8 @@ class CoverageActs:
         said = set(self.live.coverage.declared(number)) if number is not None else set()
         earlier = [decision for decision in reading.decisions if decision.id in said]
         if earlier:
-            self._page.desk.run(marks.withdraw, earlier)
+            for decision in earlier:
+                self._page.desk.run(marks.remove_decision, decision)
             self._say(_("Taken back: there may be facts here."))
         else:
             start, end = self._page.marks.passage(reading.revision)
