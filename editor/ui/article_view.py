@@ -55,14 +55,23 @@ class ArticleView(PaperView):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Paint these marks from now on; only blocks with a mark that changed are worked out."""
-        wanted = {mark.id: mark for mark in marks}
-        changed = [id_ for id_, mark in wanted.items() if self._marks.get(id_) != mark]
-        gone = [id_ for id_ in self._marks if id_ not in wanted]
-        self._marks = wanted
-        for id_ in (*gone, *changed):
+        before = self._marks
+        pairs = [
+            (old, mark)
+            for old, mark in zip(before.values(), marks, strict=False)
+            if old is not mark and old != mark
+        ]
+        if len(before) == len(marks) and all(old.id == mark.id for old, mark in pairs):
+            self._marks = before | {mark.id: mark for _old, mark in pairs}
+            changed, gone = [mark for _old, mark in pairs], set[str]()
+        else:
+            self._marks = {mark.id: mark for mark in marks}
+            changed = [mark for mark in marks if before.get(mark.id) != mark]
+            gone = before.keys() - self._marks.keys()
+        for id_ in (*gone, *(mark.id for mark in changed)):
             self._drop(self._runs.pop(id_, None))
-        for id_ in changed:
-            self._runs[id_] = self._list(self._run_of(wanted[id_]))
+        for mark in changed:
+            self._runs[mark.id] = self._list(self._run_of(mark))
         self.viewport().update()
 
     def set_suggestions(self, offers: Sequence[Suggestion], focused: int = -1) -> None:
@@ -168,6 +177,8 @@ class ArticleView(PaperView):
         self.set_suggestions(*self._suggestions)
 
     def _paint_found(self, painter: QPainter, block: QTextBlock) -> None:
+        if not self._found:
+            return
         first, last = block.position(), block.position() + block.length()
         style = found_style(current())
         for start, end in self._found:

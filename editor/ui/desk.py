@@ -17,7 +17,6 @@ from editor.commands.annotated import carries_marks
 from editor.commands.coverage import kept_unmarked
 from editor.commands.kin import Kin, resembling
 from editor.commands.receiving import RECORDINGS, embargoes, file_recording
-from editor.exchange import EXPORTERS, build, write_whole
 from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.opened import Reading, read_article, sentence_at
@@ -139,6 +138,8 @@ class Desk(QObject):
         article_id = self._article_id
 
         def write(store: Store) -> tuple[str, list[str]]:
+            from editor.exchange import EXPORTERS, build, write_whole
+
             report = build(store, [article_id], now_ms())
             write_whole(path, EXPORTERS[name].write(report))
             return str(path), embargoes(store, [article_id], now_ms())

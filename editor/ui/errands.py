@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db.records import Person
 from editor import __version__
-from editor.exchange import EXPORTERS
 from editor.i18n import _
 from editor.ui.actions import Action
 from editor.ui.dialogs.keys import KeySheet
@@ -61,6 +60,8 @@ class Errands:
 
     def on_export(self) -> None:
         """Choose where the report goes, and write it there."""
+        from editor.exchange import EXPORTERS
+
         filters = {f"{_(e.label)} (*{e.suffix})": name for name, e in EXPORTERS.items()}
         reading = self._window.desk.reading
         slug = reading.article.slug if reading else ""

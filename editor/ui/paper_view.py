@@ -11,9 +11,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from db.records import Overlay, Revision
 from editor.i18n import _
@@ -61,7 +63,6 @@ class PaperView(QTextEdit):
         self._positions = Positions("", ())
         self._zoom = 1.0
         self.selectionChanged.connect(self._on_selection_changed)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_laid_out)
 
     def show_revision(self, revision: Revision, overlays: Sequence[Overlay] = ()) -> None:
         """Show a draft with the block kinds persons changed; the same draft keeps its place."""
@@ -73,7 +74,6 @@ class PaperView(QTextEdit):
             self._fill_again()
         else:
             self._fill()
-            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def set_aside(self, widget: QWidget | None) -> None:
         """Give a widget the room right of the paper, left of the scroll bar; None gives it back."""
@@ -227,12 +227,19 @@ class PaperView(QTextEdit):
         return data
 
     def _fill(self) -> None:
-        self.clear()
-        self._keep_measure()
+        """Lay the page into a document of its own, so that the caret is never carried to its end
+        and back, for which Qt would lay out all of it.
+        """
+        before, document, look = self.document(), QTextDocument(self), current()
+        document.setUndoRedoEnabled(False)
         if self._revision is not None:
-            look = current()
-            paper.fill(self.document(), self._page, self._zoom, look)
-            paper.dress(self.document(), self._revision.spans, self._positions, look)
+            paper.fill(document, self._page, self._zoom, look)
+            paper.dress(document, self._revision.spans, self._positions, look)
+        self.setDocument(document)
+        document.documentLayout().documentSizeChanged.connect(self._on_laid_out)
+        if isValid(before):
+            before.deleteLater()
+        self._keep_measure()
         self._on_laid_out()
 
     def _fill_again(self) -> None:
@@ -248,9 +255,11 @@ class PaperView(QTextEdit):
         self._on_laid_out()
 
     def _paper(self) -> QRectF:
-        size = self.document().documentLayout().documentSize()
+        """The sheet as far as it is laid out; asking for its end would lay out all of it."""
         width, height = float(self.viewport().width()), float(self.viewport().height())
-        return QRectF(EDGE, EDGE, width - 2 * EDGE, max(size.height(), height) - 2 * EDGE)
+        return QRectF(
+            EDGE, EDGE, width - 2 * EDGE, height + self.verticalScrollBar().maximum() - 2 * EDGE
+        )
 
     def _scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
