@@ -35,14 +35,18 @@ class QtDelivery(QObject):
         call()
 
 
-def show_first(session: Session, show: Callable[[str], None], failed: Failed) -> None:
-    """What a window without files shows: the article entered last, in an empty store the sample.
+def show_first(
+    session: Session, show: Callable[[str], None], failed: Failed, last: str = ""
+) -> None:
+    """What a window without files shows: the article shown `last` (its id) if it is still there,
+    else the one entered last, in an empty store the sample.
 
     `show` gets the article's id; the sample is read and filed meanwhile.
     """
     articles = session.ask(lambda store: store.articles()).result()
     if articles:
-        show(max(articles, key=lambda article: article.created).id)
+        newest = max(articles, key=lambda article: article.created).id
+        show(last if any(article.id == last for article in articles) else newest)
         return
 
     def file(drafts: list[Document]) -> None:
@@ -56,23 +60,26 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     """Open the window, file `files` as articles, and stay until it is closed."""
     from editor import wiring
     from editor.ui import fonts
+    from editor.ui.memory import Memory
     from editor.ui.theme import wear
     from editor.ui.window import MainWindow
 
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    memory = Memory(wiring.person_settings(), wiring.window_state())
     fonts.load()
-    wear(app)
+    wear(app, memory.own.get("theme"))
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: wear(app))
     session = wiring.open_session(
         url or wiring.default_store_url(), person or wiring.default_person(), QtDelivery(app)
     )
     try:
-        window = MainWindow(session)
+        window = MainWindow(session, memory=memory)
         for path in files:
             window.desk.open_file(path)
         if not files:
-            show_first(session, window.desk.show_article, window.say)
+            last = memory.state.get("article")
+            show_first(session, window.desk.show_article, window.say, last)
         window.show()
         return int(app.exec())
     finally:

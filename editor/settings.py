@@ -54,7 +54,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("person.name", PERSON, ""),
         Setting("theme", PERSON, "system", ("system", "light", "dark")),
         Setting("language", PERSON, ""),
-        Setting("text.size", PERSON, 17, least=9, most=48),
+        Setting("text.size", PERSON, 18, least=9, most=48),
         Setting("text.measure", PERSON, 66, least=30, most=120),
         Setting("queue.columns", PERSON, []),
         Setting("guide.shown", PERSON, False),

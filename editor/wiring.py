@@ -11,7 +11,7 @@ from db.backup import back_up
 from db.connect import file_of, is_server
 from db.store import Store
 from editor.session import Deliver, Session, call_directly, now_ms
-from editor.settings import PersonSettings
+from editor.settings import PersonSettings, WindowState
 from editor.work import Worker
 
 
@@ -37,6 +37,11 @@ def person_settings() -> PersonSettings:
     return PersonSettings(
         Path(platformdirs.user_config_dir("galley", appauthor=False)) / "galley.toml"
     )
+
+
+def window_state() -> WindowState:
+    """How the window looked when it was closed last."""
+    return WindowState(data_folder() / "window.json")
 
 
 def default_person() -> str:

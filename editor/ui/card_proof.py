@@ -95,15 +95,19 @@ class AttachForm(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for widget in (self.stance, self.method):
-            row.addWidget(widget, 1)
-        row.addWidget(self.save)
+        for combo in (self.stance, self.method):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(5)
+            row.addWidget(combo, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(5)
         for field in (self.source, self.locator, self.excerpt):
             column.addWidget(field)
         column.addLayout(row)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
         self.save.setProperty("small", "true")
 
 

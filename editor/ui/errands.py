@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db.records import Person
 from editor import __version__
+from editor.commands.settings import set_desk
 from editor.i18n import _
+from editor.settings import SETTINGS, Scope
+from editor.settings import desk as desk_setting
 from editor.ui.actions import Action
 from editor.ui.dialogs.keys import KeySheet
 from editor.ui.dialogs.persons import PersonsDialog
+from editor.ui.dialogs.settings import LABELS, SettingsDialog
 from editor.ui.palette import Palette
 from editor.ui.theme import wear
 
@@ -87,10 +91,14 @@ class Errands:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             wear(app, choice)
+            if self._window.memory is not None:
+                self._window.memory.own.set("theme", choice)
 
     def on_window(self) -> None:
         """Open another window on the same store."""
-        window = type(self._window)(self._window.desk.session, self._window.windows)
+        window = type(self._window)(
+            self._window.desk.session, self._window.windows, self._window.memory
+        )
         reading = self._window.desk.reading
         if reading is not None:
             window.desk.show_article(reading.article.id)
@@ -131,6 +139,23 @@ class Errands:
         """Show what every key does."""
         KeySheet(self._window.table, self._window).open()
 
+    def on_settings(self) -> None:
+        """Show what can be set, read from the desk first."""
+        names = [name for name in LABELS if SETTINGS[name].scope is Scope.DESK]
+        self._window.desk.ask(
+            lambda store: {name: desk_setting(store, name) for name in names}, self._show_settings
+        )
+
+    def _show_settings(self, values: dict[str, Any]) -> None:
+        window = self._window
+        memory, desk = window.memory, window.desk
+        dialog = SettingsDialog(memory.own if memory else None, values, window)
+        dialog.desk_set.connect(lambda name, value: desk.run(set_desk, name, value))
+        if memory is not None:
+            dialog.own_set.connect(lambda name, value: memory.set_own(window, name, value))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def on_persons(self) -> None:
         """Show who works here, and let a person say who sits at this window."""
         dialog = PersonsDialog(self._window.desk.session, self._window)
@@ -163,4 +188,6 @@ class Errands:
 
     def _on_person(self, person: Person) -> None:
         self._window.desk.session.person = person
+        if self._window.memory is not None:
+            self._window.memory.own.set("person.name", person.name)
         self._window.foot.say(_("You work as {name} now.").format(name=person.name))

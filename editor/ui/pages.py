@@ -86,6 +86,10 @@ class Pages(QStackedWidget):
             self.addWidget(page)
         return self._made[name]
 
+    def has(self, name: str) -> bool:
+        """Whether there is a page of that name."""
+        return any(row.id == name for row in PAGES)
+
     def made(self) -> list[QWidget]:
         """The pages that were shown at least once."""
         return list(self._made.values())

@@ -44,6 +44,7 @@ class PaperView(QTextEdit):
     """Set on the class because Qt sends events while the object is made."""
     _aside: QWidget | None = None
     _gutter: QWidget | None = None
+    _measure, _zoom = 1.0, 1.0
 
     def __init__(self) -> None:
         """An empty page."""
@@ -61,7 +62,6 @@ class PaperView(QTextEdit):
         self._overlays: tuple[Overlay, ...] = ()
         self._page: list[Piece] = []
         self._positions = Positions("", ())
-        self._zoom = 1.0
         self.selectionChanged.connect(self._on_selection_changed)
 
     def show_revision(self, revision: Revision, overlays: Sequence[Overlay] = ()) -> None:
@@ -164,6 +164,13 @@ class PaperView(QTextEdit):
         number = self.textCursor().blockNumber()
         return self._page[number] if number < len(self._page) else None
 
+    def set_measure(self, share: float) -> None:
+        """Set the length of a line, 1 being usual, within 0.4 and 2."""
+        share = min(max(share, 0.4), 2.0)
+        if share != self._measure:
+            self._measure = share
+            self._keep_measure()
+
     def zoom(self, factor: float) -> None:
         """Set the size of everything on the page, 1 being usual, within 0.5 and 3.
 
@@ -265,7 +272,7 @@ class PaperView(QTextEdit):
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _keep_measure(self) -> None:
-        wanted = round((MEASURE + 2 * SIDE) * self._zoom) + 2 * EDGE
+        wanted = round((MEASURE * self._measure + 2 * SIDE) * self._zoom) + 2 * EDGE
         bar = self.verticalScrollBar().sizeHint().width()
         if self._gutter is not None and not self._gutter.isHidden():
             wide = self._gutter.width()

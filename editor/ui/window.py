@@ -20,6 +20,7 @@ from editor.ui.errands import Errands
 from editor.ui.foot import Foot
 from editor.ui.intake import Intake
 from editor.ui.keyboard import Keyboard
+from editor.ui.memory import Memory
 from editor.ui.menus import add_menus, popup
 from editor.ui.opened import Reading
 from editor.ui.pages import PAGES, Pages
@@ -35,9 +36,15 @@ HINTS: dict[str, tuple[str, ...]] = {
 class MainWindow(QMainWindow):
     """An action goes to the page shown, else to the window, else to its errands."""
 
-    def __init__(self, session: Session, others: list[MainWindow] | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        others: list[MainWindow] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         """Show the desk of `session`; `others` holds every window of the program."""
         super().__init__()
+        self.memory = memory
         self.windows = others if others is not None else []
         self.windows.append(self)
         self.desk = Desk(session, self)
@@ -60,6 +67,9 @@ class MainWindow(QMainWindow):
         self.drafts.failed.connect(self.say)
         self.drafts.added.connect(lambda _revised: self.on_page("drafts"))
         self.desk.read_articles()
+        if memory is not None:
+            memory.restore(self)
+            self.article_page.view.zoomed.connect(memory.zoomed)
 
     @property
     def article_page(self) -> ArticlePage:
@@ -126,7 +136,9 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Commit what was typed and stop listening."""
+        """Commit what was typed, remember how it looks, and stop listening."""
+        if self.memory is not None and not self.errands.cold:
+            self.memory.store(self)
         self.leave_pages()
         self.pages.shut()
         self.desk.close()
@@ -196,7 +208,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for widget in (self.bar, self.pages, self.foot):
             column.addWidget(widget, 1 if widget is self.pages else 0)
-        splitter = QSplitter()
+        splitter = self.splitter = QSplitter()
         splitter.setHandleWidth(1)
         splitter.addWidget(self.side)
         splitter.addWidget(right)

@@ -15,10 +15,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from db.kinds import BlockKind, Kind, Risk, State
 from db.records import Check
+from editor.settings import PersonSettings, WindowState
+from editor.settings import desk as desk_setting
 from editor.ui.actions import DISPLAY, STATE_KEYS, all_actions
 from editor.ui.chooser import Chooser
 from editor.ui.dialogs.keys import KeySheet
 from editor.ui.dialogs.persons import PersonsDialog
+from editor.ui.dialogs.settings import LABELS, SettingsDialog
+from editor.ui.memory import Memory
 from editor.ui.pages import PAGES
 from editor.ui.palette import Palette
 from editor.ui.theme import CHOICE, PROPERTY, current, resolve
@@ -510,6 +514,29 @@ def test_the_theme_is_changed_while_the_window_is_open(window, qapp):
         qapp.setStyleSheet(worn[2])
         qapp.setPalette(worn[1])
         qapp.setFont(worn[3])
+
+
+@deed("settings")
+def test_settings_of_the_desk_and_ones_own_are_set(window, qtbot, tmp_path):
+    own = PersonSettings(tmp_path / "galley.toml")
+    window.memory = Memory(own, WindowState(tmp_path / "window.json"))
+    window.keys["settings"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is not None)
+    dialog = window.findChild(SettingsDialog)
+    assert set(dialog.rows) == set(LABELS)
+    assert all(row.widget.accessibleName() for row in dialog.rows.values())
+    dialog.rows["text.size"].widget.setValue(27)
+    dialog.rows["passes"].widget.setText("checking, legal , ")
+    dialog.accept()
+    assert own.get("text.size") == 27
+    assert window.article_page.view.zoom_factor() == 1.5
+    store = window.desk.session
+
+    def passes():
+        return store.ask(lambda s: desk_setting(s, "passes")).result(10)
+
+    qtbot.waitUntil(lambda: passes() == ["checking", "legal"])
+    undo(window, qtbot, lambda: len(passes()) > 2)
 
 
 @deed("window")
