@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.kinds import Kind, State
 from db.records import Annotation, Check
@@ -20,6 +28,9 @@ from editor.ui.icons import icon
 from editor.ui.opened import Reading
 from editor.ui.theme import current
 from editor.ui.typist import Typist
+
+EDGE = 3
+"""Pixels of the frame around what can scroll."""
 
 
 class Card(QFrame):
@@ -121,8 +132,9 @@ class Card(QFrame):
 
     def sizeHint(self) -> QSize:
         """As high as what it holds needs at its width."""
-        height = self._column.heightForWidth(self.width())
-        return QSize(self.width(), max(height, self._column.sizeHint().height()))
+        inner = self.width() - 2 * EDGE
+        height = max(self._column.heightForWidth(inner), self._column.minimumSize().height())
+        return QSize(self.width(), height + 2 * EDGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A raised sheet framed in the colour of the state."""
@@ -172,7 +184,20 @@ class Card(QFrame):
         foot.addWidget(self.proof.add)
         foot.addStretch(1)
         foot.addWidget(self.more_button)
-        column = self._column = QVBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("card_body")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(body)
+        body.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        outer.addWidget(scroll)
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(13, 10, 11, 10)
         column.setSpacing(7)
         parts: list[QWidget] = [self.head, self.flags, self.statement, self.speaker, self.change]

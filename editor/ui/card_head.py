@@ -85,6 +85,7 @@ class CardHead(QWidget):
         self.shut.setAccessibleName(_("Close the card"))
         self._words.setFont(sans(12, QFont.Weight.DemiBold))
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setMinimumWidth(24)
         self._flags.setProperty("quiet", "true")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -100,9 +101,11 @@ class CardHead(QWidget):
         """Say the number, kind, author and time of a mark, and its check's state."""
         self._sign.setPixmap(icon(KINDS[mark.kind], "muted").pixmap(QSize(15, 15)))
         number, who = reading.numbers.get(mark.id, 0), reading.initials.get(mark.author, "")
-        words = (f"{number}", label(mark.kind), who, moment(mark.created, now_ms()))
-        self._words.setText(" · ".join(part for part in words if part))
-        self._words.setToolTip(self._words.text())
+        words = (f"{number}", who, moment(mark.created, now_ms()))
+        told = " · ".join(part for part in words if part)
+        self._words.setText(told)
+        self._words.setToolTip(f"{label(mark.kind)} · {told}")
+        self._words.setAccessibleName(self._words.toolTip())
         self.state.setVisible(check is not None)
         if check is not None:
             self.state.set_state(check.state)

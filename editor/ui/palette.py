@@ -99,7 +99,6 @@ class Palette(QDialog):
         self.list.setItemDelegate(RowPainter(self.list))
         self.setProperty("popup", "true")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(ROWS * ROW)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.line)
@@ -140,6 +139,8 @@ class Palette(QDialog):
                 item.setData(Qt.ItemDataRole.UserRole, row)
                 item.setData(KEYS, keys)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()} {keys}".strip())
+        self.list.setFixedHeight(min(max(self.list.count(), 1), ROWS) * ROW + 4)
+        self.adjustSize()
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:

@@ -27,7 +27,7 @@ from editor.ui.positions import Positions
 from editor.ui.theme import Theme
 from editor.ui.typography import LETTER, SPANS, letters, shape
 
-EDGE, TOP, SIDE, BOTTOM = 12, 40, 62, 90
+EDGE, TOP, SIDE, BOTTOM = 12, 40, 54, 90
 """Pixels at zoom 1: the ground around the paper, and the paper around the words."""
 
 APART = (BlockKind.NOT_ARTICLE, BlockKind.SOCIAL_TEXT, BlockKind.SIDEBAR)

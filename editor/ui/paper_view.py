@@ -27,7 +27,7 @@ from editor.ui.theme import current
 
 MEASURE = 640
 """Pixels of the column of text at zoom 1."""
-ASIDE, NARROW = 322, 250
+ASIDE, NARROW = 322, 264
 """Pixels of what stands beside the paper: as wanted, and where there is little room."""
 
 

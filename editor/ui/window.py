@@ -29,6 +29,7 @@ from editor.ui.travel import Place, Travel
 
 HINTS: dict[str, tuple[str, ...]] = {
     "article": ("next", "previous", "next_open", "confirmed", "change_needed", "query", "reply"),
+    "queue": ("next", "previous", "passage", "confirmed", "change_needed", "assign_me", "find"),
 }
 """Actions whose keys the foot shows on a page that names none itself."""
 
