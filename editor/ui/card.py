@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -63,6 +63,10 @@ class Card(QFrame):
         self.more_button = QPushButton(_("More"))
         self.accept, self.stet = QPushButton(" " + _("Accept")), QPushButton(_("Stet"))
         self._answers = QWidget()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self.resized)
         self._lay_out()
         self._connect()
         self.hide()
@@ -88,6 +92,7 @@ class Card(QFrame):
         for field in (self.speaker, self.change, self.note):
             field.show_record(mark)
         self.proof.show_check(reading, check)
+        self.proof.add.setVisible(check is not None)
         self.talk.show_mark(reading, mark)
         self.more.show_mark(reading, mark, check)
         self.show()
@@ -129,6 +134,12 @@ class Card(QFrame):
         else:
             self._show_more(True)
             self.more.show_history()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is in it wants another height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle.start()
+        return super().eventFilter(watched, event)
 
     def sizeHint(self) -> QSize:
         """As high as what it holds needs at its width."""
@@ -186,6 +197,7 @@ class Card(QFrame):
         foot.addWidget(self.more_button)
         body = QWidget()
         body.setObjectName("card_body")
+        body.installEventFilter(self)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
