@@ -32,6 +32,7 @@ from db.records import (
     SavedFilter,
     Setting,
     Source,
+    SourceUse,
 )
 from db.tables import Tables
 
@@ -185,6 +186,19 @@ class Readers:
     def resting_on(self, source_id: str) -> list[Evidence]:
         """The evidence a source is, under checks of any article."""
         return self._list(Evidence, self._of(Evidence).source == source_id)
+
+    def sources_used(self) -> list[SourceUse]:
+        """Every source with how many checks rest on it, how many of them are open and thin."""
+        open_ = [state.value for state in State if state not in SETTLED]
+        sql = (
+            f"SELECT e.source, count(DISTINCT c.id),"
+            f" count(DISTINCT CASE WHEN c.state IN ({marks(open_)}) THEN c.id END),"
+            f" count(DISTINCT CASE WHEN c.thin = 1 THEN c.id END)"
+            f' FROM evidence e JOIN "check" c ON c.id = e."check"'
+            " WHERE e.gone = 0 AND c.gone = 0 GROUP BY e.source"
+        )
+        counted = {row[0]: row[1:] for row in self.engine.rows(sql, open_)}
+        return [SourceUse(source, *counted.get(source.id, (0, 0, 0))) for source in self.sources()]
 
     def attempts(self, article_id: str = "", source_id: str = "") -> list[ContactAttempt]:
         """Attempts to reach somebody, for an article, of a source, or both ("" = any)."""

@@ -16,6 +16,7 @@ from db.records.answers import (
     QueueFilter,
     QueuePage,
     QueueRow,
+    SourceUse,
 )
 from db.records.desk import Person, SavedFilter, Setting
 from db.records.ids import NEVER, new_id
@@ -76,6 +77,7 @@ __all__ = [
     "SavedFilter",
     "Setting",
     "Source",
+    "SourceUse",
     "Span",
     "Suggestion",
     "new_id",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db.kinds import Kind, Risk, State
+from db.records.proof import Source
 from db.records.work import Article, Check
 
 
@@ -71,6 +72,16 @@ class ArticleSummary:
     legal: int = 0
     states: tuple[tuple[State, int], ...] = ()
     """States that occur, in the order of `State`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """A source with how many checks rest on it, and how many of those are open and thin."""
+
+    source: Source
+    checks: int = 0
+    open: int = 0
+    thin: int = 0
 
 
 @dataclass(frozen=True, slots=True)

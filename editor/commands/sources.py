@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from db.errors import Refused
 from db.records import ContactAttempt, Evidence, Source, new_id
-from db.store import Store
+from db.store import Act, Store
 
 KINDS = ("person", "document", "recording", "data", "web_page")
 """What a source can be."""
@@ -54,35 +54,28 @@ def attach_source(
     person: str,
     now: int,
     check_ids: Iterable[str],
-    source_id: str,
+    source_ref: str,
     locator: str = "",
     excerpt: str = "",
     stance: str = "supports",
     method: str = "primary",
 ) -> list[Evidence]:
-    """Put a source, seen by `person` now, under checks as evidence, in one act.
+    """Put a source (id or name), seen by `person` now, under checks as evidence, in one act.
 
     A check it is already under at the same locator is passed over.
     """
-    there = {(e.check, e.locator) for e in store.resting_on(source_id)}
     with store.act(person, now, "attach evidence") as act:
-        return [
-            act.add(
-                Evidence(
-                    id=new_id(now),
-                    check=check.id,
-                    source=source_id,
-                    stance=stance,
-                    method=method,
-                    locator=locator,
-                    excerpt=excerpt,
-                    seen_by=person,
-                    seen_at=now,
-                )
-            )
-            for check in store.checks_of(check_ids)
-            if (check.id, locator) not in there
-        ]
+        return _attach(act, store.source(source_ref), check_ids, locator, excerpt, stance, method)
+
+
+def attach_by_name(
+    store: Store, person: str, now: int, check_ids: Iterable[str], name: str
+) -> list[Evidence]:
+    """Put the source of a name under checks; where there is none yet, a document is entered."""
+    there = any(source.name == name for source in store.sources())
+    with store.act(person, now, "attach evidence") as act:
+        source = store.source(name) if there else act.add(Source(new_id(now), "document", name))
+        return _attach(act, source, check_ids)
 
 
 def edit_evidence(
@@ -125,3 +118,32 @@ def log_attempt(
                 note=note.strip(),
             )
         )
+
+
+def _attach(
+    act: Act,
+    source: Source,
+    check_ids: Iterable[str],
+    locator: str = "",
+    excerpt: str = "",
+    stance: str = "supports",
+    method: str = "primary",
+) -> list[Evidence]:
+    there = {(e.check, e.locator) for e in act.store.resting_on(source.id)}
+    return [
+        act.add(
+            Evidence(
+                id=new_id(act.now),
+                check=check.id,
+                source=source.id,
+                stance=stance,
+                method=method,
+                locator=locator,
+                excerpt=excerpt,
+                seen_by=act.person,
+                seen_at=act.now,
+            )
+        )
+        for check in act.store.checks_of(check_ids)
+        if (check.id, locator) not in there
+    ]

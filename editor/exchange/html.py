@@ -58,9 +58,8 @@ def _printed(title: str, body: str, stamps: Sequence[str], report: Report) -> by
     return document(title, body, style, report.options.language).encode("utf-8", "replace")
 
 
-def document(title: str, body: str, style: str = "", language: str = "") -> str:
-    """A whole page around `body`, which is markup; `style` is its sheet ("" = a report's)."""
-    style = style or sheet((), "", "a4")
+def document(title: str, body: str, style: str, language: str = "") -> str:
+    """A whole page around `body`, which is markup; `style` is its style sheet."""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language or "en")}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">'

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from editor.exchange.outline import Entry, Item, Section, outline
+from editor.exchange.outline import Entry, Item, Outline, Section, outline
 from editor.exchange.pieces import cut
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.words import visible
@@ -29,17 +29,23 @@ def write(report: Report) -> bytes:
     return ("\n---\n\n".join(parts) or "\n").encode("utf-8", "replace")
 
 
+def pages(found: Sequence[Outline], _kind: str, _report: Report) -> bytes:
+    """One outline after the other, a rule between them."""
+    return ("\n---\n\n".join(_page(told) for told in found) or "\n").encode("utf-8", "replace")
+
+
 def _article(item: ReportArticle, report: Report) -> str:
-    told = outline(item, report)
+    return _page(outline(item, report), _draft(item) if report.options.text else [])
+
+
+def _page(told: Outline, draft: Iterable[str] = ()) -> str:
     lines = [f"# {escape(told.title)}", ""]
     lines += [escape(told.by), ""] if told.by else []
     for sentence in told.lead:
         lines += [escape(sentence), ""]
     for section in told.sections:
         lines += _section(section)
-    if report.options.text:
-        lines += _draft(item)
-    return "\n".join([*lines, f"*{escape(told.stamp)}*", ""])
+    return "\n".join([*lines, *draft, f"*{escape(told.stamp)}*", ""])
 
 
 def _section(section: Section) -> list[str]:

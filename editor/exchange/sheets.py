@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from db.records import ContactAttempt, Query, Source
-from editor.exchange import html, xlsx
+from editor.exchange import html, markdown, xlsx
 from editor.exchange.docx import sheets as word
 from editor.exchange.outline import Entry, Group, Item, Outline, Section
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.words import passage, stamp, when, where
 from editor.i18n import _, label, term
+
+SHEET_FORMS: dict[str, Callable[[list[Outline], str, Report], bytes]] = {
+    ".html": html.pages,
+    ".md": markdown.pages,
+    ".docx": word.write,
+}
+"""How single sheets are written, by the ending of their file."""
 
 ROOM = "\u2007"
 """A figure space: a line of its own to write on."""
@@ -28,6 +35,13 @@ class Call:
 
 def calls(report: Report) -> list[Call]:
     """One call per source that something open rests on or that was tried, by name."""
+    wanted = (
+        c for c in _calls(report) if c.attempts or any(not line.cleared for _i, line in c.lines)
+    )
+    return sorted(wanted, key=lambda call: call.source.name.casefold())
+
+
+def _calls(report: Report) -> list[Call]:
     sources: dict[str, Source] = {}
     lines: dict[str, list[tuple[ReportArticle, ReportCheck]]] = {}
     attempts: dict[str, list[tuple[ReportArticle, ContactAttempt]]] = {}
@@ -38,17 +52,21 @@ def calls(report: Report) -> list[Call]:
                 lines.setdefault(ref, []).append((item, line))
         for attempt in item.attempts:
             attempts.setdefault(attempt.source, []).append((item, attempt))
-    found = [
+    return [
         Call(source, tuple(lines.get(ref, ())), tuple(attempts.get(ref, ())))
         for ref, source in sources.items()
     ]
-    wanted = (c for c in found if c.attempts or any(not line.cleared for _i, line in c.lines))
-    return sorted(wanted, key=lambda call: call.source.name.casefold())
 
 
 def call_sheets(report: Report) -> list[Outline]:
     """A page for each call: who, how to reach them, what was tried, what to ask."""
     return [_call(call, report) for call in calls(report)]
+
+
+def sheet_for_source(report: Report, source: Source) -> Outline:
+    """The page for one source, also where nothing is to be asked any more."""
+    known = next((call for call in _calls(report) if call.source.id == source.id), None)
+    return _call(known or Call(source, (), ()), report)
 
 
 def _call(call: Call, report: Report) -> Outline:
@@ -100,6 +118,11 @@ def query_sheets(report: Report) -> list[Outline]:
         section = Section("questions", _("Questions"), entries=entries)
         pages.append(_outline(name, term(role), report, (section,)))
     return pages
+
+
+def sheets_for(report: Report, addressee: str) -> list[Outline]:
+    """The pages of everything one addressee is asked."""
+    return [page for page in query_sheets(report) if page.title == addressee]
 
 
 def _question(item: ReportArticle, query: Query) -> Entry:

@@ -11,6 +11,7 @@ from db.records import Annotation, Check
 from editor.commands import passages
 from editor.i18n import _, label
 from editor.ui.chooser import Choice, Chooser
+from editor.ui.desk import pin_source
 from editor.ui.icons import STATES
 
 if TYPE_CHECKING:
@@ -112,15 +113,11 @@ class CheckActs:
 
     def on_pin(self) -> None:
         """Pin the source attached last, so that V attaches it at once; again to let it go."""
-        proof, tell = self._page.card.proof, self._page.desk.told.emit
-        if proof.pinned:
-            proof.pinned = ""
-            tell(_("No source is pinned."))
-        elif name := proof.last_source():
-            proof.pinned = name
-            tell(_("V attaches {source} from now on.").format(source=name))
+        desk, name = self._page.desk, self._page.card.proof.last_source()
+        if desk.pinned or name:
+            pin_source(desk, "" if desk.pinned else name)
         else:
-            tell(_("Attach a source first; then it can be pinned."))
+            desk.told.emit(_("Attach a source first; then it can be pinned."))
 
     def _join(self, mark: Annotation, check_id: str) -> None:
         reading = self._page.desk.reading

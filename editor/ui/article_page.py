@@ -21,7 +21,6 @@ from editor.ui.find_bar import FindBar
 from editor.ui.margin import CardLine, Margin
 from editor.ui.margin_filter import Aside, MarginFilter
 from editor.ui.opened import Reading
-from editor.ui.typist import Typist
 
 OFFER = "offer"
 """The id of the card that a suggestion has in the margin."""
@@ -38,7 +37,7 @@ class ArticlePage(QWidget):
         """Show what `desk` reads."""
         super().__init__()
         self.desk = desk
-        self.typist = Typist(session, self)
+        self.typist = desk.typist
         self.view = ArticleView()
         self.margin = Margin(self.view)
         self.sieve = MarginFilter(session.person.id)
@@ -147,10 +146,6 @@ class ArticlePage(QWidget):
         self.card.commit()
         self.typist.keep()
 
-    def shut(self) -> None:
-        """Keep what is typed, because the window closes."""
-        self.typist.shut()
-
     def _step(self, marks: list[Annotation], way: str) -> None:
         """Go from the focused mark, else from the caret, to the next of `marks`; no further."""
         if not marks:
@@ -244,8 +239,6 @@ class ArticlePage(QWidget):
         bar.found.connect(self.view.set_found)
         bar.reached.connect(self._on_found)
         bar.closed.connect(self.view.setFocus)
-        self.typist.failed.connect(self.failed)
-        self.typist.waiting.connect(self.failed)
         self.typist.conflicted.connect(lambda _id, _field: self.margin.relay())
 
     def _on_menu(self, place: QPoint) -> None:

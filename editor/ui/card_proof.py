@@ -112,7 +112,7 @@ class AttachForm(QWidget):
 
 
 class Proof(QWidget):
-    """Lists a check's evidence; `pinned` is the source that V attaches at once."""
+    """Lists a check's evidence; the source pinned on the desk is attached at once."""
 
     left = Signal()
 
@@ -122,7 +122,6 @@ class Proof(QWidget):
         self._desk = desk
         self._check: Check | None = None
         self._shown: tuple[object, ...] = ()
-        self.pinned = ""
         self.form = AttachForm()
         self.add = QPushButton(" " + _("Evidence"))
         self.add.setProperty("small", "true")
@@ -156,8 +155,8 @@ class Proof(QWidget):
 
     def open_form(self) -> None:
         """Ask for a source, or attach the pinned one at once."""
-        if self.pinned:
-            self.attach({"source_name": self.pinned})
+        if self._desk.pinned:
+            self.attach({"source_name": self._desk.pinned})
             return
         self._open_form()
 

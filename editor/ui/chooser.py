@@ -125,9 +125,9 @@ class Chooser(QFrame):
     def _fill(self, typed: str) -> None:
         self.list.clear()
         own = self._read(typed) if self._read and typed.strip() else None
-        wanted = _folded(typed)
-        found = [c for c in self._choices if wanted in _folded(c.text + " " + c.hint)]
-        known = any(_folded(choice.text).startswith(wanted) for choice in found)
+        wanted = folded(typed)
+        found = [c for c in self._choices if wanted in folded(c.text + " " + c.hint)]
+        known = any(folded(choice.text).startswith(wanted) for choice in found)
         new = [own] if own else []
         self._shown = found[:LISTED] + new if known else new + found[:LISTED]
         for choice in self._shown:
@@ -198,7 +198,7 @@ class Chooser(QFrame):
         self.list.itemClicked.connect(self._on_clicked)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Without case and accents, so that `lund` finds `LÛND`."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))

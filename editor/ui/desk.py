@@ -21,6 +21,7 @@ from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
+from editor.ui.typist import Typist
 
 T = TypeVar("T")
 PAUSE = 250
@@ -62,14 +63,19 @@ class Desk(QObject):
         self._article_id = ""
         self._news: list[Change] = []
         self._pause = QTimer(self)
+        self.pinned = ""
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.read_articles)
+        self.typist = Typist(session, self)
+        for trouble in (self.typist.failed, self.typist.waiting):
+            trouble.connect(self.failed)
         session.listeners.append(self._on_change)
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, with everything typed kept."""
         self._pause.stop()
+        self.typist.shut()
         if self._on_change in self.session.listeners:
             self.session.listeners.remove(self._on_change)
 
@@ -241,3 +247,12 @@ class Desk(QObject):
                 lambda store: read_article(store, article, before, news),
                 lambda reading: self._on_reading(reading, news),
             )
+
+
+def pin_source(desk: Desk, source_name: str) -> None:
+    """Let V attach a source at once, on any page of a desk; "" for none."""
+    desk.pinned = source_name
+    if source_name:
+        desk.told.emit(_("V attaches {source} from now on.").format(source=source_name))
+    else:
+        desk.told.emit(_("No source is pinned."))

@@ -35,6 +35,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("article", "Article", "Ctrl+1", "newspaper", "editor.ui.article_page:ArticlePage"),
     Page("queue", "Fact-check queue", "Ctrl+2", "list-checks", "editor.ui.queue_page:QueuePage"),
+    Page("sources", "Sources", "Ctrl+3", "library", "editor.ui.sources_page:SourcesPage"),
     Page("drafts", "Drafts", "Ctrl+4", "history", "editor.ui.drafts_page:DraftsPage"),
     Page("closing", "Closing", "Ctrl+5", "alarm-clock", "editor.ui.closing_page:ClosingPage"),
     Page("report", "Report", "Ctrl+6", "scroll-text", "editor.ui.report_page:ReportPage"),

@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.records import Query
 from db.store import Store
 from editor.commands import queries
-from editor.exchange import write_whole
-from editor.exchange.question_sheet import QuestionSheet, as_html, as_markdown, query_sheet
+from editor.exchange import Report, build, write_whole
+from editor.exchange.outline import Outline
+from editor.exchange.sheets import SHEET_FORMS, sheets_for
 from editor.i18n import _, term
 from editor.session import Session, now_ms
 from editor.ui.ask_line import AskLine
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.closing_sheet import Sheet
-
-FORMS = {".html": as_html, ".md": as_markdown}
-"""How a sheet is written, by the ending of its file."""
 
 Addressee = tuple[str, str]
 """Name and role."""
@@ -64,13 +62,11 @@ class QueriesActs(QObject):
 
     def write(self, sheet: Sheet, addressee: str, path: Path) -> None:
         """Write an addressee's sheet to `path`, as its ending says."""
-        article = sheet.article.id
+        article, maker = sheet.article.id, self._session.person.name
 
         def question(store: Store) -> None:
-            found = {mark.id: mark for mark in store.annotations(article)}
-            asked = store.queries(article)
-            made = query_sheet(store.article(article), addressee, asked, found, now_ms())
-            write_sheet(made, path)
+            report = build(store, [article], now_ms(), maker=maker)
+            write_sheet(sheets_for(report, addressee), _("Questions"), report, path)
 
         self._session.then(
             self._session.ask(question),
@@ -91,14 +87,16 @@ class QueriesActs(QObject):
         self._session.then(future, lambda _query: None, self.failed.emit)
 
 
-def write_sheet(sheet: QuestionSheet, path: Path) -> None:
-    """Write a sheet to a file; what does not end in `.md` is a web page."""
-    write_whole(path, FORMS.get(path.suffix.casefold(), as_html)(sheet))
+def write_sheet(pages: list[Outline], title: str, report: Report, path: Path) -> None:
+    """Write sheets to a file; one of an unknown ending is a web page."""
+    form = SHEET_FORMS.get(path.suffix.casefold(), SHEET_FORMS[".html"])
+    write_whole(path, form(pages, title, report))
 
 
 def sheet_filters() -> str:
     """What a file dialog offers for sheets."""
-    return ";;".join((_("Web page") + " (*.html)", _("Markdown") + " (*.md)"))
+    names = {".html": _("Web page"), ".md": _("Markdown"), ".docx": _("Word")}
+    return ";;".join(f"{names[suffix]} (*{suffix})" for suffix in SHEET_FORMS)
 
 
 def addressees(sheet: Sheet) -> list[Choice]:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from db.kinds import Risk, State
 from db.records import NEVER
 from db.store import Store
-from editor.commands import bulk
+from editor.commands import bulk, sources
+from editor.commands.drafts import still_holds
 from editor.i18n import _, label
 from editor.session import Session, now_ms
 from editor.times import HOUR, moment, parse_close
@@ -19,6 +20,7 @@ from editor.ui.chooser import Choice, Chooser
 from editor.ui.queue_columns import priority_words
 from editor.ui.queue_foot import QueueFoot
 from editor.ui.queue_table import QueueTable
+from editor.ui.sources_list import SIGNS
 
 
 class QueueActs(QObject):
@@ -60,6 +62,47 @@ class QueueActs(QObject):
     def choose_close(self) -> None:
         """Offer closing times; any other can be typed."""
         self._choose(_("Close"), due_choices(now_ms()), "close", read_due)
+
+    def attach(self, pinned: str) -> None:
+        """Put the pinned source under the selected checks, else ask which one."""
+        if pinned:
+            self._attach(pinned)
+            return
+
+        def offer(store: Store) -> list[Choice]:
+            return [
+                Choice(source.name, source.name, icon=SIGNS.get(source.kind, ""))
+                for source in store.sources()
+            ]
+
+        def show(choices: list[Choice]) -> None:
+            chooser = Chooser(_("Attach which source?"), choices, self._table, read=_named)
+            chooser.chosen.connect(self._attach)
+            chooser.popup_at(self._below_current())
+
+        self._session.then(self._session.ask(offer), show, self.failed.emit)
+
+    def still_holds(self) -> None:
+        """Say that the selected checks hold although their words changed."""
+        self._on_ids(still_holds)
+
+    def _attach(self, source_name: str) -> None:
+        self._on_ids(sources.attach_by_name, source_name)
+
+    def _on_ids(self, command: Callable[..., Any], *args: Any) -> None:
+        """Run a command on the ids of every selected check."""
+        runs, model = self._table.selected_ranges(), self._table.queue
+        if ids := self._table.selected_ids():
+            self._run_on(command, ids, args)
+        elif runs:
+            future = model.ask(lambda store: ids_of(store, runs))
+            self._session.then(
+                future, lambda found: self._run_on(command, found, args), self.failed.emit
+            )
+
+    def _run_on(self, command: Callable[..., Any], ids: list[str], args: tuple[Any, ...]) -> None:
+        future = self._session.run(command, ids, *args)
+        self._session.then(future, lambda _done: None, self.failed.emit)
 
     def set_fields(self, fields: dict[str, Any], go_on: bool = False) -> None:
         """Set fields of every selected check in one act, which one undo takes back."""
@@ -110,6 +153,12 @@ class QueueActs(QObject):
         self._foot.end()
         if not isinstance(error, bulk.Stopped):
             self.failed.emit(error)
+
+
+def _named(typed: str) -> Choice:
+    """A source that is not there yet, by the name typed."""
+    name = " ".join(typed.split())
+    return Choice(name, _("New document “{name}”").format(name=name))
 
 
 def ids_of(store: Store, runs: list[tuple[int, int]]) -> list[str]:

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -19,14 +17,19 @@ from db.kinds import Kind, Risk
 from db.records import Evidence, Source
 from editor.i18n import _, label, term
 from editor.times import left, moment
+from editor.ui.fields import KeptField
 from editor.ui.pills import StatePill
 from editor.ui.queue_columns import priority_words
 from editor.ui.queue_reading import Context, history_lines
 from editor.ui.theme import current
+from editor.ui.typist import Typist
 from editor.ui.writer import Writer
 
 PASSAGE = 16
 """Pixels of the passage's type."""
+
+REPLY = "reply"
+"""The name under which an unsent reply is kept, here as on a mark's card."""
 
 LONGEST = 2_000
 """Code points of a passage or excerpt shown."""
@@ -35,84 +38,76 @@ LONGEST = 2_000
 class ContextPane(QWidget):
     """Shows one check; the statement can be reworded and the thread answered here."""
 
-    statement_edited = Signal(object, str)
-    """The Check as it was read, and its new statement."""
     reply_sent = Signal(str, str)
     """Annotation id and text."""
     left = Signal()
     """The keyboard should go back to the rows."""
 
-    def __init__(self) -> None:
-        """An empty pane."""
+    def __init__(self, typist: Typist) -> None:
+        """An empty pane, whose typed texts `typist` keeps and saves."""
         super().__init__()
         self.context: Context | None = None
+        self._typist = typist
         self._now = 0
         self.pill = StatePill()
         self.facts = QLabel()
-        self.statement = QPlainTextEdit()
+        self.statement = KeptField(typist, "statement", _("Statement"))
         self.body = QTextBrowser()
-        self.reply = QLineEdit()
+        self.reply = KeptField(typist, REPLY, _("Reply"), one_line=True)
         self._lay_out()
         self.clear()
 
     def show_context(self, context: Context, now: int) -> None:
-        """Show a check at a time (ms UTC); typed text of the same check is kept."""
+        """Show a check at a time (ms UTC); typed text of it is kept."""
         other = self.context is None or self.context.check.id != context.check.id
         if other:
             self.commit()
-            self.reply.clear()
-        typed = not other and self._typed()
         self.context, self._now = context, now
         self.setEnabled(True)
         self.pill.setVisible(True)
         self.pill.set_state(context.check.state)
         self.facts.setText(facts_line(context, now))
-        if not typed:
-            self.statement.setPlainText(context.check.statement)
+        self.statement.show_record(context.check)
         self.reply.setEnabled(context.mark is not None)
+        if context.mark is not None:
+            self.reply.show_record(context.mark)
+        else:
+            self.reply.forget_record()
         self._write(context, keep_place=not other)
 
     def clear(self) -> None:
         """Show that no check is current."""
-        self.commit()
         self.context = None
         self.pill.hide()
         self.facts.setText(_("No check selected"))
-        self.statement.clear()
-        self.reply.clear()
+        self.statement.forget_record()
+        self.reply.forget_record()
         self.body.clear()
         self.setEnabled(False)
 
     def commit(self) -> None:
-        """Tell the statement that was typed."""
-        if self.context is not None and self._typed():
-            self.statement_edited.emit(self.context.check, self.statement.toPlainText().strip())
+        """Save the statement that was typed."""
+        self.statement.commit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc and Ctrl+Enter leave a field, Enter sends a reply."""
-        if event.type() == QEvent.Type.FocusOut and watched is self.statement:
-            self.commit()
+        """Esc leaves a field and keeps its text, Enter sends a reply."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if enter and watched is self.reply:
-                self._send()
-                return True
-            if event.key() == Qt.Key.Key_Escape or (enter and control):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if watched is self.reply.editor:
+                    self._send()
+                    return True
+            if event.key() == Qt.Key.Key_Escape:
                 self.commit()
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)
 
-    def _typed(self) -> bool:
-        text = self.statement.toPlainText().strip()
-        return self.context is not None and text not in ("", self.context.check.statement.strip())
-
     def _send(self) -> None:
-        text = self.reply.text().strip()
-        if text and self.context is not None and self.context.mark is not None:
-            self.reply.clear()
-            self.reply_sent.emit(self.context.mark.id, text)
+        mark, text = self.context.mark if self.context else None, self.reply.text().strip()
+        if text and mark is not None:
+            self._typist.forget(mark.id, REPLY)
+            self.reply.show_record(mark)
+            self.reply_sent.emit(mark.id, text)
 
     def _write(self, context: Context, keep_place: bool) -> None:
         bar = self.body.verticalScrollBar()
@@ -128,23 +123,21 @@ class ContextPane(QWidget):
         bar.setValue(place)
 
     def _lay_out(self) -> None:
-        self.statement.setAccessibleName(_("Statement"))
-        self.statement.setTabChangesFocus(True)
-        self.statement.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 16)
         self.body.setAccessibleName(_("Passage, evidence, thread and history"))
         self.body.setOpenLinks(False)
         self.body.setFrameShape(QFrame.Shape.NoFrame)
         self.body.viewport().setAutoFillBackground(False)
         self.body.document().setDocumentMargin(0)
         self.body.setUndoRedoEnabled(False)
-        self.reply.setAccessibleName(_("Reply"))
-        self.reply.setPlaceholderText(_("Reply (R)"))
+        for field, key in ((self.statement, ""), (self.reply, _("Reply (R)"))):
+            field.title.hide()
+            field.editor.setPlaceholderText(key)
+            field.editor.installEventFilter(self)
+            field.finished.connect(self.left)
         self.facts.setWordWrap(True)
         self.facts.setProperty("quiet", "true")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        for field in (self.statement, self.reply):
-            field.installEventFilter(self)
         top = QHBoxLayout()
         top.addWidget(self.pill)
         top.addWidget(self.facts, 1)

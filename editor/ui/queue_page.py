@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from db.errors import NotFound
-from db.records import Check, QueueFilter, SavedFilter
+from db.records import QueueFilter, SavedFilter
 from editor.commands.filters import read_back
 from editor.i18n import _
 from editor.ranking import Near, Order
@@ -58,7 +58,7 @@ class QueuePage(QWidget):
         self.model = QueueModel(session.open_store, session.deliver, self)
         self.table = QueueTable(self.model)
         self.filters = FilterBar(session)
-        self.pane = ContextPane()
+        self.pane = ContextPane(desk.typist)
         self.foot = QueueFoot()
         self.saved = SavedFilters(session, lambda: (self.filters.wanted, self.model.order.sort))
         self.acts = QueueActs(session, self.table, self.foot)
@@ -105,12 +105,12 @@ class QueuePage(QWidget):
     def on_edit(self) -> None:
         """Reword the current check's statement."""
         if self.pane.isEnabled():
-            self.pane.statement.setFocus()
+            self.pane.statement.editor.setFocus()
 
     def on_reply(self) -> None:
         """Write in the current check's thread."""
         if self.pane.reply.isEnabled():
-            self.pane.reply.setFocus()
+            self.pane.reply.editor.setFocus()
 
     def on_passage(self) -> None:
         """Go to the current row's passage."""
@@ -140,6 +140,14 @@ class QueuePage(QWidget):
     def on_close_time(self) -> None:
         """Choose when the selected checks are due."""
         self.acts.choose_close()
+
+    def on_attach(self) -> None:
+        """Put the pinned source under the selected checks, else ask which one."""
+        self.acts.attach(self._desk.pinned)
+
+    def on_still_holds(self) -> None:
+        """Say that the selected checks hold although their words changed."""
+        self.acts.still_holds()
 
     def on_all(self) -> None:
         """Select every check the filter shows."""
@@ -172,9 +180,6 @@ class QueuePage(QWidget):
             self.pane.clear()
         else:
             self.failed.emit(error)
-
-    def _on_statement(self, check: Check, text: str) -> None:
-        self._desk.edit_check(check, {"statement": text})
 
     def _on_row_chosen(self, number: int) -> None:
         row = self.model.row(number)
@@ -284,6 +289,5 @@ class QueuePage(QWidget):
         self.saved.failed.connect(self.failed)
         self.acts.failed.connect(self.failed)
         self.pane.left.connect(self.table.setFocus)
-        self.pane.statement_edited.connect(self._on_statement)
         self.pane.reply_sent.connect(self._desk.reply)
         self._settled.timeout.connect(self._read_context)

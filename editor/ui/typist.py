@@ -14,9 +14,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import DiskFull, Locked, ReadOnly, StaleEdit, Unreachable
-from db.records import Annotation, Check
+from db.records import Annotation, Check, Source
 from editor.commands.checks import edit_check
 from editor.commands.marks import edit_annotation
+from editor.commands.sources import edit_source
 from editor.session import Session
 
 PAUSE, AGAIN = 300, 4000
@@ -31,7 +32,11 @@ BASE = ":base"
 Key = tuple[str, str]
 """Record id and field."""
 
-COMMANDS: dict[type, Callable[..., Any]] = {Annotation: edit_annotation, Check: edit_check}
+COMMANDS: dict[type, Callable[..., Any]] = {
+    Annotation: edit_annotation,
+    Check: edit_check,
+    Source: edit_source,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,9 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         [w.check(Kind.FACT).id, w.check(Kind.QUOTE).id],
         w.store.source("Ned").id,
     ),
+    "sources.attach_by_name": lambda w: w.run(
+        sources.attach_by_name, [w.check(Kind.FACT).id], "Another census"
+    ),
     "sources.edit_evidence": lambda w: w.run(
         sources.edit_evidence, w.store.evidence(w.article.id)[0], stance="refutes"
     ),

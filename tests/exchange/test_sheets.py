@@ -9,7 +9,15 @@ import pypdfium2
 import pytest
 
 from editor.exchange import EXPORTERS, Report, assemble, render
-from editor.exchange.sheets import call_sheets, calls, correction_log, query_sheets
+from editor.exchange.sheets import (
+    SHEET_FORMS,
+    call_sheets,
+    calls,
+    correction_log,
+    query_sheets,
+    sheet_for_source,
+    sheets_for,
+)
 from editor.reading import read_bytes
 
 SHEETS = [n for n in EXPORTERS if n.split("-")[0] in ("calls", "queries", "corrections")]
@@ -48,6 +56,20 @@ def test_what_is_confirmed_and_was_never_tried_needs_no_call(make_records):
     kept = [c for c in records.checks if c.id == "d"]
     item = assemble(type(records)(records.article, records.revision, checks=kept))
     assert calls(Report((item,), 1)) == []
+
+
+def test_one_source_or_addressee_has_a_sheet_of_her_own(report_of):
+    report = report_of("forty bolts")
+    source = report.articles[0].sources[0]
+    page = sheet_for_source(report, source)
+    assert page.title == "forty bolts" and "ask" in {section.name for section in page.sections}
+    unknown = sheet_for_source(Report((), 1), source)
+    assert [section.name for section in unknown.sections] == ["reach", "tried"]
+    assert sheets_for(report, "nobody") == [] and len(sheets_for(report, "forty bolts")) == 1
+    for form in SHEET_FORMS.values():
+        assert form([page], "Call sheet", report)
+    text = SHEET_FORMS[".md"]([page, page], "Call sheet", report).decode()
+    assert text.count("# forty bolts") >= 2 and "\n---\n" in text
 
 
 def test_questions_stand_under_their_addressee_with_passage_and_answer(report_of):

@@ -16,7 +16,7 @@ from db.kinds import Kind, Risk, State
 from editor.commands import articles, marks, sources
 from editor.ui.card import Card
 from editor.ui.chooser import Chooser
-from editor.ui.desk import Desk
+from editor.ui.desk import Desk, pin_source
 from editor.ui.typist import Typist
 
 
@@ -154,7 +154,7 @@ def test_evidence_is_attached_by_the_form_and_removed(desk, card, qtbot):
 
 def test_a_pinned_source_is_attached_at_once(desk, card, qtbot):
     mark(desk, card, qtbot, Kind.FACT)
-    card.proof.pinned = "Harbour log"
+    pin_source(desk, "Harbour log")
     card.proof.open_form()
     qtbot.waitUntil(lambda: len(desk.reading.evidence) == 1)
     assert card.proof.form.isHidden()

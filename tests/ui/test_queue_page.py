@@ -11,7 +11,7 @@ from db.records import NEVER, Check, QueueFilter, new_id
 from editor.commands import bulk
 from editor.ui import queue_table
 from editor.ui.chooser import Chooser
-from editor.ui.desk import Desk
+from editor.ui.desk import Desk, pin_source
 from editor.ui.queue_page import QueuePage
 
 FACTS = 6
@@ -148,6 +148,43 @@ def test_a_closing_time_is_typed(page, qtbot):
     qtbot.waitUntil(lambda: stored(page, close=NEVER) == FACTS)
 
 
+def proofs(page):
+    ids = [check.id for _mark, check in page.made]
+    ask = page._session.ask
+    return ask(lambda store: [len(store.evidence_of(id_)) for id_ in ids]).result(10)
+
+
+def test_v_attaches_the_pinned_source_to_all_selected(page, session, qtbot):
+    pin_source(page._desk, "The log book")
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    page.on_attach()
+    qtbot.waitUntil(lambda: proofs(page) == [1] * FACTS)
+    page._desk.undo()
+    qtbot.waitUntil(lambda: proofs(page) == [0] * FACTS)
+    assert session.ask(lambda store: store.sources()).result(10) == []
+
+
+def test_v_without_a_pin_asks_which_source(page, qtbot):
+    page.on_attach()
+    field = popup(qtbot).field
+    qtbot.keyClicks(field, "City budget")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: proofs(page)[0] == 1)
+    qtbot.waitUntil(lambda: "City budget" in page.pane.body.toPlainText())
+
+
+def test_y_says_that_a_check_holds(page, session, qtbot):
+    def reopen(store, person, now):
+        with store.act(person, now, "reopen") as act:
+            check = store.check(page.made[0][1].id)
+            act.change(check, reopened=("40", "41"), earlier="confirmed")
+
+    session.run(reopen).result(10)
+    page.on_still_holds()
+    qtbot.waitUntil(lambda: stored(page, state=State.CONFIRMED) == 1)
+    undo(page, qtbot, state=State.CONFIRMED)
+
+
 def test_escape_in_a_chooser_changes_nothing(page, qtbot):
     page.on_risk()
     chooser = popup(qtbot)
@@ -177,8 +214,8 @@ def test_steps_stop_at_the_ends(page, qtbot):
 
 def test_the_statement_is_reworded_and_kept_by_escape(page, qtbot):
     page.on_edit()
-    page.pane.statement.setPlainText("Forty metres of pier")
-    qtbot.keyClick(page.pane.statement, Qt.Key.Key_Escape)
+    page.pane.statement.editor.setPlainText("Forty metres of pier")
+    qtbot.keyClick(page.pane.statement.editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: check(page, 0).statement == "Forty metres of pier")
     assert page.table.hasFocus()
     qtbot.waitUntil(lambda: "statement reworded" in page.pane.body.toPlainText())
@@ -186,19 +223,19 @@ def test_the_statement_is_reworded_and_kept_by_escape(page, qtbot):
 
 
 def test_typed_words_stay_when_something_else_changes(page, session, qtbot):
-    page.pane.statement.setPlainText("Half a sen")
+    page.pane.statement.editor.setPlainText("Half a sen")
     ids = [check(page, 0).id]
     session.run(bulk.set_many, ids, risk=Risk.LEGAL).result(10)
     qtbot.waitUntil(lambda: "legal" in page.pane.facts.text())
-    assert page.pane.statement.toPlainText() == "Half a sen"
+    assert page.pane.statement.text() == "Half a sen"
     page.leave()
     qtbot.waitUntil(lambda: check(page, 0).statement == "Half a sen")
 
 
 def test_a_reply_is_sent(page, qtbot):
     page.on_reply()
-    qtbot.keyClicks(page.pane.reply, "Ask the harbour office")
-    qtbot.keyClick(page.pane.reply, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.pane.reply.editor, "Ask the harbour office")
+    qtbot.keyClick(page.pane.reply.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ask the harbour office" in page.pane.body.toPlainText())
 
 
