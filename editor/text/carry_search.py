@@ -70,12 +70,11 @@ class FreeText:
         m = self._m
         weights: dict[int, float] = defaultdict(float)
         total = 0.0
-        for i in range(a, b):
-            weight = weight_of(m, i)
-            total += weight
-            near = {p + by for p in self._pieces.get(m.a.folded[i], ()) for by in (-1, 0)}
-            for piece in near:
-                weights[piece] += weight
+        telling = [i for i in range(a, b) if weight_of(m, i) == 1.0] or range(a, b)
+        for i in telling:
+            total += 1.0
+            for piece in {p + by for p in self._pieces.get(m.a.folded[i], ()) for by in (-1, 0)}:
+                weights[piece] += 1.0
         enough = [(w, p) for p, w in weights.items() if w >= SHARE * total]
         return [piece for _, piece in sorted(enough, key=lambda x: (-x[0], x[1]))[:MOST]]
 

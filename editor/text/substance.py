@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -209,6 +210,7 @@ def _number(digits: str, tail: str, written: str) -> list[Word]:
     return [Word(value + tail.strip("'"), written)]
 
 
+@lru_cache(maxsize=8192)
 def _spelt_out(word: str) -> tuple[str, ...]:
     if word in CONTRACTED:
         return CONTRACTED[word]
