@@ -24,6 +24,8 @@ MARGIN = 0.15
 PERHAPS = 0.6
 SURE, ALIKE = 0.5, 0.6
 AROUND = 2 * CONTEXT
+EDGE = " \ua66e\ua66e\ua66e "
+"""A word no text has, so that the end of what is known is not taken for the end of the text."""
 
 
 def from_selector(text: str, selector: Selector) -> Carried:
@@ -58,7 +60,8 @@ def occurrences(text: str, selector: Selector) -> list[Hit]:
 def surroundings(text: str, start: int, end: int, selector: Selector) -> float:
     """How alike the text around a place is to the selector's, 0 to 1; 1 where it has none."""
     wanted = plain(selector.prefix), plain(selector.suffix)
-    there = plain(text[max(0, start - CONTEXT) : start]), plain(text[end : end + CONTEXT])
+    before = text[max(0, start - len(selector.prefix)) : start]
+    there = plain(before), plain(text[end : end + len(selector.suffix)])
     sides = [
         Levenshtein.normalized_similarity(a, b) for a, b in zip(wanted, there, strict=True) if a
     ]
@@ -117,15 +120,16 @@ def _alike(text: str, selector: Selector) -> Carried:
     best = sorted(hits, key=_worth)
     if not best:
         return Carried(PlacementStatus.LOST, confidence=0)
-    if best[0].score < ALIKE or (len(best) > 1 and best[0].score - best[1].score < MARGIN):
+    alone = not (selector.prefix.strip() or selector.suffix.strip())
+    if alone or best[0].score < ALIKE or (len(best) > 1 and best[0].score - best[1].score < MARGIN):
         return review(best, "likeness")
     return hits[best[0]]
 
 
 def _carried_into(text: str, start: int, end: int, selector: Selector, whole: str) -> Carried:
     """The passage carried from its own surroundings into one window of the text."""
-    since = len(selector.prefix)
-    m = TextMap(whole, text[start:end])
+    since = len(EDGE) + len(selector.prefix)
+    m = TextMap(EDGE + whole + EDGE, text[start:end])
     one = carry(m, [(since, since + len(selector.exact))])[0]
     if one.start is None or one.end is None:
         return one

@@ -9,16 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from rapidfuzz import fuzz
-
 from db.kinds import Kind, PlacementStatus, State
 from db.records import Candidate
-from editor.text.anchor import CONTEXT, Selector, locate
-
-ALIKE = 70.0
-"""How like (of 100) a passage must be to be offered for words that are not in the text."""
-LONGEST = 2000
-"""Code points of a passage that is still searched for by likeness."""
+from editor.text.anchor import CONTEXT, Selector
+from editor.text.carry_selector import from_selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +68,17 @@ class Settled:
 def settle(text: str, mark: Incoming) -> Settled:
     """The place of a mark in `text`, in code points; never a silent guess.
 
-    Kept when its words with their surroundings stand in one place only, or where the file's own
-    offsets hold exactly those words between those surroundings; else review.
+    Kept, or changed, when one place is clearly the best for its words with their surroundings
+    (`from_selector`), or where the file's own offsets hold exactly those words between those
+    surroundings; else review.
     """
-    found = locate(text, Selector(mark.exact, mark.prefix, mark.suffix, mark.start or 0))
-    if found is None and _holds(text, mark):
-        found = (mark.start or 0, mark.end or 0)
-    if found is not None:
-        return Settled(PlacementStatus.KEPT, *found)
-    return Settled(PlacementStatus.REVIEW, candidates=_offers(text, mark))
+    selector = Selector(mark.exact, mark.prefix, mark.suffix, mark.start or 0)
+    found = from_selector(text, selector)
+    if found.status in (PlacementStatus.KEPT, PlacementStatus.CHANGED):
+        return Settled(found.status, found.start, found.end)
+    if _holds(text, mark):
+        return Settled(PlacementStatus.KEPT, mark.start, mark.end)
+    return Settled(PlacementStatus.REVIEW, candidates=found.candidates)
 
 
 def _holds(text: str, mark: Incoming) -> bool:
@@ -93,22 +89,6 @@ def _holds(text: str, mark: Incoming) -> bool:
     before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     around = before.endswith(mark.prefix[-CONTEXT:]) and after.startswith(mark.suffix[:CONTEXT])
     return text[start:end] == mark.exact and around
-
-
-def _offers(text: str, mark: Incoming) -> tuple[Candidate, ...]:
-    if not mark.exact.strip() or len(mark.exact) > LONGEST:
-        return ()
-    places: list[Candidate] = []
-    at = text.find(mark.exact)
-    while at >= 0 and len(places) < 9:
-        places.append(Candidate(at, at + len(mark.exact), 1.0))
-        at = text.find(mark.exact, at + 1)
-    if places:
-        return tuple(places)
-    best = fuzz.partial_ratio_alignment(mark.exact, text, score_cutoff=ALIKE)
-    if best is None or best.dest_start >= best.dest_end:
-        return ()
-    return (Candidate(best.dest_start, best.dest_end, round(best.score / 100, 3)),)
 
 
 def milliseconds(told: object) -> int:

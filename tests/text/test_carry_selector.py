@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db.kinds import PlacementStatus
 from editor.text.anchor import Selector, describe
@@ -70,3 +72,42 @@ def test_nothing_like_it_is_lost(exact):
 def test_the_old_offset_decides_nothing():
     passage = selector("Joan Marr")
     assert from_selector(TEXT, passage._replace(start=0)) == from_selector(TEXT, passage)
+
+
+def test_a_copy_deep_in_equal_lines_is_for_review():
+    line = "The pier stands on forty oak piles driven into the bed of the river.\n"
+    found = from_selector(line * 9, describe(line * 9, len(line) * 4 + 4, len(line) * 4 + 8))
+    assert found.status is PlacementStatus.REVIEW
+
+
+def test_words_alone_that_are_not_there_are_never_placed():
+    found = from_selector(TEXT, Selector("Its owner, Jane Marr", "", "", 0))
+    assert (found.status, found.reason) == (PlacementStatus.REVIEW, "likeness")
+    assert "Joan Marr" in TEXT[found.candidates[0].start : found.candidates[0].end]
+
+
+def test_a_long_text_of_one_letter_ends_soon():
+    text = "a" * 100_000
+    found = from_selector(text, describe("b" + "a" * 50_000, 1, 40_000))
+    assert found.status is not PlacementStatus.CHANGED
+
+
+LETTERS = st.text(alphabet="ab \n😀é", max_size=60)
+
+
+@settings(deadline=None)
+@given(LETTERS, st.text(alphabet="xyzש", min_size=1), LETTERS)
+def test_a_passage_found_nowhere_else_is_found_in_an_unchanged_text(before, passage, after):
+    text = before + passage + after
+    start, end = len(before), len(before) + len(passage)
+    found = from_selector(text, describe(text, start, end))
+    assert (found.status, found.start, found.end) == (PlacementStatus.KEPT, start, end)
+
+
+@settings(deadline=None)
+@given(LETTERS, LETTERS, LETTERS, LETTERS)
+def test_what_is_added_far_away_moves_the_passage_along(front, before, after, back):
+    text = f"{before} XYZ {after}"
+    start = len(before) + 1
+    found = from_selector(f"{front} {text} {back}", describe(text, start, start + 3))
+    assert found.start is None or found.start == len(front) + 1 + start
