@@ -133,16 +133,24 @@ def edit_text(
 
     Raises StaleEdit when `revision` is not the newest any more, Refused for edits that overlap.
     """
-    newest = store.article(revision.article).revision
-    if newest != revision.id:
-        raise StaleEdit(
-            kind="article", id=revision.article, field="draft", mine=revision.id, theirs=newest
-        )
+    check_newest(store.article(revision.article), revision)
     try:
         document = edited(revision, edits)
     except ValueError as error:
         raise Refused(field="edit", value=str(error)) from error
     return add_draft(store, person, now, revision.article, document, anyway=True)
+
+
+def check_newest(article: Article, revision: Revision) -> None:
+    """StaleEdit when `revision` is not the article's newest draft any more."""
+    if article.revision != revision.id:
+        raise StaleEdit(
+            kind="article",
+            id=article.id,
+            field="draft",
+            mine=revision.number,
+            theirs=article.draft,
+        )
 
 
 def still_holds(store: Store, person: str, now: int, check_ids: Iterable[str]) -> list[Check]:

@@ -11,6 +11,9 @@ from db.store import Store
 from editor.text.compare import Difference
 from editor.text.compare_drafts import Comparison
 
+BUCKET = 1024
+"""Code points in one stretch of the index of marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
@@ -42,13 +45,37 @@ class ChangeLog:
     entries: tuple[LogEntry, ...]
 
 
+class _Places:
+    """Where marks stand in a draft, listed by stretches of the text."""
+
+    def __init__(self, by_owner: dict[str, Placement]) -> None:
+        self.by_owner = by_owner
+        self._buckets: dict[int, list[tuple[int, int, str]]] = {}
+        for owner, place in by_owner.items():
+            if place.start is None or place.end is None:
+                continue
+            for number in range(place.start // BUCKET, place.end // BUCKET + 1):
+                self._buckets.setdefault(number, []).append((place.start, place.end, owner))
+
+    def meeting(self, start: int, end: int) -> list[str]:
+        """Owners of the places that touch a stretch; an empty one is a place between letters."""
+        end = max(end, start + 1)
+        found = {
+            (first, last, owner)
+            for number in range(start // BUCKET, end // BUCKET + 1)
+            for first, last, owner in self._buckets.get(number, ())
+            if first < end and start < last
+        }
+        return [owner for _, _, owner in sorted(found)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What a log is made from."""
 
     marks: dict[str, Annotation]
-    before: dict[str, Placement]
-    after: dict[str, Placement]
+    before: _Places
+    after: _Places
     checks: dict[str, Check]
     queries: Sequence[Query]
     names: dict[str, str]
@@ -61,8 +88,8 @@ def change_log(store: Store, old: Revision, new: Revision, comparison: Compariso
     entered = [e.person for e in store.history(new.id) if e.kind == "revision"]
     known = _Known(
         marks={m.id: m for m in store.annotations(article.id)},
-        before=store.placements(article.id, old.id),
-        after=store.placements(article.id, new.id),
+        before=_Places(store.placements(article.id, old.id)),
+        after=_Places(store.placements(article.id, new.id)),
         checks={c.id: c for c in store.checks(article.id)},
         queries=store.queries(article.id),
         names={p.id: p.name for p in store.persons()},
@@ -75,10 +102,11 @@ def change_log(store: Store, old: Revision, new: Revision, comparison: Compariso
 def _entry(difference: Difference, old: Revision, new: Revision, known: _Known) -> LogEntry:
     d = difference
     over = [
-        mark
-        for mark in known.marks.values()
-        if _meets(known.before.get(mark.id), d.start, d.end)
-        or _meets(known.after.get(mark.id), d.new_start, d.new_end)
+        known.marks[id_]
+        for id_ in dict.fromkeys(
+            [*known.before.meeting(d.start, d.end), *known.after.meeting(d.new_start, d.new_end)]
+        )
+        if id_ in known.marks
     ]
     ids = {mark.id for mark in over}
     proposals = [m for m in over if m.change and m.answer == "accepted" and _stands(m, new, known)]
@@ -101,13 +129,6 @@ def _entry(difference: Difference, old: Revision, new: Revision, known: _Known) 
     )
 
 
-def _meets(place: Placement | None, start: int, end: int) -> bool:
-    """Whether a mark's place touches a stretch; an empty stretch is a place between letters."""
-    if place is None or place.start is None or place.end is None:
-        return False
-    return place.start < max(end, start + 1) and start < place.end
-
-
 def _stands(mark: Annotation, new: Revision, known: _Known) -> bool:
-    place = known.after.get(mark.id)
+    place = known.after.by_owner.get(mark.id)
     return mark.kind is Kind.CHANGE and place is not None and place.reason == "proposal"

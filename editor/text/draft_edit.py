@@ -67,6 +67,11 @@ def edits_between(old: str, new: str) -> list[Edit]:
     ]
 
 
+def rewritten(revision: Revision, text: str) -> Document:
+    """The document of a draft whose text a person rewrote as `text`."""
+    return edited(revision, edits_between(revision.text, text))
+
+
 def _local(edits: list[Edit], block: Block) -> Iterator[Edit]:
     """The edits of one block, counted from its start; new text stays with the block it begins in.
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from db.records import Annotation, Revision
 from editor.i18n import _, plural
 from editor.session import Session
-from editor.text.draft_edit import Edit, edits_between
+from editor.text.draft_edit import Edit
 from editor.ui.fonts import serif
 
 FIELD = "draft text"
@@ -28,10 +28,10 @@ PAUSE = 300
 
 
 class DraftEditor(QDialog):
-    """A draft as plain text; `edited` carries what was changed, as small edits."""
+    """A draft as plain text; `edited` tells what it was rewritten as."""
 
-    edited = Signal(object, list)
-    """The Revision that was edited, and list[Edit]."""
+    edited = Signal(object, str)
+    """The Revision that was edited, and its new text."""
 
     def __init__(
         self, session: Session, revision: Revision, proposals: Iterable[Annotation], parent: QWidget
@@ -55,12 +55,12 @@ class DraftEditor(QDialog):
 
     def on_save(self) -> None:
         """Make the draft of what was changed, if anything was."""
-        edits = edits_between(self._revision.text, self.words())
+        words = self.words()
         self._pause.stop()
         self._session.unsaved_drop(self._revision.article, FIELD)
         self.accept()
-        if edits:
-            self.edited.emit(self._revision, edits)
+        if words != self._revision.text:
+            self.edited.emit(self._revision, words)
 
     def on_discard(self) -> None:
         """Forget what was typed."""
@@ -77,6 +77,7 @@ class DraftEditor(QDialog):
             cursor.setPosition(edit.end, cursor.MoveMode.KeepAnchor)
             cursor.insertText(edit.text)
         cursor.endEditBlock()
+        self._count()
 
     def _open_proposals(self) -> list[Edit]:
         """Proposals that can be put in, last first, in Qt's positions; none overlaps another."""
@@ -96,21 +97,27 @@ class DraftEditor(QDialog):
         again = kept is not None and kept[1] == self._revision.number
         self.text.setPlainText(kept[0] if kept and again else self._revision.text)
         self.text.document().setModified(again)
+        self.save.setEnabled(again)
         if again:
             self.said.setText(_("This is what was typed here and not saved yet."))
-        self._on_text()
+        self._count()
 
     def _keep(self) -> None:
+        self._count()
         article, number = self._revision.article, self._revision.number
         self._session.unsaved_keep(article, FIELD, number, self.words())
 
     def _on_text(self) -> None:
+        self.save.setEnabled(self.text.document().isModified())
+        self._pause.start()
+
+    def _count(self) -> None:
+        """Say how many proposed wordings can be put in now."""
         count = len(self._open_proposals())
         self.apply.setText(
             plural("Put in {count} proposed wording", "Put in {count} proposed wordings", count)
         )
         self.apply.setVisible(bool(count))
-        self.save.setEnabled(self.words() != self._revision.text)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Edit draft {number}").format(number=self._revision.number))
@@ -133,7 +140,6 @@ class DraftEditor(QDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._keep)
-        self.text.textChanged.connect(self._pause.start)
         self.text.textChanged.connect(self._on_text)
         self.apply.clicked.connect(self.on_apply)
         self.save.clicked.connect(self.on_save)

@@ -11,8 +11,16 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from db.records import Document
-from editor.commands.drafts import OtherArticle, Revised, Work, add_draft, prepare
+from db.records import Document, Revision
+from db.store import Store
+from editor.commands.drafts import (
+    OtherArticle,
+    Revised,
+    Work,
+    add_draft,
+    check_newest,
+    prepare,
+)
 from editor.commands.kin import Kin
 from editor.i18n import _
 from editor.text.carry_article import Carriage
@@ -53,14 +61,29 @@ class NewDraft(QObject):
         read = self._desk.session.read_clipboard(markup, data.text())
         self._then(read, lambda document: self.from_document(article_id, document))
 
-    def from_document(self, article_id: str, document: Document) -> None:
-        """Make a document that was read the next draft of an article."""
+    def from_words(self, revision: Revision, words: str) -> None:
+        """Make the newest draft, its text rewritten as `words`, the next one."""
+        self.began.emit(_("Reading the text"))
+        made = self._desk.session.work("editor.text.draft_edit:rewritten", revision, words)
+        self._then(made, lambda document: self.from_document(revision.article, document, revision))
+
+    def from_document(
+        self, article_id: str, document: Document, over: Revision | None = None
+    ) -> None:
+        """Make a document that was read the next draft of an article.
+
+        One typed over a draft is refused when that is not the newest any more.
+        """
         self.began.emit(_("Carrying every mark over"))
         session = self._desk.session
-        self._then(
-            session.ask(lambda store: prepare(store, article_id)),
-            lambda work: self._carry(work, document),
-        )
+
+        def question(store: Store) -> Work:
+            work = prepare(store, article_id)
+            if over is not None:
+                check_newest(work.article, over)
+            return work
+
+        self._then(session.ask(question), lambda work: self._carry(work, document))
 
     def cancel(self) -> None:
         """Stop what runs; nothing of it is kept."""

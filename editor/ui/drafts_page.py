@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QLabel,
-    QListView,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,22 +21,20 @@ from PySide6.QtWidgets import (
 from db.kinds import Kind, PlacementStatus, State
 from db.records import Annotation, Revision
 from db.store import Store
-from editor.commands.drafts import Revised, edit_text, still_holds
+from editor.commands.drafts import Revised, still_holds
 from editor.commands.placing import acknowledge, declare_gone, settle_place
 from editor.exchange import write_whole
 from editor.exchange.comparison import to_html, to_json
 from editor.i18n import _
 from editor.session import Session
-from editor.text.draft_edit import Edit
 from editor.ui.desk import Desk
 from editor.ui.drafts_bar import EYES, DraftsBar, rows_for
-from editor.ui.drafts_detail import Detail
 from editor.ui.drafts_edit import DraftEditor
-from editor.ui.drafts_list import DraftsDelegate, DraftsModel, Row
 from editor.ui.drafts_new import NewDraft, file_of
-from editor.ui.drafts_reading import DraftsReading, Item
+from editor.ui.drafts_reading import DraftsReading
 from editor.ui.drafts_sides import Sides
 from editor.ui.drafts_source import DraftsSource
+from editor.ui.drafts_tray import Tray
 
 NARROW = 620
 """Pixels below which only the newer draft is shown, and the detail stands below the list."""
@@ -58,8 +55,8 @@ class DraftsPage(QWidget):
         self.reading: DraftsReading | None = None
         self.editor: DraftEditor | None = None
         self.source = DraftsSource(session, self)
-        self.bar, self.detail, self.sides = DraftsBar(), Detail(), Sides()
-        self.model, self.list = DraftsModel(), QListView()
+        self.bar, self.sides, self.tray = DraftsBar(), Sides(), Tray()
+        self.detail = self.tray.detail
         self.draft = NewDraft(desk, self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -106,20 +103,15 @@ class DraftsPage(QWidget):
 
     def on_step(self, way: str) -> None:
         """Go to the next or previous row."""
-        self._go(self._at() + (1 if way == "next" else -1))
+        self.tray.step(1 if way == "next" else -1)
 
     def on_step_open(self, way: str) -> None:
         """Go to the next or previous row that needs eyes."""
-        by, at = (1 if way == "next" else -1), self._at()
-        while 0 <= (at := at + by) < len(self.model.rows):
-            row = self.model.rows[at]
-            if isinstance(row, Item) and row.needs_eyes:
-                self._go(at)
-                return
+        self.tray.step_open(1 if way == "next" else -1)
 
     def on_accept(self) -> None:
         """Yes: the mark stands where it is shown, at the chosen place if there are several."""
-        item = self._item()
+        item = self.tray.item
         if item is None or not self._can_settle():
             return
         if item.status is PlacementStatus.REVIEW:
@@ -133,38 +125,38 @@ class DraftsPage(QWidget):
 
     def on_accept_all(self) -> None:
         """Yes to every place of the same status; those up for review stay."""
-        item = self._item()
+        item = self.tray.item
         if item is not None and self._can_settle() and self.reading is not None:
             same = [i.mark.id for i in self.reading.items if i.status is item.status]
             self._run(acknowledge, same)
 
     def on_dismiss(self) -> None:
         """No: the passage is gone."""
-        item = self._item()
+        item = self.tray.item
         if item is not None and self._can_settle():
             self._run(declare_gone, item.mark.id)
 
     def on_still_holds(self) -> None:
         """The check holds for the new words, too: it has the state back that it had."""
-        item = self._item()
+        item = self.tray.item
         if item is not None and item.check is not None and item.reopened:
             self._run(still_holds, [item.check.id])
 
     def on_state(self, state: str) -> None:
         """Set the state of the row's check."""
-        item = self._item()
+        item = self.tray.item
         if item is not None and item.check is not None:
             self._desk.set_state([item.check.id], State(state))
 
     def on_edit(self) -> None:
         """The mark stands where the selection in the newer draft is."""
-        item, selected = self._item(), self.sides.new.selected_range()
+        item, selected = self.tray.item, self.sides.new.selected_range()
         if item is not None and selected is not None and self._can_settle():
             self._run(settle_place, item.mark.id, *selected)
 
     def on_passage(self) -> None:
         """Show the mark on the article's page."""
-        item = self._item()
+        item = self.tray.item
         if item is not None:
             self.passage_requested.emit(self.source.article, item.mark.id)
 
@@ -207,7 +199,7 @@ class DraftsPage(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         self.sides.show_one(narrow)
-        self.tray.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        self.tray.stack(narrow)
 
     # -- inside
 
@@ -234,60 +226,30 @@ class DraftsPage(QWidget):
         self.lone.setText(words)
 
     def _show_rows(self, name: str) -> None:
-        if self.reading is None:
-            return
-        at, before = self._at(), self._row()
-        self.model.show_rows(rows_for(self.reading, name))
-        ids = [row.mark.id if isinstance(row, Item) else "" for row in self.model.rows]
-        if isinstance(before, Item) and before.mark.id in ids:
-            at = ids.index(before.mark.id)
-        self._go(min(max(at, 0), len(ids) - 1))
-
-    def _go(self, at: int) -> None:
-        if not 0 <= at < len(self.model.rows):
-            if not self.model.rows:
-                self._on_current()
-            return
-        self.list.selectionModel().setCurrentIndex(
-            self.model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-
-    def _at(self) -> int:
-        return self.list.currentIndex().row()
-
-    def _row(self) -> Row | None:
-        at = self._at()
-        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
-
-    def _item(self) -> Item | None:
-        row = self._row()
-        return row if isinstance(row, Item) else None
+        if self.reading is not None:
+            self.tray.show_rows(rows_for(self.reading, name))
 
     def _can_settle(self) -> bool:
         return self.reading is not None and self.reading.is_newest
 
-    def _on_current(self, *_index: QModelIndex) -> None:
+    def _on_moved(self) -> None:
         """Show the row that is current now, in both drafts."""
         if self.reading is not None:
-            row = self._row()
+            row = self.tray.row
             self.detail.show_row(row, self.reading.new.text, self._can_settle())
             self.sides.stand_on(row)
 
     def _on_candidate(self, number: int) -> None:
-        item = self._item()
+        item = self.tray.item
         if item is not None:
             self.sides.offer(item.place.candidates[number])
 
     def _open_editor(self, revision: Revision, proposals: list[Annotation]) -> None:
         editor = DraftEditor(self._session, revision, proposals, self)
-        editor.edited.connect(self._on_edited)
+        editor.edited.connect(self.draft.from_words)
         editor.finished.connect(editor.deleteLater)
         self.editor = editor
         editor.open()
-
-    def _on_edited(self, revision: Revision, edits: list[Edit]) -> None:
-        future = self._session.run(edit_text, revision, edits)
-        self._session.then(future, self._on_added, self.failed.emit)
 
     def _on_drafts(self, old: str, new: str) -> None:
         self.source.want(self.source.article, old, new)
@@ -306,17 +268,6 @@ class DraftsPage(QWidget):
         self._session.then(self._session.ask(question), then, self.failed.emit)
 
     def _lay_out(self) -> None:
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(DraftsDelegate(self.list))
-        self.list.setAccessibleName(_("Marks and changes"))
-        self.list.setUniformItemSizes(True)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.tray = QSplitter()
-        self.tray.setHandleWidth(1)
-        self.tray.setChildrenCollapsible(False)
-        self.tray.addWidget(self.list)
-        self.tray.addWidget(self.detail)
-        self.tray.setSizes([560, 420])
         self.both = QSplitter(Qt.Orientation.Vertical)
         self.both.setHandleWidth(1)
         self.both.addWidget(self.sides)
@@ -336,7 +287,7 @@ class DraftsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.tray)
 
     def _connect(self) -> None:
         bar, detail, draft = self.bar, self.detail, self.draft
@@ -354,7 +305,7 @@ class DraftsPage(QWidget):
         draft.ended.connect(bar.be_idle)
         draft.added.connect(self._on_added)
         draft.failed.connect(self.failed)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.tray.moved.connect(self._on_moved)
         detail.accepted.connect(self.on_accept)
         detail.gone.connect(self.on_dismiss)
         detail.held.connect(self.on_still_holds)
@@ -365,11 +316,9 @@ class DraftsPage(QWidget):
     def _on_mark_clicked(self, annotation_id: str) -> None:
         """Stand on the row of a mark that was clicked, whatever the list shows."""
         item = self.reading.item_of(annotation_id) if self.reading else None
-        if item is None:
-            return
-        if item not in self.model.rows:
+        if item is not None and not self.tray.stand_on(item):
             self.bar.show_rows(item.status.value)
-        self._go(self.model.rows.index(item))
+            self.tray.stand_on(item)
 
 
 def _is_foreign(event: QDropEvent) -> bool:

@@ -176,7 +176,9 @@ def _item(
     there = (was.start or 0, was.end or 0) if was is not None and stood else None
     before = old.text[there[0] : there[1]] if there else mark.exact
     after = "" if place.start is None else new.text[place.start : place.end]
-    changed = place.reason == "beside" or bool(substance(before, after))
+    changed = place.status is PlacementStatus.CHANGED and (
+        place.reason == "beside" or bool(substance(before, after))
+    )
     return Item(mark, place, checks.get(mark.check), before, after, there, changed)
 
 

@@ -12,8 +12,6 @@ from editor.ui.drafts_list import Row
 from editor.ui.drafts_reading import DraftsReading, Item
 from editor.ui.drafts_view import Abreast, DraftView
 
-NOWHERE = (-1, -1)
-
 
 class Sides(QSplitter):
     """Two views; what a person stands on is shown in both."""
@@ -25,7 +23,6 @@ class Sides(QSplitter):
         super().__init__()
         self.old, self.new = DraftView(_("Older draft")), DraftView(_("Newer draft"))
         self._abreast = Abreast(self.old, self.new)
-        self._reading: DraftsReading | None = None
         self._shown = ("", "")
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -35,7 +32,6 @@ class Sides(QSplitter):
 
     def show_reading(self, reading: DraftsReading) -> None:
         """Show two drafts with their marks and what differs; the same two keep their place."""
-        self._reading = reading
         pair = reading.old.id, reading.new.id
         if pair != self._shown:
             self._shown = pair
@@ -45,13 +41,18 @@ class Sides(QSplitter):
         self.old.set_marks(olds)
         self.new.set_marks(news)
         self._abreast.align(reading.anchors)
+        found = [entry.difference for entry in reading.entries]
+        self.old.set_differences([(d.start, d.end, d.kind) for d in found])
+        self.new.set_differences([(d.new_start, d.new_end, d.kind) for d in found])
 
     def stand_on(self, row: Row | None) -> None:
         """Fill a row's mark, or line its change, and bring it into view in both drafts."""
         mark = row.mark.id if isinstance(row, Item) else ""
         self.old.set_focus_mark(mark)
         self.new.set_focus_mark(mark)
-        self._paint_differences(row if isinstance(row, LogEntry) else None)
+        d = row.difference if isinstance(row, LogEntry) else None
+        self.old.choose((d.start, d.end, d.kind) if d else None)
+        self.new.choose((d.new_start, d.new_end, d.kind) if d else None)
         if isinstance(row, Item):
             self._scroll(row.old[0] if row.old else None, row.place.start)
         elif row is not None:
@@ -82,14 +83,3 @@ class Sides(QSplitter):
             self.old.scroll_to(old)
         elif new is not None:
             self.new.scroll_to(new)
-
-    def _paint_differences(self, chosen: LogEntry | None) -> None:
-        found = [entry.difference for entry in self._reading.entries] if self._reading else []
-        d = chosen.difference if chosen else None
-        self.old.set_differences(
-            [(f.start, f.end, f.kind) for f in found], (d.start, d.end) if d else NOWHERE
-        )
-        self.new.set_differences(
-            [(f.new_start, f.new_end, f.kind) for f in found],
-            (d.new_start, d.new_end) if d else NOWHERE,
-        )

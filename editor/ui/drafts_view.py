@@ -29,19 +29,23 @@ class DraftView(ArticleView):
     def __init__(self, name: str) -> None:
         """An empty page called `name` for assistive technology."""
         self._stretches: list[Stretch] = []
-        self._chosen = (-1, -1)
+        self._chosen: Stretch | None = None
         self._differing = SpanIndex()
         super().__init__()
         self.setAccessibleName(name)
         self.zoom(ZOOM)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
 
-    def set_differences(
-        self, stretches: Sequence[Stretch], chosen: tuple[int, int] = (-1, -1)
-    ) -> None:
-        """Paint these stretches, the one from `chosen` with a line."""
-        self._stretches, self._chosen = list(stretches), chosen
-        self._list_differences()
+    def set_differences(self, stretches: Sequence[Stretch]) -> None:
+        """Paint these stretches."""
+        if self._stretches != stretches:
+            self._stretches = list(stretches)
+            self._list_differences()
+            self.viewport().update()
+
+    def choose(self, stretch: Stretch | None) -> None:
+        """Line the stretch a person stands on, or none."""
+        self._chosen = stretch
         self.viewport().update()
 
     def paint_under(self, painter: QPainter, shown: Sequence[QTextBlock]) -> None:
@@ -50,6 +54,8 @@ class DraftView(ArticleView):
             first = block.position()
             for run in self._differing.overlapping(first, first + block.length()):
                 self._paint_difference(painter, block, run)
+            if self._chosen is not None:
+                self._paint_difference(painter, block, self._run_over(self._chosen, True))
         super().paint_under(painter, shown)
 
     def _paint_difference(self, painter: QPainter, block: QTextBlock, run: Run) -> None:
@@ -61,16 +67,12 @@ class DraftView(ArticleView):
             painter.drawLines([QLineF(left, y, right, y) for left, right, y in middles])
 
     def _list_differences(self) -> None:
-        look, to_qt = current(), self._positions.to_qt
-        self._differing = SpanIndex(
-            Run(
-                to_qt(start),
-                to_qt(end),
-                "",
-                difference_style(look, kind, (start, end) == self._chosen),
-            )
-            for start, end, kind in self._stretches
-        )
+        self._differing = SpanIndex(self._run_over(stretch) for stretch in self._stretches)
+
+    def _run_over(self, stretch: Stretch, chosen: bool = False) -> Run:
+        start, end, kind = stretch
+        to_qt = self._positions.to_qt
+        return Run(to_qt(start), to_qt(end), "", difference_style(current(), kind, chosen))
 
     def _fill(self) -> None:
         super()._fill()

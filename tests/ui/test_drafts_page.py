@@ -121,7 +121,7 @@ def shown(page, qtbot, text, session, article, **how):
 
 
 def rows(page):
-    return [(row.status, row.before) for row in page.model.rows]
+    return [(row.status, row.before) for row in page.tray.model.rows]
 
 
 def check_of(session, page, words):
@@ -162,13 +162,13 @@ def test_what_needs_eyes_comes_first_with_both_wordings(page, qtbot, session, ar
 def test_the_list_shows_one_status_or_every_change(page, qtbot, session, article):
     shown(page, qtbot, NEW, session, article)
     page.bar.chips["kept"].click()
-    assert [row.before for row in page.model.rows] == [
+    assert [row.before for row in page.tray.model.rows] == [
         "Petra Malik",
         "Nobody was hurt.",
         "eleven months",
     ]
     page.bar.show_rows(CHANGES)
-    told = [(row.difference.kind, row.before, row.after) for row in page.model.rows]
+    told = [(row.difference.kind, row.before, row.after) for row in page.tray.model.rows]
     assert told == [("changed", "310,000", "340,000"), ("deleted", "It held for six years.", "")]
     page.on_step("next")
     assert "deleted" in page.detail.why.text() and "Ada Moreau" in page.detail.why.text()
@@ -199,10 +199,10 @@ def test_what_was_looked_at_needs_no_eyes_any_more(page, qtbot, session, article
     shown(page, qtbot, NEW, session, article)
     page.on_step("next")
     page.on_accept()
-    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    qtbot.waitUntil(lambda: len(page.tray.model.rows) == 1)
     page.on_still_holds()
     page.on_accept()
-    qtbot.waitUntil(lambda: not page.model.rows)
+    qtbot.waitUntil(lambda: not page.tray.model.rows)
     assert page.detail.why.text() == "Nothing needs eyes here."
 
 
@@ -243,7 +243,7 @@ def test_candidates_are_offered_and_one_is_chosen(page, qtbot, session, article)
     )
     shown(page, qtbot, other, session, article, anyway=True)
     item = next(i for i in page.reading.items if i.before == "Nobody was hurt.")
-    assert item.status is PlacementStatus.REVIEW and page.model.rows[0] == item
+    assert item.status is PlacementStatus.REVIEW and page.tray.model.rows[0] == item
     buttons = page.detail.candidates.findChildren(type(page.detail.accept_button))
     assert len(buttons) == 2
     buttons[1].click()
@@ -273,7 +273,7 @@ def test_a_click_on_a_mark_stands_on_its_row(page, qtbot, session, article):
     item = next(i for i in page.reading.items if i.before == "Petra Malik")
     page.sides.new.mark_clicked.emit(item.mark.id)
     assert page.bar.showing == "kept"
-    assert page.model.rows[page.list.currentIndex().row()] == item
+    assert page.tray.model.rows[page.tray.list.currentIndex().row()] == item
 
 
 def test_the_drafts_stay_at_the_same_passage(page, qtbot, session, article):
@@ -333,6 +333,20 @@ def test_a_file_or_words_dropped_on_the_page_are_the_next_draft(page, qtbot, tmp
     qtbot.waitUntil(lambda: page.reading is not None)
     dropped(page, text=NEW.replace("eleven", "twelve"))
     qtbot.waitUntil(lambda: page.reading.new.number == 3)
+
+
+def test_text_typed_in_place_is_the_next_draft(page, qtbot, session, article):
+    page.on_edit_draft()
+    qtbot.waitUntil(lambda: page.editor is not None)
+    first = page.editor
+    words = first.words()
+    first.text.setPlainText(words.replace("310,000", "340,000"))
+    first.on_save()
+    qtbot.waitUntil(lambda: page.reading is not None)
+    assert [row.before for row in page.tray.model.rows] == ["310,000 crowns"]
+    with qtbot.waitSignal(page.failed) as heard:
+        page.draft.from_words(page.reading.old, words.replace("six", "nine"))
+    assert heard.args[0].code == "stale_edit"
 
 
 def test_what_is_cancelled_leaves_nothing(page, qtbot, session, article, worker):
