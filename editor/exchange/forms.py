@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor.exchange import (
-    carry,
     claimreview,
     csv,
-    defence,
     docx,
     html,
     hypothesis,
     json,
     markdown,
+    marked_pdf,
     pdf,
     plain,
     qdpx,
@@ -47,6 +46,9 @@ class Exporter:
 ROWS = (
     Exporter("html", "Web page", ".html", html.write),
     Exporter("pdf", "PDF", ".pdf", pdf.write),
+    Exporter(
+        "marked-pdf", "The author's PDF, marked", ".marked.pdf", marked_pdf.write, single=True
+    ),
     Exporter("docx", "Word, in the author's file", ".docx", docx.write, single=True),
     Exporter("xlsx", "Workbook (Excel)", ".xlsx", xlsx.write),
     Exporter("csv", "Table (CSV)", ".csv", csv.write),
@@ -65,8 +67,6 @@ ROWS = (
     Exporter("corrections-html", "Corrections (web page)", ".errata.html", sheets.errata_html),
     Exporter("corrections-docx", "Corrections (Word)", ".errata.docx", sheets.errata_docx),
     Exporter("corrections-xlsx", "Corrections (Excel)", ".errata.xlsx", sheets.errata_xlsx),
-    Exporter("defence", "Defence pack", ".defence.zip", defence.write, whole=True),
-    Exporter("galley", "Galley package", ".galley", carry.write, whole=True),
     Exporter("w3c", "Web Annotation (JSON-LD)", ".jsonld", w3c.write),
     Exporter("hypothesis", "Hypothesis", ".hypothesis.json", hypothesis.write),
     Exporter("claimreview", "ClaimReview (JSON-LD)", ".claims.jsonld", claimreview.write),

@@ -31,6 +31,7 @@ IMPORTERS: dict[str, Importer] = {
     importer.name: importer
     for importer in (
         Importer("docx", "Word comments", lambda data, name, _text: back.read(data, name)),
+        Importer("pdf", "PDF notes", lambda data, name, _text: back.read(data, name)),
         Importer("w3c", "Web Annotation (JSON-LD)", lambda data, _name, _text: w3c.read(data)),
         Importer("hypothesis", "Hypothesis", lambda data, _n, text: hypothesis.read(data, text)),
         Importer("qdpx", "REFI-QDA project", _of_project),
@@ -50,6 +51,8 @@ def incoming(data: bytes, name: str, text: str, format_: str = "") -> list[Incom
 
 
 def _guess(data: bytes, name: str) -> str:
+    if data.startswith(b"%PDF"):
+        return "pdf"
     if data.startswith(b"PK"):
         return "qdpx" if name.lower().endswith(".qdpx") else "docx"
     return "hypothesis" if b'"uri"' in data and b'"target"' in data else "w3c"

@@ -194,6 +194,28 @@ def spoken(item: ReportArticle, report_mark: ReportMark) -> list[str]:
     return lines
 
 
+def remark(item: ReportArticle, found: ReportMark, line: ReportCheck | None) -> list[str]:
+    """What a comment at a mark says, line by line.
+
+    Number, state and kind; the statement; the quote's details; the note; what was seen.
+    """
+    mark = found.mark
+    told: list[str] = []
+    if line is not None:
+        state = " · ".join([label(line.check.state), *facts(item, line)[1:]])
+        told.append(f"{line.number} · {state}")
+        if line.check.statement != " ".join(mark.exact.split()):
+            told.append(line.check.statement)
+        told += [quote_line(found), line.check.reason, reopened(line)]
+    if mark.note:
+        told += mark.note.split("\n")
+    if mark.change:
+        told.append(_("Proposed: {words}").format(words=mark.change))
+    if line is not None and line.marks[0].mark.id == mark.id:
+        told += [proof_line(item, proof) for proof in line.proofs]
+    return [text for text in told if text] or [label(mark.kind)]
+
+
 def step_line(item: ReportArticle, step: StateChange) -> str:
     """One step of a check's history: when, who, from which state to which."""
     before = _state(step.before) if step.before else ""

@@ -119,7 +119,7 @@ class _Pen:
             page.write_url(row, column, where, self._link, str(cell.number))
         elif isinstance(cell, int):
             page.write_number(row, column, cell, self._plain)
-        else:
+        elif cell:
             page.write_string(row, column, _fit(cell), self._plain)
 
 
@@ -134,7 +134,7 @@ def _lines(row: Sequence[Cell], columns: Sequence[tuple[str, int]]) -> int:
 
 
 def _fit(text: str) -> str:
-    text = visible(text)
+    text = text if text.isprintable() else visible(text)
     return text if len(text) <= CELL else text[: CELL - 1] + "…"
 
 

@@ -17,15 +17,7 @@ from editor.exchange.docx.source import Source, escape
 from editor.exchange.docx.trace import Trace, trace
 from editor.exchange.docx.weave import Weaver
 from editor.exchange.report import Report, ReportArticle, ReportCheck, ReportMark, only
-from editor.exchange.words import (
-    facts,
-    proof_line,
-    quote_line,
-    reopened,
-    rfc3339,
-    visible,
-)
-from editor.i18n import _, label
+from editor.exchange.words import remark, rfc3339, visible
 from editor.reading.errors import ReadError
 from editor.reading.xml import child, local
 
@@ -125,7 +117,7 @@ def _thread(
         visible(item.name(mark.author)) or SOMEBODY,
         initials.get(mark.author, ""),
         mark.created,
-        tuple(visible(text) for text in _lines(item, found, line)),
+        tuple(visible(text) for text in remark(item, found, line)),
         done=done,
     )
     answers = [
@@ -142,25 +134,6 @@ def _thread(
         for reply in found.thread
     ]
     return [first, *answers]
-
-
-def _lines(item: ReportArticle, found: ReportMark, line: ReportCheck | None) -> list[str]:
-    """What a comment says: number, kind and state; statement; details; note; evidence."""
-    mark = found.mark
-    told: list[str] = []
-    if line is not None:
-        state = " · ".join([label(line.check.state), *facts(item, line)[1:]])
-        told.append(f"{line.number} · {state}")
-        if line.check.statement != " ".join(mark.exact.split()):
-            told.append(line.check.statement)
-        told += [quote_line(found), line.check.reason, reopened(line)]
-    if mark.note:
-        told += mark.note.split("\n")
-    if mark.change:
-        told.append(_("Proposed: {words}").format(words=mark.change))
-    if line is not None and line.marks[0].mark.id == mark.id:
-        told += [proof_line(item, proof) for proof in line.proofs]
-    return [text for text in told if text] or [label(mark.kind)]
 
 
 __all__ = ["OUR_PART", "write"]

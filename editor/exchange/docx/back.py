@@ -12,7 +12,7 @@ from editor.text.incoming import Incoming, IncomingReply, milliseconds
 
 
 def read(data: bytes, name: str) -> list[Incoming]:
-    """The comments of a Word file as marks. Raises ReadError.
+    """The comments of a Word file, or the notes of another kind, as marks. Raises ReadError.
 
     One that a report put there bears the id of its mark; it is known by its words and, among
     equals, by its place. Tracked changes are not looked at: they make the next draft.
@@ -30,8 +30,8 @@ def read(data: bytes, name: str) -> list[Incoming]:
 
 
 def _sent(data: bytes) -> list[Sent]:
-    """The marks the newest of our parts speaks of, [] in a file that never went out."""
-    parts = Parts(data)
+    """The marks our part speaks of, [] in a file that never went out."""
+    parts = Parts(data if data.startswith(b"PK") else b"")
     for name in parts.names():
         if name.startswith("customXml/") and name.endswith(".xml"):
             _article, _digest, found = sent(parts.get(name))
