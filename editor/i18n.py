@@ -6,7 +6,7 @@ import gettext as _gettext
 from enum import Enum
 from pathlib import Path
 
-from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
+from db.kinds import BlockKind, Covered, Kind, PlacementStatus, Risk, State
 
 _LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
 _translation = _gettext.translation("galley", _LOCALES, fallback=True)
@@ -66,6 +66,11 @@ LABELS: dict[Enum, str] = {
     PlacementStatus.REVIEW: "to review",
     PlacementStatus.CUT: "cut",
     PlacementStatus.LOST: "lost",
+    Covered.MARKED: "marked",
+    Covered.PARTLY_MARKED: "partly marked",
+    Covered.NO_FACTS: "no facts here",
+    Covered.NOT_ARTICLE: "not article",
+    Covered.UNMARKED: "unmarked",
 }
 
 TERMS: dict[str, str] = {
@@ -135,6 +140,8 @@ SENTENCES: dict[str, str] = {
     "stale_edit": "Someone changed the {field} meanwhile: yours is “{mine}”, theirs is “{theirs}”.",
     "exists": "There is already a {kind} with the id {id}.",
     "interrupted": "The search was stopped.",
+    "too_few_answers": "To learn, this wants {least} sentences with marks and {least} declared "
+    "free of facts; there are {marked} and {free}.",
     "refused": "“{value}” is not allowed for {field}.",
     "no_second_reader": "{person} checked this article; somebody else has to sign it off.",
     "reasons_missing": "A reason is still missing for {count} thin checks.",
@@ -173,9 +180,14 @@ SENTENCES: dict[str, str] = {
     "would_reveal": "The report would still name a confidential source, so it was not written.",
     "template_failed": "The template {name} could not be used: {detail}.",
     "plugin_failed": "The form {name} of another program failed: {detail}.",
+    "no_such_preset": "There is no preset “{name}”.",
+    "preset_is_ready": "The preset “{name}” comes with Galley; choose another name.",
     "no_such_filter": "There is no saved filter “{name}”.",
     "no_articles": "There is no article to report on.",
     "not_a_folder": "{name} is a file, not a folder.",
+    "hides": "A Galley package holds everything; choose to hide no sources, or another form.",
+    "not_a_package": "{name} is not a Galley package.",
+    "newer_package": "{name} was written by a newer Galley; update this one to open it.",
     "not_from_pdf": "This draft was not read from a PDF that can be marked.",
     "not_annotations": "There are no marks in this file that Galley can read.",
     "not_a_project": "This is not a REFI-QDA project Galley can read.",

@@ -66,6 +66,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("verdicts.shown", DESK, False),
         Setting("names.desks", DESK, []),
         Setting("worth.weights", DESK, {}),
+        Setting("report.presets", DESK, []),
         *(
             Setting(f"reading.{limit.name}", DESK, getattr(DEFAULT, limit.name), least=1)
             for limit in fields(Limits)

@@ -18,6 +18,8 @@ from editor.reading import read_file
 from editor.session import find_or_add_person, now_ms
 from editor.text.suggest import suggestions
 
+FORMS = ("html", "pdf", "docx", "xlsx", "csv", "markdown", "text", "json")
+"""What the demonstration writes: the forms people read."""
 SAMPLE = "samples/bridge-1.md"
 
 
@@ -52,7 +54,7 @@ def _walk(store: Store, folder: Path, name: str) -> tuple[list[str], list[str]]:
     page = store.queue(QueueFilter(article=article.id, states=(State.UNCHECKED,)))
     report = build(store, [article.id], now_ms(), maker=name)
     files = [str(folder / "demo.db")]
-    for exporter in EXPORTERS.values():
+    for exporter in (EXPORTERS[name] for name in FORMS):
         target = folder / f"report{exporter.suffix}"
         write_whole(target, exporter.write(report))
         files.append(str(target))

@@ -16,6 +16,7 @@ from editor.commands.filters import read_back
 from editor.commands.incoming import take_in
 from editor.commands.merge import merge
 from editor.commands.receiving import embargoes
+from editor.commands.settings import set_desk
 from editor.exchange import (
     PRESETS,
     ExchangeError,
@@ -28,7 +29,7 @@ from editor.exchange import (
     write_whole,
 )
 from editor.exchange.importers import IMPORTERS, incoming
-from editor.exchange.options import Comments, Paper, Redaction
+from editor.exchange.options import SETTING, Comments, Paper, Redaction, presets, written
 from editor.i18n import _, sentence
 from editor.reading.formats import FORMATS
 from editor.session import now_ms
@@ -62,7 +63,8 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 def _add_choices(report: argparse.ArgumentParser) -> None:
     """The options of a report, each over what the preset says."""
-    report.add_argument("--preset", default="desk", choices=sorted(PRESETS))
+    report.add_argument("--preset", default="desk", metavar="NAME", help=", ".join(PRESETS))
+    report.add_argument("--save-preset", default="", metavar="NAME", help="keep this choice")
     report.add_argument("--draft", type=int, default=0, metavar="N", help="default: the newest")
     report.add_argument("--kind", type=Kind, action="append", metavar="KIND")
     report.add_argument("--state", type=State, action="append", metavar="STATE")
@@ -75,7 +77,10 @@ def _add_choices(report: argparse.ArgumentParser) -> None:
     report.add_argument("--no-evidence", dest="evidence", action="store_false", default=None)
 
 
-def _choice(options: argparse.Namespace) -> ReportOptions:
+def _choice(store: Store, options: argparse.Namespace) -> ReportOptions:
+    known = presets(store.setting(SETTING, []))
+    if options.preset not in known:
+        raise ExchangeError("no_such_preset", name=options.preset)
     told = {
         "draft": options.draft,
         "kinds": tuple(options.kind) if options.kind else None,
@@ -89,7 +94,18 @@ def _choice(options: argparse.Namespace) -> ReportOptions:
         "evidence": options.evidence,
     }
     given = {name: value for name, value in told.items() if value is not None}
-    return replace(PRESETS[options.preset], **given)
+    return replace(known[options.preset], **given)
+
+
+def _save_preset(context: Context) -> None:
+    """Keep the choice as a preset of the desk; one of its own of that name is replaced."""
+    store, name = context.store, context.options.save_preset
+    if name in PRESETS:
+        raise ExchangeError("preset_is_ready", name=name)
+    chosen = replace(_choice(store, context.options), preset=name, draft=0)
+    saved = presets(store.setting(SETTING, []))
+    kept = [written(options) for one, options in saved.items() if one not in (*PRESETS, name)]
+    set_desk(store, context.person.id, now_ms(), SETTING, [*kept, written(chosen)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,8 @@ def run_report(context: Context) -> int:
         if name not in forms:
             raise ExchangeError("unknown_report_format", name=name)
         chosen.append(forms[name])
+    if options.save_preset:
+        _save_preset(context)
     articles = _articles(store, options, context.person.id)
     for warning in embargoes(store, articles, now_ms()):
         note(f"galley: {warning}")
@@ -140,7 +158,7 @@ def _made(context: Context, task: _Task) -> bytes:
         context.store,
         task.articles,
         now_ms(),
-        _choice(context.options),
+        _choice(context.store, context.options),
         person,
         exporter.whole,
     )

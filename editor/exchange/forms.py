@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from editor.exchange import (
+    carry,
     claimreview,
     csv,
+    defence,
     docx,
     html,
     hypothesis,
@@ -67,6 +69,8 @@ ROWS = (
     Exporter("corrections-html", "Corrections (web page)", ".errata.html", sheets.errata_html),
     Exporter("corrections-docx", "Corrections (Word)", ".errata.docx", sheets.errata_docx),
     Exporter("corrections-xlsx", "Corrections (Excel)", ".errata.xlsx", sheets.errata_xlsx),
+    Exporter("defence", "Defence pack", ".defence.zip", defence.write, whole=True),
+    Exporter("galley", "Galley package", ".galley", carry.write, whole=True),
     Exporter("w3c", "Web Annotation (JSON-LD)", ".jsonld", w3c.write),
     Exporter("hypothesis", "Hypothesis", ".hypothesis.json", hypothesis.write),
     Exporter("claimreview", "ClaimReview (JSON-LD)", ".claims.jsonld", claimreview.write),

@@ -21,7 +21,7 @@ FORMAT = "galley-report"
 VERSION = 2
 TIMES = frozenset(
     "made at created close embargo seen_at asked_at answered_at withdrawn lease_until "
-    "updated".split()
+    "updated departed".split()
 )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from db.kinds import Kind, Risk, State
 
@@ -76,4 +79,55 @@ PRESETS: dict[str, ReportOptions] = {
         ),
     )
 }
-"""Ready choices by name; a desk adds its own under the setting `report_presets`."""
+"""Ready choices by name; a desk adds its own under the setting `report.presets`."""
+
+SETTING = "report.presets"
+"""The desk's setting: a list of what `written` gives."""
+MEMBERS: dict[str, type[StrEnum]] = {
+    "kinds": Kind,
+    "states": State,
+    "risks": Risk,
+    "comments": Comments,
+    "redaction": Redaction,
+    "paper": Paper,
+}
+
+
+def written(options: ReportOptions) -> str:
+    """Options as a line of JSON; what is as by default is left out, and so is the draft."""
+    plain = asdict(_DESK)
+    told = {n: v for n, v in asdict(options).items() if v != plain[n] and n != "draft"}
+    return json.dumps(told | {"preset": options.preset}, sort_keys=True)
+
+
+def presets(saved: Iterable[object]) -> dict[str, ReportOptions]:
+    """Every preset by name: the ready ones, then the desk's; a line that is none is left out."""
+    found = dict(PRESETS)
+    for line in saved:
+        options = _read(line)
+        if options is not None:
+            found.setdefault(options.preset, options)
+    return found
+
+
+def _read(line: object) -> ReportOptions | None:
+    try:
+        told = json.loads(line) if isinstance(line, str) else None
+    except ValueError:
+        return None
+    if not isinstance(told, dict) or not isinstance(told.get("preset"), str) or not told["preset"]:
+        return None
+    plain = asdict(_DESK)
+    given = {n: _value(n, v, plain[n]) for n, v in told.items() if n in plain and n != "draft"}
+    return replace(_DESK, **given)
+
+
+def _value(name: str, value: Any, default: Any) -> Any:
+    """A field's value out of JSON, the default where it is none of its values."""
+    members = MEMBERS.get(name)
+    if members is None:
+        return value if type(value) is type(default) else default
+    known = set(members)
+    if isinstance(default, tuple):
+        return tuple(members(v) for v in value if v in known) if isinstance(value, list) else ()
+    return members(value) if value in known else default

@@ -22,6 +22,7 @@ from editor.exchange.words import (
     stamp,
     step_line,
     when,
+    where,
 )
 from editor.i18n import _, label, term
 
@@ -131,12 +132,19 @@ def _open(item: ReportArticle) -> Section:
             line.check.state,
             label(line.check.state),
             line.check.statement,
-            (accepted(item, line),),
+            _briefly(item, line),
         )
         for line in item.not_confirmed
     )
     none = "" if entries else _("Everything in this report is confirmed.")
     return Section("open", _("Not confirmed"), none, entries)
+
+
+def _briefly(item: ReportArticle, line: ReportCheck) -> tuple[str, ...]:
+    """Where it stands, who said it, and who accepted it, if anybody."""
+    speakers = [mark.mark.speaker for mark in line.marks if mark.mark.speaker]
+    told = (where(line), *speakers[:1], accepted(item, line) if line.accepted_by else "")
+    return tuple(part for part in told if part)
 
 
 def _check(item: ReportArticle, line: ReportCheck) -> Entry:

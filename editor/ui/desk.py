@@ -144,10 +144,10 @@ class Desk(QObject):
         article_id = self._article_id
 
         def write(store: Store) -> tuple[str, list[str]]:
-            from editor.exchange import EXPORTERS, build, write_whole
+            from editor.exchange import EXPORTERS, build, render, write_whole
 
-            report = build(store, [article_id], now_ms())
-            write_whole(path, EXPORTERS[name].write(report))
+            report = build(store, [article_id], now_ms(), whole=EXPORTERS[name].whole)
+            write_whole(path, render(name, report))
             return str(path), embargoes(store, [article_id], now_ms())
 
         def written(made: tuple[str, list[str]]) -> None:

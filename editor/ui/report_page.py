@@ -12,13 +12,14 @@ from db.kinds import SETTLED, State
 from db.records import SavedFilter
 from db.store import Store
 from editor.commands.filters import read_back
-from editor.exchange import EXPORTERS, Report, build, write_whole
+from editor.exchange import Report, build, write_whole
 from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import Desk
 from editor.ui.report_panel import ReportPanel
 from editor.ui.report_preview import ReportPreview
+from editor.wiring import templates_folder
 
 OPEN = tuple(state for state in State if state not in SETTLED)
 LOOKED_AT = 5_000
@@ -65,7 +66,7 @@ class ReportPage(QWidget):
 
     def on_export(self) -> None:
         """Choose where the report goes, and write it there."""
-        exporter = EXPORTERS[self.panel.form.currentData()]
+        exporter = self.panel.forms[self.panel.form.currentData()]
         name = self._names.get(self.articles[0], "report") if self.articles else "report"
         words = f"{_(exporter.label)} (*{exporter.suffix})"
         path, _chosen = QFileDialog.getSaveFileName(
@@ -76,12 +77,12 @@ class ReportPage(QWidget):
 
     def export(self, path: Path, name: str) -> None:
         """Write the report to `path` in the form called `name`, off this thread."""
-        path = path if path.suffix else path.with_suffix(EXPORTERS[name].suffix)
+        path = path if path.suffix else path.with_suffix(self.panel.forms[name].suffix)
         options, articles = self.panel.options, list(self.articles)
-        maker, whole = self._session.person.name, EXPORTERS[name].whole
+        maker, whole = self._session.person.name, self.panel.forms[name].whole
 
         def made(report: Report) -> None:
-            work = self._session.work("editor.exchange:render", name, report)
+            work = self._session.work("editor.exchange:render", name, report, templates_folder())
             self._session.then(work, written, self._on_export_failed)
 
         def written(data: bytes) -> None:

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from db.kinds import Kind, Risk, State
-from editor.exchange import EXPORTERS, PRESETS, ReportOptions
+from editor.exchange import PRESETS, ReportOptions, exporters
 from editor.exchange.options import Comments, Paper, Redaction
 from editor.i18n import _, label
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.flow import FlowLayout
 from editor.ui.icons import KINDS, STATES
+from editor.wiring import templates_folder
 
 NAMES: dict[str, str] = {
     "desk": "For the desk",
@@ -79,7 +80,8 @@ class ReportPanel(QWidget):
         self.ticks = {name: QCheckBox(_(title)) for name, title in TICKS.items()}
         self.form = QComboBox()
         self.form.setAccessibleName(_("Form"))
-        for name, exporter in EXPORTERS.items():
+        self.forms = exporters(templates_folder())
+        for name, exporter in self.forms.items():
             self.form.addItem(_(exporter.label), name)
         self.export = QPushButton(_("Export…"))
         self.bar = QProgressBar()

@@ -208,3 +208,15 @@ def test_25_comments_made_elsewhere_come_in_on_their_passages_and_go_to_the_queu
         "It was cold.",
     ]
     assert len(galley("queue")[1]["checks"]) == 25
+
+
+def test_a_preset_is_kept_for_the_desk(galley, slug, tmp_path):
+    target = str(tmp_path / "r.json")
+    choice = ("--format", "json", "-o", target)
+    assert galley("report", slug, *choice, "--no-text", "--save-preset", "short")[0] == 0
+    assert galley("report", slug, *choice, "--preset", "short")[0] == 0
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    assert report["options"]["preset"] == "short" and report["options"]["text"] is False
+    code, _, err = galley("report", slug, *choice, "--preset", "nothing")
+    assert code == 1 and "There is no preset" in err
+    assert galley("report", slug, *choice, "--save-preset", "desk")[0] == 1

@@ -21,7 +21,7 @@ from db.records import (
 )
 from editor.exchange import Records, Report, ReportOptions, assemble
 from editor.exchange.account import lead, limits
-from editor.exchange.options import PRESETS, Comments
+from editor.exchange.options import PRESETS, Comments, presets, written
 from editor.exchange.pieces import cut
 from editor.exchange.words import proof_line, when, where
 
@@ -222,3 +222,14 @@ def test_limits_admit_what_is_weak():
 
 def test_times_that_are_none_are_empty():
     assert [when(0), when(NEVER), when(-5), when(10**18)] == ["", "", "", ""]
+
+
+def test_presets_are_written_and_read_and_the_ready_ones_stay():
+    mine = ReportOptions(
+        kinds=(Kind.QUOTE,), comments=Comments.NONE, text=False, draft=3, preset="mine"
+    )
+    known = presets([written(mine), "no json", 7, "{}", '{"preset": "desk", "text": false}'])
+    assert known["mine"] == replace(mine, draft=0)
+    assert known["desk"] == PRESETS["desk"] and len(known) == len(PRESETS) + 1
+    odd = presets(['{"preset": "odd", "kinds": ["x", 3], "paper": 4, "text": "yes", "nope": 1}'])
+    assert odd["odd"] == ReportOptions(preset="odd")
