@@ -20,7 +20,6 @@ from editor.exchange.errors import ExchangeError
 from editor.exchange.report import Report, ReportArticle, ReportMark, only
 from editor.exchange.style import state_colours, theme
 from editor.exchange.words import remark, visible, when
-from editor.text.anchor import Selector, locate
 
 AROUND = 80
 """Code points of the draft on either side by which a passage is told from its like."""
@@ -108,7 +107,7 @@ def passages(
     if not exact:
         return
     before, after = bare(text[max(0, start - AROUND) : start]), bare(text[end : end + AROUND])
-    found = locate(letters.text, Selector(exact, before, after, 0))
+    found = _only_place(letters.text, before, exact, after)
     if found is None:
         found = _same_of_equals(letters.text, bare(text), exact, len(bare(text[:start])))
     if found is None:
@@ -118,6 +117,16 @@ def passages(
         by_page.setdefault(page, []).append(box)
     for page, boxes in by_page.items():
         yield page, lines_of(boxes)
+
+
+def _only_place(pdf: str, before: str, exact: str, after: str) -> tuple[int, int] | None:
+    """Where the passage stands with its surroundings, or at all, if that is one place only."""
+    for lead, whole in ((len(before), before + exact + after), (0, exact)):
+        at = pdf.find(whole)
+        if at >= 0:
+            alone = pdf.find(whole, at + 1) < 0
+            return (at + lead, at + lead + len(exact)) if alone else None
+    return None
 
 
 def _same_of_equals(pdf: str, draft: str, exact: str, start: int) -> tuple[int, int] | None:
