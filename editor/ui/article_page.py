@@ -26,10 +26,15 @@ OFFER = "offer"
 """The id of the card that a suggestion has in the margin."""
 
 
+HINTS = ("next", "previous", "next_open", "confirmed", "change_needed", "query", "reply")
+
+
 class ArticlePage(QWidget):
     """Reads the desk's article; `helpers` hold most of its actions."""
 
     failed = Signal(object)
+    hints_changed = Signal()
+    """Other keys answer now."""
     menu_requested = Signal(object, tuple)
     """A place of the screen, and ids of actions to offer there."""
 
@@ -52,6 +57,13 @@ class ArticlePage(QWidget):
         self._connect()
         if desk.reading is not None:
             self._on_reading(desk.reading)
+
+    @property
+    def HINTS(self) -> tuple[str, ...]:  # noqa: N802 (the name pages give what the foot shows)
+        """The actions whose keys the foot shows."""
+        if self.offers.offers:
+            return ("accept", "dismiss", "accept_all", "next", "previous", "suggest")
+        return HINTS
 
     def on_step(self, way: str) -> None:
         """Go to the next or previous mark, or suggestion while these are shown."""
@@ -116,6 +128,7 @@ class ArticlePage(QWidget):
     def show_offer(self, offer: Suggestion | None) -> None:
         """Open the card of a suggestion beside its passage, or the focused mark's again."""
         self._show_margin()
+        self.hints_changed.emit()
         if offer is None:
             self.view.set_focus_mark(self.focused)
             self.margin.set_open_card(self.card)

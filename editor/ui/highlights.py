@@ -151,7 +151,7 @@ def focus_style(look: Theme, mark: Mark) -> Style:
 def suggestion_style(look: Theme, focused: bool = False) -> Style:
     """A dashed line in the accent's colour: not a mark yet."""
     fill = look.roles["selected"] if focused else ""
-    return Style(look.roles["accent"], Qt.PenStyle.DashLine, 1.6, fill)
+    return Style(look.roles["accent"], Qt.PenStyle.DashLine, 1.3, fill)
 
 
 def found_style(look: Theme) -> Style:

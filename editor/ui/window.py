@@ -28,7 +28,6 @@ from editor.ui.side import Side
 from editor.ui.travel import Place, Travel
 
 HINTS: dict[str, tuple[str, ...]] = {
-    "article": ("next", "previous", "next_open", "confirmed", "change_needed", "query", "reply"),
     "queue": ("next", "previous", "passage", "confirmed", "change_needed", "assign_me", "find"),
 }
 """Actions whose keys the foot shows on a page that names none itself."""
@@ -180,7 +179,10 @@ class MainWindow(QMainWindow):
         self.side.show_page(name)
         self._show_place()
         self._arrive()
-        hints = getattr(self.pages.currentWidget(), "HINTS", HINTS.get(name, ()))
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        hints = getattr(self.pages.currentWidget(), "HINTS", HINTS.get(self.pages.shown, ()))
         self.foot.show_hints([self.keys[key] for key in hints])
 
     def _show_place(self) -> None:
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
         self.pages.menu_requested.connect(self._on_menu)
+        self.article_page.hints_changed.connect(self._show_hints)
         self.pages.page_shown.connect(self._on_page_shown)
         self.keyboard.left.connect(self.to_page)
         side.page_chosen.connect(self.on_page)

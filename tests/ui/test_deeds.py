@@ -205,7 +205,9 @@ def test_suggestions_are_taken_and_refused(window, qtbot):
     qtbot.waitUntil(lambda: bool(page.offers.offers))
     assert page.offers.card.isVisible() and page.card.isHidden()
     offers = list(page.offers.offers)
+    assert window.foot.hints.words()[:2] == ["A", "Yes to what is offered"]
     window.keys["suggest"].trigger()
+    assert window.foot.hints.words()[:2] == ["J", "Next"]
     assert page.offers.offers == [] and page.offers.card.isHidden()
     window.keys["suggest"].trigger()
     qtbot.waitUntil(lambda: page.offers.offers == offers)
