@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-INVISIBLE = frozenset("\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u00ad\u034f\u115f\u1160")
-JOINERS = frozenset("\u200c\u200d")
+DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+INVISIBLE = "\u200b\u2060-\u2064\ufeff\u180e\u00ad\u034f\u115f\u1160"
+JOINERS = "\u200c\u200d"
 """Invisible too, but at home in Arabic and Indic words and in emoji."""
+SINGLE = re.compile(f"[{DIRECTION}{INVISIBLE}{JOINERS}]")
+TURNS = re.compile(f"[{DIRECTION}]")
 WORD = re.compile(r"[^\W\d_]+")
+FOREIGN = re.compile("[^\\W\\d_\x00-\u024f]")
+"""A letter beyond the Latin ones."""
 LOOK_ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
 """Scripts whose letters pass for each other's."""
 
@@ -29,21 +32,15 @@ def unusual(text: str) -> list[Unusual]:
     """Every misleading character or word of a text, in order; the text stays as it is."""
     if text.isascii():
         return []
-    found = list(_single(text))
-    for match in WORD.finditer(text):
+    found = [
+        Unusual(at, at + 1, "direction" if TURNS.match(text[at]) else "invisible")
+        for at in (match.start() for match in SINGLE.finditer(text))
+        if text[at] not in JOINERS or _between_latin(text, at)
+    ]
+    for match in WORD.finditer(text) if FOREIGN.search(text) else ():
         if not match[0].isascii() and len(_scripts(match[0])) > 1:
             found.append(Unusual(*match.span(), "mixed_scripts"))
     return sorted(found, key=lambda one: (one.start, one.end))
-
-
-def _single(text: str) -> Iterator[Unusual]:
-    for at, character in enumerate(text):
-        if character in DIRECTION:
-            yield Unusual(at, at + 1, "direction")
-        elif character in INVISIBLE:
-            yield Unusual(at, at + 1, "invisible")
-        elif character in JOINERS and _between_latin(text, at):
-            yield Unusual(at, at + 1, "invisible")
 
 
 def _between_latin(text: str, at: int) -> bool:
@@ -53,7 +50,7 @@ def _between_latin(text: str, at: int) -> bool:
 
 
 def _scripts(word: str) -> set[str]:
-    return {script for letter in word if (script := _script(letter))}
+    return {script for letter in set(word) if (script := _script(letter))}
 
 
 def _script(letter: str) -> str:
