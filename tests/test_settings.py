@@ -17,7 +17,7 @@ REFUSED = [
     ("theme", "pink"),
     ("theme", 1),
     ("text.size", 500),
-    ("text.size", "17"),
+    ("text.size", "20"),
     ("text.size", True),
     ("evidence.primary", -1),
     ("passes", [""]),
@@ -52,7 +52,7 @@ def test_a_persons_settings_survive_in_toml(tmp_path):
     assert tomllib.loads(path.read_text("utf-8"))["theme"] == "dark"
     with pytest.raises(Refused):
         again.set("text.size", 1000)
-    assert PersonSettings(path).get("text.size") == 17
+    assert PersonSettings(path).get("text.size") == 18
 
 
 def test_what_a_file_holds_besides_is_left_alone_and_wrong_values_are_defaults(tmp_path):

@@ -9,7 +9,14 @@ from editor.ui.dialogs.settings import LABELS
 from editor.ui.memory import Memory
 from editor.ui.window import MainWindow
 
-UNSHOWN = {"person.name", "language", "queue.columns", "guide.shown"}
+UNSHOWN = {
+    "person.name",
+    "language",
+    "queue.columns",
+    "guide.shown",
+    "report.presets",
+    "worth.weights",
+}
 """Settings set where they are used."""
 
 
