@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from db import kinds, records
-from db.errors import Refused
+from db.errors import Damaged, Refused
 
 
 class Record(Protocol):
@@ -174,7 +174,10 @@ class Codec(Generic[R]):
     def plain_of_column(self, name: str, column: Any) -> Any:
         """A column's content as the history's JSON holds it."""
         form = self.forms[name]
-        return form.plain(form.value(column))
+        try:
+            return form.plain(form.value(column))
+        except (ValueError, TypeError, KeyError) as error:
+            raise Damaged(detail=f"a {self.kind} holds a wrong {name}") from error
 
     def value(self, name: str, plain: Any) -> Any:
         """The value whose plain form is `plain`."""
@@ -192,8 +195,11 @@ class Codec(Generic[R]):
         the same slots that may be written: the twin is filled and then becomes the record.
         """
         values = list(row)
-        for at, value in self._values:
-            values[at] = value(values[at])
+        try:
+            for at, value in self._values:
+                values[at] = value(values[at])
+        except (ValueError, TypeError, KeyError) as error:
+            raise Damaged(detail=f"a {self.kind} holds a wrong value") from error
         made: Any = self._twin(*values)
         made.__class__ = self.record
         return cast(R, made)

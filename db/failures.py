@@ -58,6 +58,8 @@ def failures(url: str) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # text that SQLite gave as it lies in a damaged file
+        raise Damaged(path=url, detail="a text is not UTF-8") from error
     except (apsw.Error, psycopg.Error, PeeweeException, OSError) as error:
         known = _known(getattr(error, "orig", error), url)
         if known is None:

@@ -34,6 +34,8 @@ def problems(store: Store) -> list[str]:
             found += islice(check(store), MOST_TOLD)
         except Damaged as error:
             found.append(str(error.values["detail"]))
+        except (ValueError, TypeError, AttributeError) as error:  # bytes where text should be
+            found.append(f"a row cannot be read: {error}")
     return found
 
 

@@ -30,6 +30,9 @@ TAMPERING = {
     "a file": "UPDATE file SET data = x'00'",
     "a count": "UPDATE counter SET total = total + 1",
     "the words": "INSERT INTO check_words (check_words) VALUES ('delete-all')",
+    "text that is not UTF-8": "UPDATE \"check\" SET statement = CAST(x'ff' AS TEXT)",
+    "history that is not JSON": "UPDATE history SET \"after\" = '{' WHERE seq = 2",
+    "a state nobody knows": "UPDATE \"check\" SET state = 'perhaps'",
     "a reference": "UPDATE annotation SET article = 'nobody'",
 }
 
