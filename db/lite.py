@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +22,7 @@ from db.failures import failures
 from db.migrate import SCHEMA, pending, upgrade
 from db.migrate import create as create_schema
 from db.shares import share_of
-from db.snapshot import snapshot, sync_folder
+from db.snapshot import snapshot
 
 APPLICATION_ID = 0x47414C59
 """What marks a file as ours: "GALY"."""
@@ -73,7 +70,7 @@ def open_file(path: Path, create: bool) -> Engine:
         raise NotFound(kind="store", ref=str(path))
     if share := share_of(path):
         raise NetworkShare(path=str(path), kind=share)
-    if create and not path.exists():
+    if create and (not path.exists() or _marker(path).exists()):
         _make(path)
     look_at(path)
     was_left = _holds_something(Path(f"{path}-wal"))
@@ -87,36 +84,34 @@ def open_file(path: Path, create: bool) -> Engine:
     return Engine(database, str(path), server=False, unclean=was_left)
 
 
+def _marker(path: Path) -> Path:
+    """What lies beside a store while it is being made, and after a making that was cut short."""
+    return path.with_name(path.name + ".making")
+
+
 def _make(path: Path) -> None:
-    """Make an empty store under another name and then give it its own: it is whole or absent."""
-    with (
-        failures(str(path)),
-        tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder,
-    ):
-        made = Path(folder) / path.name
-        database = Database(str(made), lock_type="IMMEDIATE")
-        database.connect()
+    """Make an empty store, or finish one whose making was cut short; others wait or help.
+
+    The schema is one transaction, so that the file is blank until it is whole.
+    """
+    with failures(str(path)):
+        _marker(path).touch()
+        database = Database(str(path), timeout=PATIENCE, lock_type="IMMEDIATE")
         try:
+            database.connect()
             with database.atomic():
-                create_schema(database)
-                database.pragma("application_id", APPLICATION_ID)
-                database.pragma("user_version", SCHEMA)
+                if _blank(database):  # nobody else made it while this waited for the lock
+                    create_schema(database)
+                    database.pragma("application_id", APPLICATION_ID)
+                    database.pragma("user_version", SCHEMA)
         finally:
             database.close()
-        publish(made, path)
+        _marker(path).unlink(missing_ok=True)
 
 
-def publish(made: Path, path: Path) -> None:
-    """Give a finished file its name, unless another has taken that name meanwhile."""
-    with suppress(FileExistsError):
-        try:
-            os.link(made, path)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            if not path.exists():
-                made.rename(path)
-    sync_folder(path.parent)
+def _blank(database: Database) -> bool:
+    count = database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return bool(count == 0 and database.pragma("application_id") == 0)
 
 
 def look_at(path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -58,10 +60,42 @@ def test_a_full_disk_refuses_the_act_and_keeps_what_was_there(tmp_path, little_r
     store.close()
 
 
-def test_a_store_without_room_is_not_half_made(tmp_path, little_room):
+def test_a_store_without_room_is_made_once_there_is_some(tmp_path, little_room):
+    path = tmp_path / "desk.db"
     with little_room(20_000), pytest.raises(DiskFull):
-        Store.open(str(tmp_path / "desk.db"))
-    assert list(tmp_path.iterdir()) == []
+        Store.open(str(path))
+    with pytest.raises(EmptyFile):
+        Store.open(str(path), create=False)
+    store = Store.open(str(path))
+    add(store)
+    assert slugs(store) == ["pier"] and store.verify() == []
+    store.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["desk.db"]
+
+
+KILLED = """
+import sys
+from db import lite
+
+def killed(database):
+    made(database)
+    sys.stdout.close()
+    import os
+    os.kill(os.getpid(), 9)
+
+made, lite.create_schema = lite.create_schema, killed
+lite.open_file(lite.Path(sys.argv[1]), True)
+"""
+
+
+def test_a_store_whose_making_was_killed_is_made_by_the_next_who_opens_it(tmp_path):
+    path = tmp_path / "desk.db"
+    done = subprocess.run([sys.executable, "-c", KILLED, path], cwd=Path(__file__).parents[2])
+    assert done.returncode == -9 and path.exists()
+    store = Store.open(str(path))
+    add(store)
+    assert slugs(store) == ["pier"] and store.verify() == []
+    store.close()
 
 
 @pytest.fixture
