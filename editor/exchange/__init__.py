@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor.exchange import plugins, templates
-from editor.exchange.build import Records, assemble, build
+from editor.exchange.assemble import Records, assemble
+from editor.exchange.build import build
 from editor.exchange.errors import ExchangeError
 from editor.exchange.forms import EXPORTERS, Exporter
 from editor.exchange.leaks import leaks

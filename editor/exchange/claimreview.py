@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from editor.exchange.errors import ExchangeError
+from editor.exchange.errors import ExchangeError, json_of
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.words import rfc3339
 from editor.i18n import term
@@ -92,10 +92,7 @@ def _review(item: ReportArticle, line: ReportCheck) -> dict[str, Any]:
 
 def read(data: bytes) -> list[Reviewed]:
     """The fact-checks in a JSON-LD file: one, a list, or a graph; ExchangeError when none."""
-    try:
-        told = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ExchangeError("not_annotations") from None
+    told = json_of(data)
     found = [_reviewed(one) for one in _found(told)]
     if not found:
         raise ExchangeError("not_annotations")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.kinds import Kind
-from editor.exchange.errors import ExchangeError
+from editor.exchange.errors import ExchangeError, json_of
 from editor.exchange.report import Report, ReportArticle, ReportMark
 from editor.exchange.w3c import plain_id, urn
 from editor.exchange.words import rfc3339
@@ -110,10 +110,7 @@ def read(data: bytes, text: str = "") -> list[Incoming]:
     `text` is the draft they are for, in whose UTF-16 units their offsets are taken. Raises
     ExchangeError `not_annotations`.
     """
-    try:
-        told = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ExchangeError("not_annotations") from None
+    told = json_of(data)
     rows = told.get("rows", told.get("annotations", [told])) if isinstance(told, dict) else told
     rows = [r for r in rows if _is_row(r)] if isinstance(rows, list) else []
     if not rows:

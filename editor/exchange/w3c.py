@@ -12,7 +12,7 @@ from typing import Any
 
 from db.kinds import Kind, State
 from db.records import Annotation
-from editor.exchange.errors import ExchangeError
+from editor.exchange.errors import ExchangeError, json_of
 from editor.exchange.report import Report, ReportArticle, ReportCheck, ReportMark
 from editor.exchange.words import rfc3339
 from editor.text.anchor import CONTEXT
@@ -148,10 +148,7 @@ def read(data: bytes) -> list[Incoming]:
 
     Raises ExchangeError `not_annotations` when there is none of these in it.
     """
-    try:
-        told = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ExchangeError("not_annotations") from None
+    told = json_of(data)
     items = list(_found(told))
     if not items:
         raise ExchangeError("not_annotations")

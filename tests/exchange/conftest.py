@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -24,8 +25,10 @@ from db.records import (
     Revision,
     Source,
 )
+from db.store import Store
 from editor.exchange import Records, Report, ReportOptions, assemble
 from editor.exchange.redact import redact
+from editor.session import find_or_add_person
 
 MADE = 1_700_000_000_000
 
@@ -85,3 +88,17 @@ def report_of() -> Callable[..., Report]:
 def make_records() -> Callable[[str], Records]:
     """Gives `records_of`."""
     return records_of
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a file."""
+    store = Store.open(str(tmp_path / "desk.db"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def ana(desk: Store) -> str:
+    """The id of somebody who works at `desk`."""
+    return find_or_add_person(desk, "Ana Bell", MADE).id

@@ -5,27 +5,13 @@ import pytest
 from db.errors import NotFound
 from db.kinds import Kind, State
 from db.records import ContactAttempt, Correction, Evidence, Pass, Query, Source
-from db.store import Store
 from editor.commands.articles import import_document
 from editor.commands.checks import attach, set_checks
 from editor.commands.marks import mark, reply
 from editor.exchange import EXPORTERS, ReportOptions, build, render, write_whole
 from editor.reading import read_text
-from editor.session import find_or_add_person
 
 NOW = 1_700_000_000_000
-
-
-@pytest.fixture
-def desk(tmp_path):
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def ana(desk):
-    return find_or_add_person(desk, "Ana Bell", NOW).id
 
 
 @pytest.fixture

@@ -44,23 +44,11 @@ def desk_at(path):
 
 
 @pytest.fixture
-def desk(tmp_path):
-    store = desk_at(tmp_path / "desk.db")
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def other(tmp_path):
     store = desk_at(tmp_path / "other.db")
     find_or_add_person(store, "Someone else", NOW)
     yield store
     store.close()
-
-
-@pytest.fixture
-def ana(desk):
-    return find_or_add_person(desk, "Ana Bell", NOW).id
 
 
 @pytest.fixture
