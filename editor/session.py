@@ -145,10 +145,14 @@ class Session:
         self._text_worker().kill()
 
     def suggest(
-        self, text: str, blocks: tuple[Block, ...], language: str = ""
+        self,
+        text: str,
+        blocks: tuple[Block, ...],
+        language: str = "",
+        known: tuple[str, ...] = (),
     ) -> Future[list[Suggestion]]:
-        """What to propose for `text`, computed in the worker process."""
-        return self.work("editor.text.suggest:suggestions", text, blocks, language)
+        """What to propose for `text`, computed in the worker process; `known` are full names."""
+        return self.work("editor.text.suggest:suggestions", text, blocks, language, known)
 
     def read(self, path: Path) -> Future[Document]:
         """The Document in the file at `path`, read in the worker process within the desk's limits.

@@ -57,6 +57,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("text.size", PERSON, 18, least=9, most=48),
         Setting("text.measure", PERSON, 66, least=30, most=120),
         Setting("queue.columns", PERSON, []),
+        Setting("suggestions.score", PERSON, 0.65, least=0, most=1),
         Setting("guide.shown", PERSON, False),
         Setting("backups", PERSON, True),
         Setting(thin.PRIMARY, DESK, thin.ENOUGH[thin.PRIMARY], least=0, most=9),

@@ -171,14 +171,13 @@ def comma_before(words: Words, i: int, floor: int) -> int:
 
 def trimmed(words: Words, first: int, stop: int, least: int = SHORTEST) -> Run | None:
     """A run without the marks around it; None when too little is left."""
-    while (
-        first < stop
-        and words.word[first] in ",;:)"
-        or (first < stop and words.word[first] in DASHES)
-    ):
+    word = words.word
+    while first < stop and (word[first] in ",;:)" or word[first] in DASHES):
         first += 1
     while stop > first and (
-        words.word[stop - 1] in ",;:.!?\u2026" or words.word[stop - 1] in DASHES
+        word[stop - 1] in ",;:.!?\u2026"
+        or word[stop - 1] in DASHES
+        or words.low[stop - 1] in JOINING
     ):
         stop -= 1
     return (first, stop) if stop - first >= least else None

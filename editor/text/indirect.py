@@ -35,6 +35,9 @@ SCORES = {
 }  # fmt: skip
 """How often each way was right on the articles the rules were made with."""
 
+BROKEN = ("before", "source")
+"""Ways in which an attribution may stand in the middle."""
+
 
 class Clause(NamedTuple):
     """What was said, as tokens of `said.words`; `frame` is how the verb took it.
@@ -100,7 +103,7 @@ def _sentence(stretch: _Stretch) -> list[Clause]:
             continue
         found.append(clause)
         free = max(i + 1, clause.run[1])
-        if clause.frame == "before":
+        if clause.frame in BROKEN:
             rest = _rest(words, free, stop, clause)
             found += rest
             free = rest[0].run[1] if rest else free
@@ -132,8 +135,9 @@ def _headline(words: Words) -> list[Clause]:
 def _rest(words: Words, i: int, stop: int, clause: Clause) -> list[Clause]:
     """What goes on after a broken clause: `The pier, Moreau said, was safe.`"""
     after = max(i, clause.said.run[1])
-    inverted = clause.said.run[0] >= i
-    if inverted or after >= stop or words.word[after] != "," or after - clause.run[1] > LONGEST:
+    inverted = clause.frame == "before" and clause.said.run[0] >= i
+    near = clause.run[1] <= after <= clause.run[1] + LONGEST
+    if inverted or not near or after >= stop or words.word[after] != ",":
         return []
     if words.low[after + 1 : after + 2] and words.low[after + 1] in words.language.relatives:
         return []
@@ -183,7 +187,7 @@ def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> 
         return None
     least = 2 if frame in ("object", "of") else SHORTEST
     run = trimmed(words, first, end_of(words, first, stop), least)
-    if subject is None or run is None:
+    if subject is None or run is None or words.low[subject[0]] in words.language.nobody:
         return None
     return Clause(run, _said(words, subject, i, frame), frame)
 

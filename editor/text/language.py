@@ -89,6 +89,8 @@ class Language:
     be: Words = NONE
     auxiliaries: Words = NONE
     pronouns: Words = NONE
+    nobody: Words = NONE
+    """Words for nobody, who says nothing."""
     persons: Words = NONE
     """Pronouns of the third person that may begin a sentence as its subject."""
     plural_pronouns: Words = NONE

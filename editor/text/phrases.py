@@ -122,6 +122,9 @@ def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
         low = words.low[i]
         if low in language.breaks and low not in language.determiners:
             break
+        if start is not None and (low in language.people or low in language.nobody):
+            start = i
+            break
         if low in language.determiners or words.possessive(i):
             start = i
             if i == floor or words.low[i - 1] not in language.prepositions:

@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accept_all", "Yes to all of this kind", "Shift+A", "check-check", "on_accept_all", MARK
     ),
+    Action("speakers", "Who is quoted", "", "users", "on_speakers", VIEW),
     Action("still_holds", "Still holds", "Y", "refresh-cw", "on_still_holds", CHECK),
     Action("risk", "Risk…", "L", "scale", "on_risk", CHECK),
     Action("priority", "Priority…", "P", "flag", "on_priority", CHECK),

@@ -13,6 +13,7 @@ from db.kinds import Kind
 from db.records import Suggestion
 from editor.commands import marks
 from editor.i18n import _, label, term
+from editor.ui.offer_sieve import OfferSieve
 from editor.ui.opened import Reading
 from editor.ui.theme import current
 
@@ -27,17 +28,19 @@ class OfferCard(QFrame):
     dismissed = Signal()
     all_accepted = Signal()
 
-    def __init__(self) -> None:
-        """Nothing is offered."""
+    def __init__(self, sieve: OfferSieve) -> None:
+        """Nothing is offered; `sieve` stands below."""
         super().__init__()
         self.setAccessibleName(_("Suggestion"))
         self.title, self.words = QLabel(), QLabel()
         self.title.setProperty("quiet", "true")
-        self.words.setWordWrap(True)
         for text in (self.title, self.words):
+            text.setWordWrap(True)
             text.setTextFormat(Qt.TextFormat.PlainText)
         self.yes, self.no = QPushButton(_("Yes (A)")), QPushButton(_("No (X)"))
-        self.all = QPushButton(_("All of this kind"))
+        self.all = QPushButton(_("All"))
+        self.all.setToolTip(_("All of this kind (Shift+A)"))
+        self.all.setAccessibleName(_("All of this kind"))
         buttons = QHBoxLayout()
         for button in (self.yes, self.no, self.all):
             button.setProperty("small", "true")
@@ -48,6 +51,7 @@ class OfferCard(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.words)
         column.addLayout(buttons)
+        column.addWidget(sieve)
         self.yes.clicked.connect(self.accepted)
         self.no.clicked.connect(self.dismissed)
         self.all.clicked.connect(self.all_accepted)
@@ -84,12 +88,15 @@ class OfferActs:
     def __init__(self, page: ArticlePage) -> None:
         """Nothing is offered."""
         self._page = page
-        self.card = OfferCard()
+        self.sieve = OfferSieve()
+        self.card = OfferCard(self.sieve)
+        self._fresh: list[Suggestion] = []
         self.offers: list[Suggestion] = []
         self.at = -1
         self.card.accepted.connect(self.on_accept)
         self.card.dismissed.connect(self.on_dismiss)
         self.card.all_accepted.connect(self.on_accept_all)
+        self.sieve.changed.connect(self._sift)
 
     def on_suggest(self) -> None:
         """Show what the program proposes to mark, or hide it."""
@@ -129,7 +136,8 @@ class OfferActs:
         fresh = new_ones(reading, found)
         if not fresh:
             self._page.desk.told.emit(_("Nothing more to suggest here."))
-        self.show(fresh)
+        self._fresh = fresh
+        self._sift(True)
 
     def step(self, by: int) -> None:
         """Ask about the next or previous suggestion."""
@@ -138,12 +146,24 @@ class OfferActs:
             self._ask()
 
     def show(self, offers: Sequence[Suggestion]) -> None:
-        """Offer these, the first one at or after the caret first."""
+        """Offer these: the one asked about before, else the first at or after the caret."""
+        asked = self.offers[self.at] if self.offers else None
         self.offers = list(offers)
-        caret = self._page.view.caret()
+        caret = asked.start if asked is not None else self._page.view.caret()
         after = (n for n, offer in enumerate(self.offers) if offer.end > caret)
         self.at = next(after, 0) if self.offers else -1
+        if asked in self.offers:
+            self.at = self.offers.index(asked)
         self._ask()
+
+    def _sift(self, opening: bool = False) -> None:
+        """Offer what the sieve lets through of what is left, where anything is offered."""
+        if opening or self.offers:
+            shown = self.sieve.sift(self._fresh)
+            if not shown and self._fresh:
+                self.sieve.clear()
+                shown = self.sieve.sift(self._fresh)
+            self.show(shown)
 
     def _take(self, offers: list[Suggestion]) -> None:
         reading = self._page.desk.reading
@@ -153,8 +173,10 @@ class OfferActs:
 
     def _go_on(self, done: list[Suggestion]) -> None:
         before = sum(1 for offer in self.offers[: self.at] if offer not in done)
+        self._fresh = [offer for offer in self._fresh if offer not in done]
         self.offers = [offer for offer in self.offers if offer not in done]
         self.at = min(before, len(self.offers) - 1)
+        self.sieve.sift(self._fresh)
         self._ask()
 
     def _ask(self) -> None:

@@ -13,6 +13,7 @@ from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_checks import CheckActs
 from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
+from editor.ui.article_speakers import SpeakerActs
 from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
 from editor.ui.coverage_acts import CoverageActs
@@ -49,8 +50,8 @@ class ArticlePage(QWidget):
         self.card = Card(desk, self.typist)
         self.find_bar = FindBar()
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
-        self.coverage = CoverageActs(self)
-        self.helpers = (self.marks, self.checks, self.offers, self.coverage)
+        self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
+        self.helpers = (self.marks, self.checks, self.offers, self.coverage, self.speakers)
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
         self._lay_out()
@@ -181,11 +182,13 @@ class ArticlePage(QWidget):
             self.view.show_revision(reading.revision, reading.overlays)
             self.find_bar.text = reading.revision.text
             self.offers.show([])
+            self.desk.suggester.open(reading, self.view.seen())
         elif reading.overlays != self._overlays:
             self._overlays = reading.overlays
             self.view.show_revision(reading.revision, reading.overlays)
         self.view.set_marks(reading.marks())
         self.coverage.live.follow(reading)
+        self.speakers.refresh()
         self._show_margin()
         if self.focused != self._scrolled and reading.find(self.focused):
             self.focus_mark(self.focused)
@@ -229,6 +232,7 @@ class ArticlePage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.coverage.list)
+        row.addWidget(self.speakers.panel)
         row.addWidget(self.view, 1)
         column.addLayout(row, 1)
         self.setFocusProxy(self.view)

@@ -21,6 +21,7 @@ from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
+from editor.ui.suggester import Suggester
 from editor.ui.typist import Typist
 
 T = TypeVar("T")
@@ -62,6 +63,10 @@ class Desk(QObject):
         self._recent: list[str] = []
         self._article_id = ""
         self._news: list[Change] = []
+        self.suggester = Suggester(session, self)
+        self.suggester.arrived.connect(self._on_arrived)
+        self.suggester.failed.connect(self.failed)
+        self._asked = False
         self._pause = QTimer(self)
         self.pinned = ""
         self._pause.setSingleShot(True)
@@ -195,11 +200,12 @@ class Desk(QObject):
         self.run(marks.reply, annotation_id, text)
 
     def suggest(self) -> None:
-        """Compute suggestions for the shown draft."""
+        """Tell what there is to suggest for the shown draft, as soon as it is worked out."""
         if self.reading is not None:
-            revision, language = self.reading.revision, self.reading.article.language
-            found = self.session.suggest(revision.text, revision.blocks, language)
-            self.then(found, self.suggested.emit)
+            self._asked = True
+            self.suggester.open(self.reading)
+            if self.suggester.found or self.suggester.whole:
+                self._on_arrived()
 
     def undo(self) -> None:
         """Take back the last act."""
@@ -226,6 +232,11 @@ class Desk(QObject):
     def then(self, future: Future[T], callback: Callable[[T], None]) -> None:
         """Hand a future's result to `callback`; a failure is said."""
         self.session.then(future, callback, self.failed.emit)
+
+    def _on_arrived(self) -> None:
+        if self._asked:
+            self._asked = not self.suggester.whole
+            self.suggested.emit(self.suggester.found)
 
     def _on_groups(self, made: Groups) -> None:
         self.groups = made

@@ -26,12 +26,15 @@ class Wanted:
 
     open: bool = False
     mine: str = ""
+    speaker: str = ""
     chosen: tuple[object, ...] = ()
 
     def fits(self, reading: Reading, mark: Annotation) -> bool:
         """Whether a mark shows."""
         check = reading.check_of(mark)
         if self.open and not reading.is_open(mark):
+            return False
+        if self.speaker and mark.speaker != self.speaker:
             return False
         people: set[object] = {mark.author, check.assignee if check else ""}
         if self.mine and self.mine not in people:
@@ -63,18 +66,22 @@ class MarginFilter(QFrame):
         self.open = Chip(_("Open"), switch=True)
         self.mine = Chip(_("Mine"), switch=True)
         self.more = Chip(_("Filter"))
+        self.speaker = Chip(_("Speaker"))
+        self.speaker.hide()
         self.count = QLabel()
         self.count.setProperty("quiet", "true")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(6)
-        for chip in (self.open, self.mine, self.more):
+        for chip in (self.open, self.mine, self.more, self.speaker):
             row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self.count)
         self.open.clicked.connect(lambda: self.set(replace(self.wanted, open=not self.wanted.open)))
         self.mine.clicked.connect(self._on_mine)
         self.more.clicked.connect(self._on_more)
+        self.speaker.clicked.connect(lambda: self.set(replace(self.wanted, speaker="")))
+        self.speaker.cleared.connect(lambda: self.set(replace(self.wanted, speaker="")))
         self.more.cleared.connect(lambda: self.set(replace(self.wanted, chosen=())))
 
     _reading: Reading | None
@@ -85,6 +92,8 @@ class MarginFilter(QFrame):
         self.open.say(_("on") if wanted.open else "")
         self.mine.say(_("on") if wanted.mine else "")
         self.more.say(str(len(wanted.chosen)) if wanted.chosen else "")
+        self.speaker.say(wanted.speaker)
+        self.speaker.setVisible(bool(wanted.speaker))
         self.changed.emit()
 
     def sift(self, reading: Reading) -> list[Annotation]:

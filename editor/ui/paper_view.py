@@ -154,6 +154,10 @@ class PaperView(QTextEdit):
         """The code point nearest to a point of the viewport."""
         return self._positions.to_text(self.cursorForPosition(point).position())
 
+    def seen(self) -> tuple[int, int]:
+        """The first and the last code point on the screen."""
+        return self.place_at(QPoint(0, 0)), self.place_at(self.viewport().rect().bottomRight())
+
     def piece_at(self, point: QPoint) -> Piece | None:
         """The paragraph at a point of the viewport."""
         number = self.cursorForPosition(point).blockNumber()

@@ -62,6 +62,7 @@ def test_a_promise_and_a_question_are_told_too():
     [
         "Moreau\u2019s comments came late in the evening.",
         "The report was read by nobody.",
+        "Nobody at the council would say when it will open again.",
         "The pier was 40 metres long and cost little.",
         "\u201cThe pier is safe,\u201d Ada Moreau said during a walk on it.",
         "\u201cThe pier is safe,\u201d Ada Moreau said in answer to questions.",

@@ -1,0 +1,94 @@
+"""What the program proposes for the article shown: worked out as it opens, what is seen first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.kinds import BlockKind
+from db.records import Block, Suggestion
+from db.store import Store
+from editor.commands import offered
+from editor.session import Session
+from editor.ui.opened import Reading
+
+T = TypeVar("T")
+LONG = 30_000
+"""Code points from which the part on the screen is worked out by itself, first."""
+
+Known = tuple[list[Suggestion] | None, tuple[str, ...]]
+"""What was kept of a draft, and the persons the desk knows."""
+
+
+class Suggester(QObject):
+    """Keeps the suggestions of one draft at a time."""
+
+    arrived = Signal()
+    """`found` has grown."""
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Nothing is worked out."""
+        super().__init__(parent)
+        self._session = session
+        self._revision = ""
+        self.found: list[Suggestion] = []
+        self.whole = False
+
+    def open(self, reading: Reading, seen: tuple[int, int] = (0, 0)) -> None:
+        """Find what to propose for the draft of `reading`; `seen` code points are on the screen.
+
+        A draft that is open already is not worked out again.
+        """
+        revision = reading.revision
+        if revision.id == self._revision:
+            return
+        self._revision, self.found, self.whole = revision.id, [], False
+
+        def question(store: Store) -> Known:
+            return offered.kept(store, revision.id), offered.known_persons(store)
+
+        def answered(known: Known) -> None:
+            found, persons = known
+            if revision.id != self._revision:
+                return
+            if found is not None:
+                self._take(revision.id, found, True)
+            else:
+                self._work(reading, seen, persons)
+
+        self._then(self._session.ask(question), answered)
+
+    def _work(self, reading: Reading, seen: tuple[int, int], persons: tuple[str, ...]) -> None:
+        revision, language = reading.revision, reading.article.language
+        suggest = self._session.suggest
+        part = blocks_between(revision.blocks, *seen) if len(revision.text) > LONG else ()
+        if part:
+            first = suggest(revision.text, part, language, persons)
+            self._then(first, lambda found: self._take(revision.id, found, False))
+
+        def done(found: list[Suggestion]) -> None:
+            self._take(revision.id, found, True)
+            self._session.run(lambda store, _who, _now: offered.keep(store, revision.id, found))
+
+        self._then(suggest(revision.text, revision.blocks, language, persons), done)
+
+    def _take(self, revision_id: str, found: list[Suggestion], whole: bool) -> None:
+        if revision_id == self._revision and not self.whole:
+            self.found, self.whole = found, whole
+            self.arrived.emit()
+
+    def _then(self, future: Future[T], callback: Callable[[T], None]) -> None:
+        self._session.then(future, callback, self.failed.emit)
+
+
+def blocks_between(blocks: tuple[Block, ...], start: int, end: int) -> tuple[Block, ...]:
+    """The blocks of the article that touch two code points."""
+    return tuple(
+        block
+        for block in blocks
+        if block.end > start and block.start < end and block.kind is not BlockKind.NOT_ARTICLE
+    )
