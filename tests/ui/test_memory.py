@@ -15,6 +15,7 @@ UNSHOWN = {
     "queue.columns",
     "guide.shown",
     "report.presets",
+    "suggestions.score",
     "worth.weights",
 }
 """Settings set where they are used."""
