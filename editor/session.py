@@ -76,6 +76,7 @@ class Session:
         is the path of the file that keeps text being typed; "" = in memory only. `back_up` is
         called each hour, and once when the session closes.
         """
+        self._closed = False
         self.listeners: list[Callable[[Change], None]] = []
         self.troubles: list[Callable[[BaseException], None]] = []
         self.open_store, self.deliver = open_store, deliver
@@ -122,7 +123,7 @@ class Session:
             error = done.exception()
             if error is None:
                 result = done.result()
-                self.deliver(lambda: callback(result))
+                self.deliver(lambda: None if self._closed else callback(result))
             elif failed is not None:
                 self.deliver(lambda: failed(error))
 
@@ -213,6 +214,7 @@ class Session:
 
     def close(self) -> None:
         """Finish what was asked, then end the threads and the worker; back up what changed."""
+        self._closed = True  # what was still to be handed over finds nobody who waits for it
         self._clock.stop()
         self._writer.close()
         self._reader.close()
