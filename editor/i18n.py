@@ -17,9 +17,9 @@ def _(text: str) -> str:
     return _translation.gettext(text)
 
 
-def plural(one: str, many: str, count: int) -> str:
-    """`one` or `many` as `count` asks, translated, with `{count}` filled in."""
-    return _translation.ngettext(one, many, count).format(count=count)
+def plural(one: str, many: str, count: int, **values: object) -> str:
+    """`one` or `many` as `count` asks, translated, with `{count}` and `values` filled in."""
+    return _translation.ngettext(one, many, count).format(count=count, **values)
 
 
 LABELS: dict[Enum, str] = {

@@ -9,6 +9,7 @@ from editor.exchange.options import Redaction
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.words import joined, short_hash, when
 from editor.i18n import _, label, plural
+from editor.text.unusual import character
 
 
 def lead(item: ReportArticle, report: Report) -> list[str]:
@@ -161,7 +162,38 @@ def limits(item: ReportArticle) -> list[str]:
         for count, (one, many) in zip(tallies, LIMITS, strict=True)
         if count
     ]
+    told += misleading(item)
     return told or [_("None that the records show.")]
+
+
+MISLEADING = {
+    "direction": (
+        "{count} character turns the direction of writing: {which}.",
+        "{count} characters turn the direction of writing: {which}.",
+    ),
+    "invisible": (
+        "{count} character cannot be seen: {which}.",
+        "{count} characters cannot be seen: {which}.",
+    ),
+    "mixed_scripts": (
+        "{count} word mixes letters of several scripts: {which}.",
+        "{count} words mix letters of several scripts: {which}.",
+    ),
+}
+NAMED = 8
+"""Misleading characters or words of one kind that are named; the rest are counted."""
+
+
+def misleading(item: ReportArticle) -> list[str]:
+    """What in the draft may mislead the eye: a sentence a kind, with how many and which."""
+    told = []
+    for kind, (one, many) in MISLEADING.items():
+        found = [item.revision.text[u.start : u.end] for u in item.unusual if u.kind == kind]
+        names = dict.fromkeys(w if kind == "mixed_scripts" else character(w) for w in found)
+        which = ", ".join([*names][:NAMED]) + ("…" if len(names) > NAMED else "")
+        if found:
+            told.append(plural(one, many, len(found), which=which))
+    return told
 
 
 METHOD = (

@@ -41,6 +41,7 @@ from editor.exchange.report import (
 )
 from editor.text.coverage import Coverage as Covering
 from editor.text.coverage import as_shown, owners, survey
+from editor.text.unusual import unusual
 
 AFTER_TEXT = 1 << 60
 """Sorts what has no place in the draft behind everything that has one."""
@@ -97,6 +98,7 @@ def assemble(records: Records, options: ReportOptions | None = None) -> ReportAr
         corrections=tuple(sorted(records.corrections, key=lambda c: (c.at, c.id))),
         decisions=tuple(records.decisions),
         coverage=coverage(records),
+        unusual=tuple(unusual(records.revision.text)),
         original=records.original,
         drafts=tuple(records.drafts),
         links=tuple(records.links),

@@ -28,6 +28,7 @@ from db.records import (
 from editor.exchange.errors import ExchangeError
 from editor.exchange.leaks import Secret
 from editor.exchange.options import ReportOptions
+from editor.text.unusual import Unusual
 
 CLEARED = SETTLED - {State.STET}
 """States in which a fact stands, is gone or never was one; stet is let stand, not confirmed."""
@@ -164,6 +165,8 @@ class ReportArticle:
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Decision, ...] = ()
     coverage: Coverage = Coverage()
+    unusual: tuple[Unusual, ...] = ()
+    """Characters and words of the draft that mislead the eye."""
     original: bytes = b""
     drafts: tuple[DraftFile, ...] = ()
     links: tuple[ChainLink, ...] = ()

@@ -43,6 +43,11 @@ def unusual(text: str) -> list[Unusual]:
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
+def character(letter: str) -> str:
+    """What a character is called where it cannot be seen: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+
+
 def _between_latin(text: str, at: int) -> bool:
     """Whether a joiner stands beside a Latin letter, where it has no work to do."""
     beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]

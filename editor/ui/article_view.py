@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QTextBlock
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QTextBlock
+from PySide6.QtWidgets import QToolTip
 
 from db.records import Overlay, Revision, Suggestion
 from editor.ui import ends, marking
@@ -22,6 +23,7 @@ from editor.ui.highlights import (
     suggestion_style,
 )
 from editor.ui.marking import BlockMarks
+from editor.ui.misleading import Misleading
 from editor.ui.paper_view import PaperView
 from editor.ui.theme import current
 
@@ -44,6 +46,7 @@ class ArticleView(PaperView):
         self._index = SpanIndex()
         self._painted: dict[int, BlockMarks] = {}
         self._drag: Drag | None = None
+        self.misleading = Misleading()
         super().__init__()
         self.viewport().setMouseTracking(True)
 
@@ -51,6 +54,8 @@ class ArticleView(PaperView):
         """Show a draft, without the marks of another one."""
         if self._revision is None or self._revision.id != revision.id:
             self._marks, self._suggestions, self._found = {}, ([], -1), []
+            self.misleading = Misleading(revision.text)
+            self.setAccessibleDescription(self.misleading.told())
         super().show_revision(revision, overlays)
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
@@ -116,6 +121,8 @@ class ArticleView(PaperView):
 
     def paint_under(self, painter: QPainter, shown: Sequence[QTextBlock]) -> None:
         """Paint the marks of the blocks that show, the focused one with its handles."""
+        for block in shown:
+            self.misleading.paint(painter, block, self._positions, current())
         if self._plain:
             return
         focused, shapes = self._marks.get(self._focus), list[QRectF]()
@@ -130,6 +137,16 @@ class ArticleView(PaperView):
             marking.paint(painter, marks)
         if focused is not None and shapes:
             ends.paint(painter, shapes, focus_style(current(), focused).line)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Name what misleads the eye under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            point = QPointF(event.pos()) + self._scrolled()
+            block = self.cursorForPosition(event.pos()).block()
+            found = self.misleading.at(point, block, self._positions)
+            QToolTip.showText(event.globalPos(), self.misleading.named(found) if found else "")
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a handle of the focused mark, else begin a selection."""

@@ -52,6 +52,11 @@ EVIL = (
 )
 
 
+def harmless(words):
+    """Words without markup, of which a report has as much to admit as of `words`."""
+    return "harmless\u202e words" if "\u202e" in words else "harmless words"
+
+
 class Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +75,7 @@ def tags(report):
 @pytest.mark.parametrize("words", EVIL)
 def test_html_is_inert(report_of, words):
     evil = tags(report_of(words))
-    assert [tag for tag, _ in evil] == [tag for tag, _ in tags(report_of("harmless words"))]
+    assert [tag for tag, _ in evil] == [tag for tag, _ in tags(report_of(harmless(words)))]
     for _, attrs in evil:
         assert not any(name.startswith("on") or name in ("src", "style") for name in attrs)
         assert (attrs.get("href") or "#").startswith("#")
@@ -159,7 +164,7 @@ def test_markdown_holds_only_its_own_structure(report_of, words):
         return [t.type for t in tokens], {t for t in inner if t not in ("text", "text_special")}
 
     evil = shape(EXPORTERS["markdown"].write(report_of(words)).decode())
-    assert evil == shape(EXPORTERS["markdown"].write(report_of("harmless words")).decode())
+    assert evil == shape(EXPORTERS["markdown"].write(report_of(harmless(words))).decode())
 
 
 @pytest.mark.parametrize("words", [*EVIL, "forty bolts"])

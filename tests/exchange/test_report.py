@@ -1,3 +1,6 @@
+import html
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -19,7 +22,7 @@ from db.records import (
     Revision,
     Source,
 )
-from editor.exchange import Records, Report, ReportOptions, assemble
+from editor.exchange import EXPORTERS, Records, Report, ReportOptions, assemble
 from editor.exchange.account import lead, limits
 from editor.exchange.options import PRESETS, Comments, presets, written
 from editor.exchange.pieces import cut
@@ -218,6 +221,16 @@ def test_limits_admit_what_is_weak():
         "1 mark has no place",
     ):
         assert part in words
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "text", "json", "copy-docx"])
+def test_what_misleads_the_eye_is_a_line_of_the_report(report_of, form):
+    written = EXPORTERS[form].write(report_of("p\u0430y \u202e000\u202c"))
+    if form == "copy-docx":
+        written = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml")
+    words = " ".join(html.unescape(written.decode()).split())
+    assert "2 characters turn the direction of writing: U+202E RIGHT-TO-LEFT OVERRIDE, " in words
+    assert "1 word mixes letters of several scripts: p\u0430y." in words
 
 
 def test_times_that_are_none_are_empty():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from db.kinds import BlockKind, SpanKind
+from editor.exchange.account import misleading
 from editor.exchange.docx.blocks import paragraph, run, table
 from editor.exchange.docx.clean import PAPERS, WORD, R, package
 from editor.exchange.docx.package import XML
@@ -75,6 +76,7 @@ def write_copy(report: Report) -> bytes:
     """The draft for the pencil: wide margin, double-spaced, lines and facts numbered."""
     item = only(report)
     parts = [paragraph(item.title, 36, bold=True), paragraph(stamp(item), 18, colour="5D5D63")]
+    parts += [paragraph(line, 18, colour="5D5D63") for line in misleading(item)]
     for block, pieces in cut(item):
         size = SIZES.get(block.kind, 24)
         bold = block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
