@@ -14,6 +14,7 @@ from db.kinds import Covered
 from db.records import Block
 from db.store import Store
 from editor.cli.context import Context, Verbs, note
+from editor.commands.blocks import as_named
 from editor.commands.coverage import coverage_of, keep_counts
 from editor.commands.worth import forget, learn, weights_of
 from editor.i18n import label, term
@@ -207,4 +208,4 @@ def _text(context: Context) -> tuple[str, Sequence[Block]]:
 
 def _newest(store: Store, ref: str) -> tuple[str, Sequence[Block]]:
     revision = store.revision(store.article(ref).revision)
-    return revision.text, revision.blocks
+    return revision.text, as_named(store, revision)

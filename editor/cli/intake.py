@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import NotFound, Refused
-from db.kinds import BlockKind
 from db.records import Annotation, Block, Reply, Revision
 from editor.cli.context import Context, Verbs, checks_values, rfc3339
-from editor.commands.blocks import take_back
+from editor.commands.blocks import as_named, set_apart, take_back
 from editor.exchange import write_whole
 from editor.intake import read_alone
 from editor.session import now_ms
@@ -31,6 +30,9 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     blocks.add_argument("article")
     blocks.add_argument(
         "--take-back", action="append", default=[], metavar="START|all", help="into the article"
+    )
+    blocks.add_argument(
+        "--set-apart", action="append", default=[], metavar="START", help="from the article"
     )
     blocks.set_defaults(run=run_blocks)
     original = verbs.add_parser("original", parents=[common], help="the file a draft came from")
@@ -92,36 +94,38 @@ def run_text(context: Context) -> int:
 
 
 def run_blocks(context: Context) -> int:
-    """Print a draft's blocks and spans; with --take-back, what was set apart is article again."""
-    store = context.store
-    article = store.article(context.options.article)
+    """Print a draft's blocks and spans, after taking paragraphs back or setting them apart."""
+    store, options = context.store, context.options
+    article = store.article(options.article)
     revision = store.revision(article.revision)
-    wanted = context.options.take_back
-    if wanted:
-        take_back(store, context.person.id, now_ms(), article.id, starts_of(revision, wanted))
-    said = {o.start: o.kind for o in store.overlays(revision.id) if not o.text}
-    blocks = [
+    who = (store, context.person.id, now_ms(), article.id)
+    if options.take_back:
+        take_back(*who, starts_of(revision, options.take_back))
+    if options.set_apart:
+        set_apart(*who, starts_of(revision, options.set_apart) or ())
+    shown = as_named(store, revision)
+    values = [
         {
             "start": block.start,
             "end": block.end,
-            "kind": said.get(block.start, block.kind).value,
+            "kind": block.kind.value,
             "level": block.level,
-            "reason": block.reason if block.start not in said else "",
+            "reason": read.reason if block.kind is read.kind else "",
         }
-        for block in revision.blocks
+        for block, read in zip(shown, revision.blocks, strict=True)
     ]
     spans = [asdict(span) for span in revision.spans]
-    values = {
+    lines = [
+        f"{value['start']:7} {value['kind']:14} {_opening(revision, block)!r} {value['reason']}"
+        for value, block in zip(values, shown, strict=True)
+    ]
+    found = {
         "article": article.id,
         "draft": revision.number,
-        "blocks": blocks,
+        "blocks": values,
         "spans": spans,
     }
-    lines = [
-        f"{shown['start']:7} {shown['kind']:14} {_opening(revision, block)!r} {shown['reason']}"
-        for shown, block in zip(blocks, revision.blocks, strict=True)
-    ]
-    context.answer(values, lines)
+    context.answer(found, lines)
     return 0
 
 
@@ -129,13 +133,13 @@ def _opening(revision: Revision, block: Block) -> str:
     return revision.text[block.start : min(block.end, block.start + 70)]
 
 
-def starts_of(revision: Revision, wanted: list[str]) -> list[int]:
-    """The places of the blocks to take back: those named, or all that are not article."""
-    apart = [b.start for b in revision.blocks if b.kind is BlockKind.NOT_ARTICLE]
+def starts_of(revision: Revision, wanted: list[str]) -> list[int] | None:
+    """The places of the blocks that are named, None for all; Refused where no block begins."""
     if "all" in wanted:
-        return apart
+        return None
+    starts = {block.start for block in revision.blocks}
     for one in wanted:
-        if not one.isdecimal() or int(one) not in apart:
+        if not one.isdecimal() or int(one) not in starts:
             raise Refused(field="paragraph", value=one)
     return [int(one) for one in wanted]
 

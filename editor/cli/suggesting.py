@@ -15,6 +15,7 @@ from db.kinds import SETTLED, Kind
 from db.records import Suggestion
 from db.store import Store
 from editor.cli.context import Context, Verbs, note
+from editor.commands.blocks import as_named
 from editor.commands.marks import accept
 from editor.intake import read_alone
 from editor.session import now_ms
@@ -109,7 +110,7 @@ def run_speakers(context: Context) -> int:
         if mark.kind is Kind.QUOTE
     ]
     revision = store.revision(article.revision)
-    found = suggestions(revision.text, revision.blocks, article.language)
+    found = suggestions(revision.text, as_named(store, revision), article.language)
     offered = fresh(chosen(found, USUAL, [Kind.QUOTE]), _taken(store, article.id))
     lines = roll([*marked, *(Quoted("", one.speaker, one.role, one.text, True) for one in offered)])
     values = [_speaker(line) for line in lines]
@@ -153,7 +154,7 @@ def _of_article(store: Store, options: argparse.Namespace) -> list[Suggestion]:
     article = store.article(options.article)
     revision = store.revision(article.revision)
     language = options.language or article.language
-    return suggestions(revision.text, revision.blocks, language)
+    return suggestions(revision.text, as_named(store, revision), language)
 
 
 def run_batch(options: argparse.Namespace) -> int:

@@ -5,12 +5,13 @@ The draft itself stays as it was read; a person's word lies over it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from db.errors import Refused
 from db.kinds import BlockKind
-from db.records import Overlay, new_id
+from db.records import Block, Overlay, Revision, new_id
 from db.store import Store
+from editor.text.coverage import as_shown
 
 
 def set_kind(
@@ -38,27 +39,59 @@ def set_kind(
 
 
 def take_back(
-    store: Store, person: str, now: int, article_id: str, starts: Iterable[int]
-) -> list[Overlay]:
-    """Make paragraphs that were set apart as not article part of it again, in one act."""
+    store: Store, person: str, now: int, article_id: str, starts: Collection[int] | None = None
+) -> int:
+    """Make paragraphs that are not article part of it again, in one act; None takes all.
+
+    Gives how many there were.
+    """
+    kinds = {
+        start: BlockKind.PARAGRAPH if block.kind is BlockKind.NOT_ARTICLE else block.kind
+        for start, (block, kind) in _named(store, article_id).items()
+        if kind is BlockKind.NOT_ARTICLE and (starts is None or start in starts)
+    }
+    return _name(store, person, now, article_id, kinds, "take back into the article")
+
+
+def set_apart(store: Store, person: str, now: int, article_id: str, starts: Iterable[int]) -> int:
+    """Make paragraphs not article, in one act. Gives how many were part of it."""
+    shown = _named(store, article_id)
+    kinds = {
+        start: BlockKind.NOT_ARTICLE
+        for start in starts
+        if start in shown and shown[start][1] is not BlockKind.NOT_ARTICLE
+    }
+    return _name(store, person, now, article_id, kinds, "set apart from the article")
+
+
+def as_named(store: Store, revision: Revision) -> tuple[Block, ...]:
+    """The blocks of a draft with the kinds persons gave them."""
+    return as_shown(revision.blocks, store.overlays(revision.id))
+
+
+def _named(store: Store, article_id: str) -> dict[int, tuple[Block, BlockKind]]:
+    """The newest draft's blocks as they were read, by their start, with what they count as."""
     revision = store.revision(store.article(article_id).revision)
-    blocks = {block.start: block for block in revision.blocks}
-    said = {o.start for o in store.overlays(revision.id) if not o.text}
-    with store.act(person, now, "take back into the article") as act:
-        return [
-            act.add(
-                Overlay(
-                    new_id(now),
-                    article_id,
-                    revision.id,
-                    start,
-                    blocks[start].end,
-                    BlockKind.PARAGRAPH,
-                )
-            )
-            for start in starts
-            if start in blocks and start not in said
-        ]
+    pairs = zip(revision.blocks, as_named(store, revision), strict=True)
+    return {block.start: (block, shown.kind) for block, shown in pairs}
+
+
+def _name(
+    store: Store, person: str, now: int, article_id: str, kinds: Mapping[int, BlockKind], label: str
+) -> int:
+    revision = store.revision(store.article(article_id).revision)
+    said = {o.start: o for o in store.overlays(revision.id) if not o.text}
+    ends = {block.start: (block.end, block.kind) for block in revision.blocks}
+    with store.act(person, now, label) as act:
+        for start, kind in kinds.items():
+            end, read = ends[start]
+            if start in said and kind is read:
+                act.remove(said[start])
+            elif start in said:
+                act.change(said[start], kind=kind)
+            else:
+                act.add(Overlay(new_id(now), article_id, revision.id, start, end, kind))
+    return len(kinds)
 
 
 def add_display(

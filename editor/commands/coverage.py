@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from db.kinds import Covered
 from db.records import ArticleSummary
 from db.store import Store
-from editor.text.coverage import ENGINE, Coverage, as_shown, owners, survey
+from editor.commands.blocks import as_named
+from editor.text.coverage import ENGINE, Coverage, owners, survey
 
 NAME = "coverage"
 LISTED = 400
@@ -18,7 +19,7 @@ def coverage_of(store: Store, article_id: str) -> Coverage:
     """The coverage of an article's newest draft, worked out now."""
     article = store.article(article_id)
     revision = store.revision(article.revision)
-    blocks = as_shown(revision.blocks, store.overlays(revision.id))
+    blocks = as_named(store, revision)
     surveyed = survey(revision.text, blocks, language=article.language)
     return Coverage(surveyed, owners(store.annotations(article.id), store.decisions(article.id)))
 

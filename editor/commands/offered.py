@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -17,14 +18,23 @@ PERSON = "person"
 
 def kept(store: Store, revision_id: str) -> list[Suggestion] | None:
     """The suggestions kept for a draft; None when there are none of this version of the engine."""
-    text = store.cached(revision_id, NAME, ENGINE)
+    text = store.cached(revision_id, NAME, _engine(store, revision_id))
     return None if text is None else [_suggestion(values) for values in json.loads(text)]
 
 
 def keep(store: Store, revision_id: str, found: Sequence[Suggestion]) -> None:
     """Keep a draft's suggestions, outside history."""
     values = [asdict(one) for one in found]
-    store.keep_cached(revision_id, NAME, ENGINE, json.dumps(values, ensure_ascii=False))
+    engine = _engine(store, revision_id)
+    store.keep_cached(revision_id, NAME, engine, json.dumps(values, ensure_ascii=False))
+
+
+def _engine(store: Store, revision_id: str) -> str:
+    """The engine's version, and a mark of the paragraphs that persons took in or out."""
+    said = sorted((o.start, o.kind.value) for o in store.overlays(revision_id) if not o.text)
+    if not said:
+        return ENGINE
+    return f"{ENGINE} {hashlib.sha256(repr(said).encode()).hexdigest()[:16]}"
 
 
 def known_persons(store: Store) -> tuple[str, ...]:

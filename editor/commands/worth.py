@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from db.errors import StoreError
 from db.kinds import Covered
 from db.store import Store
+from editor.commands.blocks import as_named
 from editor.commands.settings import set_desk
 from editor.settings import desk
-from editor.text.coverage import Coverage, as_shown, owners, survey
+from editor.text.coverage import Coverage, owners, survey
 from editor.text.worth import Weights, base_weights, cues, fit
 
 NAME = "worth.weights"
@@ -65,7 +66,7 @@ def _answers(store: Store) -> Iterator[tuple[dict[str, float], float]]:
     left = ENOUGH
     for article in sorted(store.articles(), key=lambda a: -a.created):
         revision = store.revision(article.revision)
-        blocks = as_shown(revision.blocks, store.overlays(revision.id))
+        blocks = as_named(store, revision)
         owned = list(owners(store.annotations(article.id), store.decisions(article.id)))
         coverage = Coverage(survey(revision.text, blocks, language=article.language), owned)
         for number, (start, end) in enumerate(coverage.sentences):

@@ -97,6 +97,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "accept_all", "Yes to all of this kind", "Shift+A", "check-check", "on_accept_all", MARK
     ),
+    Action("take_back", "Take this paragraph back", "", "", "on_take_back", EDIT),
+    Action("take_all_back", "Take back all that is not article", "", "", "on_take_all_back", EDIT),
+    Action("set_apart", "Set this paragraph apart", "", "", "on_set_apart", EDIT),
     Action("speakers", "Who is quoted", "", "users", "on_speakers", VIEW),
     Action("still_holds", "Still holds", "Y", "refresh-cw", "on_still_holds", CHECK),
     Action("risk", "Risk…", "L", "scale", "on_risk", CHECK),
@@ -232,7 +235,7 @@ CARD_MENU = (
 """Actions offered on a mark."""
 TEXT_MENU = (
     *("mark_quote", "mark_claim", "mark_fact", "mark_comment", "mark_change"),
-    *("break", "no_facts", "find"),
+    *("break", "no_facts", "find", "take_back", "take_all_back", "set_apart"),
     *(row.id for row in block_actions()),
 )
 """Actions offered on the text."""

@@ -1,16 +1,13 @@
-"""What the keys of the article page do to its text: marking, moving ends, naming paragraphs."""
+"""What the keys of the article page do to its text: marking and moving ends."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
-from db.kinds import BlockKind, Kind
+from db.kinds import Kind
 from db.records import Revision
-from editor.commands import blocks, marks, passages
-from editor.i18n import label
+from editor.commands import marks, passages
 from editor.ui.opened import sentence_at
 
 if TYPE_CHECKING:
@@ -61,28 +58,6 @@ class MarkActs:
         mark = reading.find(annotation_id) if reading else None
         if mark is not None and (start, end) != (mark.start, mark.end):
             self._page.desk.run(passages.move_passage, mark, start, end)
-
-    def on_block_kind(self, kind: str) -> None:
-        """Name the kind of the paragraph at the caret; display type added by hand too."""
-        reading, piece = self._page.desk.reading, self._page.view.piece_at_caret()
-        if reading is None or piece is None:
-            return
-        if piece.added:
-            overlay = next(o for o in reading.overlays if o.id == piece.overlay)
-            self._page.desk.run(blocks.change_display, overlay, kind=BlockKind(kind))
-        else:
-            self._page.desk.run(blocks.set_kind, reading.article.id, piece.start, BlockKind(kind))
-
-    def on_add_display(self, kind: str) -> None:
-        """Ask for display type that was not in the file, and add it above the caret's paragraph."""
-        reading, piece = self._page.desk.reading, self._page.view.piece_at_caret()
-        if reading is None or piece is None:
-            return
-        name = label(BlockKind(kind)).capitalize()
-        text, sure = QInputDialog.getMultiLineText(self._page, name, name)
-        if sure and text.strip():
-            at = 0 if kind == BlockKind.HEADLINE else piece.start
-            self._page.desk.run(blocks.add_display, reading.article.id, at, BlockKind(kind), text)
 
     def passage(self, revision: Revision) -> tuple[int, int]:
         """The selection, else the sentence at the caret."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from editor.ui.article_page import ArticlePage
 
 
+NOTHING = "Nothing is offered here; S shows suggestions."
+
+
 class OfferCard(QFrame):
     """The suggestion asked about, with the keys that answer it."""
 
@@ -106,7 +109,9 @@ class OfferActs:
             self._page.desk.suggest()
 
     def on_accept(self) -> None:
-        """Make a mark of the suggestion asked about, or accept the focused change."""
+        """Make a mark of the suggestion asked about, else accept the focused change, else what is
+        offered of the paragraph at the caret.
+        """
         if self.offers:
             self._take([self.offers[self.at]])
         else:
@@ -123,10 +128,14 @@ class OfferActs:
             self._answer(False)
 
     def on_accept_all(self) -> None:
-        """Make marks of all suggestions of the same kind, in one act."""
+        """Make marks of all suggestions of the same kind, in one act; else take back all that
+        is not article, when the caret stands in it.
+        """
         if self.offers:
             kind = self.offers[self.at].kind
             self._take([offer for offer in self.offers if offer.kind is kind])
+        elif not self._page.blocks.accept_all():
+            self._page.desk.told.emit(_(NOTHING))
 
     def on_suggested(self, found: Sequence[Suggestion]) -> None:
         """Show those that nobody marked or refused before."""
@@ -190,8 +199,9 @@ class OfferActs:
             self._page.show_offer(None)
 
     def _answer(self, accepted: bool) -> None:
-        if not self._page.card.answer(accepted):
-            self._page.desk.told.emit(_("Nothing is offered here; S shows suggestions."))
+        done = self._page.card.answer(accepted) or (accepted and self._page.blocks.accept())
+        if not done:
+            self._page.desk.told.emit(_(NOTHING))
 
 
 def new_ones(reading: Reading, found: Sequence[Suggestion]) -> list[Suggestion]:

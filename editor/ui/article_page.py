@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
 from editor.ui.actions import CARD_MENU, TEXT_MENU
+from editor.ui.article_blocks import BlockActs
 from editor.ui.article_checks import CheckActs
 from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
@@ -51,7 +52,10 @@ class ArticlePage(QWidget):
         self.find_bar = FindBar()
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
         self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
-        self.helpers = (self.marks, self.checks, self.offers, self.coverage, self.speakers)
+        self.blocks = BlockActs(self)
+        self.helpers = (
+            *(self.marks, self.checks, self.offers, self.coverage, self.speakers, self.blocks),
+        )
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
         self._lay_out()
@@ -186,6 +190,7 @@ class ArticlePage(QWidget):
         elif reading.overlays != self._overlays:
             self._overlays = reading.overlays
             self.view.show_revision(reading.revision, reading.overlays)
+            self.desk.suggester.open(reading, self.view.seen())
         self.view.set_marks(reading.marks())
         self.coverage.live.follow(reading)
         self.speakers.refresh()

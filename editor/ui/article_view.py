@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QTextBlock
 from PySide6.QtWidgets import QToolTip
 
 from db.records import Overlay, Revision, Suggestion
-from editor.ui import ends, marking
+from editor.ui import apart, ends, marking
 from editor.ui.ends import Drag
 from editor.ui.highlights import (
     Mark,
@@ -34,6 +34,8 @@ class ArticleView(PaperView):
     mark_clicked = Signal(str)
     ends_moved = Signal(str, int, int)
     """A mark whose handle was dragged, and its passage since then."""
+    paragraphs_answered = Signal(str, list)
+    """An offer of `apart` that was clicked, and the starts of the paragraphs under it."""
 
     def __init__(self) -> None:
         """An empty page without marks."""
@@ -123,6 +125,9 @@ class ArticleView(PaperView):
         """Paint the marks of the blocks that show, the focused one with its handles."""
         for block in shown:
             self.misleading.paint(painter, block, self._positions, current())
+            if block.blockNumber() < len(self._page):
+                piece = self._page[block.blockNumber()]
+                apart.paint(painter, block, piece, self._zoom, current())
         if self._plain:
             return
         focused, shapes = self._marks.get(self._focus), list[QRectF]()
@@ -167,6 +172,8 @@ class ArticleView(PaperView):
         super().mouseMoveEvent(event)
         over = self._end_at(event.position()) if not event.buttons() else ""
         shape = Qt.CursorShape.SizeHorCursor if over else Qt.CursorShape.IBeamCursor
+        if self._offer_at(event.position())[0]:
+            shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -182,7 +189,10 @@ class ArticleView(PaperView):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             hits = self.marks_at(event.position().x(), event.position().y())
-            if hits:
+            offer, start = self._offer_at(event.position())
+            if offer:
+                self.paragraphs_answered.emit(offer, apart.run_of(self._page, start))
+            elif hits:
                 after = hits.index(self._focus) + 1 if self._focus in hits else 0
                 self.mark_clicked.emit(hits[after % len(hits)])
 
@@ -223,6 +233,17 @@ class ArticleView(PaperView):
             shapes += self._block_marks(block).boxes_of(mark.id)
             block = block.next()
         return ends.end_at(shapes, place + self._scrolled())
+
+    def _offer_at(self, place: QPointF) -> tuple[str, int]:
+        """The offer beside a label at a point of the viewport, and its first paragraph's start."""
+        point = place + self._scrolled()
+        below = self.cursorForPosition(place.toPoint()).block()
+        for block in (below, below.next()):
+            if block.isValid() and block.blockNumber() < len(self._page):
+                piece = self._page[block.blockNumber()]
+                if offer := apart.at(point, block, piece, self._zoom):
+                    return offer, piece.start
+        return "", 0
 
     def _run_of(self, mark: Mark) -> Run:
         to_qt = self._positions.to_qt

@@ -45,7 +45,8 @@ UNSHOWABLE = str.maketrans(
 class Piece:
     """One paragraph of the page: `start` to `end` of the draft, or text added by `overlay`.
 
-    `label` is written above it where it opens a run of what is set apart.
+    `label` is written above it where it opens a run of what is set apart; `reason` says why the
+    file's reader set it apart, or offers to.
     """
 
     kind: BlockKind
@@ -55,6 +56,7 @@ class Piece:
     overlay: str = ""
     label: str = ""
     added: bool = False
+    reason: str = ""
 
 
 def pieces(revision: Revision, overlays: Iterable[Overlay]) -> list[Piece]:
@@ -69,10 +71,11 @@ def pieces(revision: Revision, overlays: Iterable[Overlay]) -> list[Piece]:
             late.remove(overlay)
         word = changed.get(block.start)
         kind, id_ = (word.kind, word.id) if word else (block.kind, "")
-        above = made[-1].kind if made else None
-        title = _label(kind, "" if word else block.reason) if kind != above else ""
+        reason = "" if word else block.reason
+        opens = not made or (made[-1].kind, made[-1].reason) != (kind, reason)
+        title = _label(kind, reason) if opens else ""
         words = revision.text[block.start : block.end]
-        made.append(Piece(kind, words, block.start, block.end, id_, title))
+        made.append(Piece(kind, words, block.start, block.end, id_, title, reason=reason))
     return made + [_added(overlay) for overlay in late]
 
 
@@ -140,7 +143,7 @@ def paint_block(
     painter: QPainter, block: QTextBlock, piece: Piece, zoom: float, look: Theme
 ) -> None:
     """What tells a block apart, painted under its words."""
-    if piece.kind not in APART and piece.kind not in RULED and not piece.added:
+    if piece.kind not in (*APART, *RULED) and not piece.label:
         return
     box = block.document().documentLayout().blockBoundingRect(block)
     unit = LETTER * zoom
@@ -158,10 +161,20 @@ def paint_block(
 
 
 def _paint_label(painter: QPainter, title: str, box: QRectF, unit: float, look: Theme) -> None:
-    painter.setFont(sans(max(round(unit * 0.62), 9), QFont.Weight.DemiBold))
+    painter.setFont(label_font(unit))
     painter.setPen(QColor(look.roles["muted"]))
-    where = QRectF(box.left(), box.top() - unit * 1.3, box.width(), unit * 1.1)
+    where = label_box(box, unit)
     painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+
+
+def label_font(unit: float) -> QFont:
+    """The type of labels above what is set apart; `unit` is the letters' size in pixels."""
+    return sans(max(round(unit * 0.62), 9), QFont.Weight.DemiBold)
+
+
+def label_box(box: QRectF, unit: float) -> QRectF:
+    """Where the label of the block at `box` stands."""
+    return QRectF(box.left(), box.top() - unit * 1.3, box.width(), unit * 1.1)
 
 
 def _added(overlay: Overlay) -> Piece:
@@ -173,6 +186,6 @@ def _added(overlay: Overlay) -> Piece:
 
 def _label(kind: BlockKind, reason: str) -> str:
     if kind not in APART:
-        return ""
+        return _(reason).capitalize()
     name = label(kind).capitalize()
     return f"{name} · {_(reason)}" if reason else name

@@ -9,16 +9,19 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.kinds import BlockKind
-from db.records import Block, Suggestion
+from db.records import Block, Overlay, Suggestion
 from db.store import Store
 from editor.commands import offered
 from editor.session import Session
+from editor.text.coverage import as_shown
 from editor.ui.opened import Reading
 
 T = TypeVar("T")
 LONG = 30_000
 """Code points from which the part on the screen is worked out by itself, first."""
 
+Shown = tuple[str, tuple[Overlay, ...]]
+"""A draft, and what persons said of its paragraphs."""
 Known = tuple[list[Suggestion] | None, tuple[str, ...]]
 """What was kept of a draft, and the persons the desk knows."""
 
@@ -34,29 +37,30 @@ class Suggester(QObject):
         """Nothing is worked out."""
         super().__init__(parent)
         self._session = session
-        self._revision = ""
+        self._shown: Shown = ("", ())
         self.found: list[Suggestion] = []
         self.whole = False
 
     def open(self, reading: Reading, seen: tuple[int, int] = (0, 0)) -> None:
         """Find what to propose for the draft of `reading`; `seen` code points are on the screen.
 
-        A draft that is open already is not worked out again.
+        A draft that is open already is worked out again only where paragraphs were renamed.
         """
         revision = reading.revision
-        if revision.id == self._revision:
+        shown = (revision.id, reading.overlays)
+        if shown == self._shown:
             return
-        self._revision, self.found, self.whole = revision.id, [], False
+        self._shown, self.found, self.whole = shown, [], False
 
         def question(store: Store) -> Known:
             return offered.kept(store, revision.id), offered.known_persons(store)
 
         def answered(known: Known) -> None:
             found, persons = known
-            if revision.id != self._revision:
+            if shown != self._shown:
                 return
             if found is not None:
-                self._take(revision.id, found, True)
+                self._take(shown, found, True)
             else:
                 self._work(reading, seen, persons)
 
@@ -64,20 +68,22 @@ class Suggester(QObject):
 
     def _work(self, reading: Reading, seen: tuple[int, int], persons: tuple[str, ...]) -> None:
         revision, language = reading.revision, reading.article.language
+        shown = (revision.id, reading.overlays)
+        blocks = as_shown(revision.blocks, reading.overlays)
         suggest = self._session.suggest
-        part = blocks_between(revision.blocks, *seen) if len(revision.text) > LONG else ()
+        part = blocks_between(blocks, *seen) if len(revision.text) > LONG else ()
         if part:
             first = suggest(revision.text, part, language, persons)
-            self._then(first, lambda found: self._take(revision.id, found, False))
+            self._then(first, lambda found: self._take(shown, found, False))
 
         def done(found: list[Suggestion]) -> None:
-            self._take(revision.id, found, True)
+            self._take(shown, found, True)
             self._session.run(lambda store, _who, _now: offered.keep(store, revision.id, found))
 
-        self._then(suggest(revision.text, revision.blocks, language, persons), done)
+        self._then(suggest(revision.text, blocks, language, persons), done)
 
-    def _take(self, revision_id: str, found: list[Suggestion], whole: bool) -> None:
-        if revision_id == self._revision and not self.whole:
+    def _take(self, shown: Shown, found: list[Suggestion], whole: bool) -> None:
+        if shown == self._shown and not self.whole:
             self.found, self.whole = found, whole
             self.arrived.emit()
 

@@ -130,6 +130,7 @@ def fill(store: Store, ben: str) -> None:
     run(checks.attach, check.id, "Budget", locator="p. 3")
     run(checks.copy_check, same, check.id)
     run(blocks.add_display, article.id, 0, BlockKind.DECK, "A deck")
+    run(blocks.set_apart, article.id, [0])
     run(corrections.add_correction, article.id, "40", "41")
     run(filters.save_filter, "legal", QueueFilter(text="x"), for_all=True)
     run(queries.ask, article.id, "Zoë", "Which budget?", annotations=[fact.id])

@@ -83,9 +83,8 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "blocks.remove_display": lambda w: w.run(
         blocks.remove_display, w.store.overlays(w.draft.id)[0]
     ),
-    "blocks.take_back": lambda w: w.run(
-        blocks.take_back, w.article.id, [block.start for block in w.draft.blocks]
-    ),
+    "blocks.set_apart": lambda w: w.run(blocks.set_apart, w.article.id, [w.draft.blocks[-1].start]),
+    "blocks.take_back": lambda w: w.run(blocks.take_back, w.article.id),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
     "bulk.set_matching": lambda w: w.run(bulk.set_matching, QueueFilter(), state=State.STET),
     "changes.accept_change": lambda w: w.run(changes.accept_change, w.mark(Kind.CHANGE)),

@@ -426,7 +426,7 @@ def test_a_paragraphs_kind_is_named(window, qtbot, kind):
 @pytest.mark.parametrize("kind", DISPLAY)
 def test_display_type_is_added_late(window, qtbot, kind, monkeypatch):
     caret(window, "Nobody")
-    ask = "editor.ui.article_marks.QInputDialog.getMultiLineText"
+    ask = "editor.ui.article_blocks.QInputDialog.getMultiLineText"
     monkeypatch.setattr(ask, lambda *_args: ("A late\nline", True))
     window.keys[f"add_{kind}"].trigger()
     qtbot.waitUntil(lambda: len(reading(window).overlays) == 1)
