@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -261,11 +262,14 @@ def build(window: QWidget, table: Iterable[Action], target: Target) -> dict[str,
 
 
 def caller(target: Target, row: Action) -> Callable[[], None]:
-    """What choosing an action does."""
+    """What choosing an action does; a page may have it wait for what is still being made."""
 
     def call() -> None:
         slot = target(row.slot)
-        if slot is not None:
-            slot(row.value) if row.value else slot()
+        if slot is None:
+            return
+        act = partial(slot, row.value) if row.value else slot
+        wait = target("when_made") if row.when == "not_typing" else None
+        wait(act) if wait else act()
 
     return call

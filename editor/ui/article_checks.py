@@ -31,10 +31,10 @@ class CheckActs:
             self._page.desk.set_state([check.id], State(state))
 
     def on_state_other(self, state: str) -> None:
-        """Set the focused check's state and go on to the next open one."""
+        """Set the focused check's state and go on: to the next open one, else to what is unmarked."""
         if self._check():
             self.on_state(state)
-            self._page.on_step_open("next")
+            self._page.go_on()
 
     def on_still_holds(self) -> None:
         """Give a check that its changed words reopened the state it had before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from db.kinds import Kind
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 
+WRITTEN = (Kind.COMMENT, Kind.CHANGE)
+"""Kinds that say nothing until words are typed."""
+
 
 class MarkActs:
     """Acts of one article page."""
@@ -22,6 +26,33 @@ class MarkActs:
     def __init__(self, page: ArticlePage) -> None:
         """Act on what `page` shows."""
         self._page = page
+        self._making: Kind | None = None
+        self._waiting: list[Callable[[], None]] = []
+
+    def when_made(self, act: Callable[[], None]) -> None:
+        """Do `act` now, or once the mark that is being made is there and focused.
+
+        Keys come faster than a mark is kept, and are meant for it, not for the one before.
+        """
+        if self._making is None:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def on_made(self) -> None:
+        """The new mark is focused: a comment or change is written, else what waited is done."""
+        made, waiting = self._making, self._waiting
+        self._making, self._waiting = None, []
+        if made in WRITTEN:
+            self._page.card.edit()
+            return
+        while waiting and self._making is None:
+            waiting.pop(0)()
+        self._waiting += waiting
+
+    def on_failed(self) -> None:
+        """No mark comes, and what waited was meant for it."""
+        self._making, self._waiting = None, []
 
     def on_mark(self, kind: str) -> None:
         """Mark the selection, else the sentence at the caret; a claim on a quote, its passage.
@@ -35,6 +66,8 @@ class MarkActs:
                 selected = (focused.start, focused.end or focused.start)
         at = page.view.caret()
         start, end = selected or (at, at)
+        if page.desk.reading is not None:
+            self._making = Kind(kind)
         page.desk.mark(start, end, Kind(kind))
         page.view.clear_selection()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
+from editor.text.coverage import Covered
 from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_blocks import BlockActs
 from editor.ui.article_checks import CheckActs
@@ -82,6 +83,20 @@ class ArticlePage(QWidget):
         reading = self.desk.reading
         if reading is not None:
             self._step([mark for mark in reading.placed if reading.is_open(mark)], way)
+
+    def go_on(self) -> None:
+        """Go to the next mark that still needs somebody; behind the last, to what is unmarked."""
+        mark, reading = self.focused_mark(), self.desk.reading
+        if mark is None or reading is None:
+            return
+        at = reading.placed.index(mark) if mark in reading.placed else -1
+        after = next((m for m in reading.placed[at + 1 :] if reading.is_open(m)), None)
+        if after is not None:
+            self.focus_mark(after.id)
+        elif self.coverage.live.coverage.counts[Covered.UNMARKED]:
+            self.coverage.on_unmarked("next")
+        else:
+            self.on_step_open("next")
 
     def on_overlap(self) -> None:
         """Go to the next mark over the same words."""
@@ -197,6 +212,7 @@ class ArticlePage(QWidget):
         self._show_margin()
         if self.focused != self._scrolled and reading.find(self.focused):
             self.focus_mark(self.focused)
+            self.marks.on_made()
         elif not self.offers.offers:
             self._show_card()
 
@@ -221,6 +237,7 @@ class ArticlePage(QWidget):
         self.focused = annotation_id
         if self.focused_mark() is not None:
             self.focus_mark(annotation_id)
+            self.marks.on_made()
 
     def _on_finished(self) -> None:
         self.on_step_open("next")
@@ -247,6 +264,7 @@ class ArticlePage(QWidget):
         desk, card, bar = self.desk, self.card, self.find_bar
         desk.article_read.connect(self._on_reading)
         desk.marked.connect(self._on_marked)
+        desk.failed.connect(lambda _error: self.marks.on_failed())
         desk.suggested.connect(self.offers.on_suggested)
         self.view.mark_clicked.connect(self.focus_mark)
         self.view.ends_moved.connect(self.marks.move)

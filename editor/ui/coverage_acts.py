@@ -89,8 +89,10 @@ class CoverageActs:
         self.show_passage(*self.live.coverage.sentences[number])
 
     def show_passage(self, start: int, end: int) -> None:
-        """Select a passage and bring it into view."""
+        """Select a passage and bring it into view; no mark is focused, so no key means one."""
         view = self._page.view
+        if self._page.focused:
+            self._page.focus_mark("")
         view.scroll_to(start)
         view.select(start, end)
 

@@ -22,6 +22,7 @@ from editor.ui.chooser import Chooser
 from editor.ui.dialogs.keys import KeySheet
 from editor.ui.dialogs.persons import PersonsDialog
 from editor.ui.dialogs.settings import LABELS, SettingsDialog
+from editor.ui.keyboard import is_typing
 from editor.ui.memory import Memory
 from editor.ui.pages import PAGES
 from editor.ui.palette import Palette
@@ -73,6 +74,8 @@ def test_a_sentence_is_marked(window, qtbot, kind):
     assert made.kind is kind and made.exact.strip() == "The pier is 40 metres long."
     qtbot.waitUntil(lambda: window.article_page.focused == made.id)
     assert not window.article_page.card.isHidden()
+    assert is_typing(window.focusWidget()) is (kind in (Kind.COMMENT, Kind.CHANGE))
+    window.to_page()
     undo(window, qtbot, lambda: not reading(window).annotations)
     assert window.article_page.card.isHidden()
 
@@ -84,6 +87,27 @@ def test_a_claim_on_a_quote_asks_whether_it_is_true(window, mark, qtbot):
     qtbot.waitUntil(lambda: len(reading(window).annotations) == 2)
     claim = next(m for m in reading(window).annotations if m.kind is Kind.CLAIM)
     assert (claim.start, claim.end) == (quote.start, quote.end) and claim.check != quote.check
+
+
+def test_keys_typed_at_once_are_for_the_mark_they_follow(window, mark, qtbot):
+    before = mark("40 metres", Kind.FACT)
+    caret(window, "council")
+    for key in ("mark_fact", "confirmed"):
+        window.keys[key].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 2)
+    made = next(m for m in reading(window).annotations if m.id != before.id)
+    qtbot.waitUntil(lambda: reading(window).checks[made.check].state is State.CONFIRMED)
+    assert reading(window).checks[before.check].state is State.UNCHECKED
+
+
+def test_behind_the_last_open_mark_it_goes_on_to_what_is_unmarked(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    page = window.article_page
+    qtbot.waitUntil(lambda: page.coverage.live.ready)
+    window.keys["confirmed_other"].trigger()
+    assert page.focused == "" and page.view.selected_range() is not None
+    text = reading(window).revision.text[slice(*page.view.selected_range())]
+    assert text.startswith("“It opened three times,”")
 
 
 @deed("undo", "redo")
