@@ -119,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("play", "Play or pause", "F8", "play", "on_play", CHECK, "always"),
     Action("rewind", "Three seconds back", "F7", "rewind", "on_seek", CHECK, "always", "-3"),
     Action("forward", "Three seconds on", "F9", "fast-forward", "on_seek", CHECK, "always", "3"),
+    Action("ask", "New query…", "", "message-square", "on_ask", CHECK),
     Action("initial", "Initial a pass…", "I", "stamp", "on_initial", CHECK),
     Action("next", "Next", "J", "chevron-down", "on_step", GO, value="next"),
     Action("previous", "Previous", "K", "chevron-up", "on_step", GO, value="previous"),

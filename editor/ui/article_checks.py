@@ -31,7 +31,7 @@ class CheckActs:
             self._page.desk.set_state([check.id], State(state))
 
     def on_state_other(self, state: str) -> None:
-        """Set the focused check's state and go on: to the next open one, else to what is unmarked."""
+        """Set the focused check's state and go on to the next open mark, else to the unmarked."""
         if self._check():
             self.on_state(state)
             self._page.go_on()

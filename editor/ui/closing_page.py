@@ -128,6 +128,13 @@ class ClosingPage(QWidget):
         if point := self.list.current_point():
             self.acts.no_facts(self._article, point)
 
+    def on_ask(self) -> None:
+        """Ask somebody about the row's passage, as a numbered query."""
+        point = self.list.current_point()
+        if self.sheet is not None:
+            about = [point.mark.id] if point is not None and point.mark is not None else []
+            self.questions.ask(self.sheet, about, self.queries.ask)
+
     def on_initial(self) -> None:
         """Initial a pass over the newest draft."""
         if self.sheet is not None:
@@ -136,12 +143,6 @@ class ClosingPage(QWidget):
     def _on_sign_off(self) -> None:
         if self.sheet is not None:
             self.acts.sign_off(self.sheet)
-
-    def _on_ask(self) -> None:
-        point = self.list.current_point()
-        if self.sheet is not None:
-            about = [point.mark.id] if point is not None and point.mark is not None else []
-            self.questions.ask(self.sheet, about, self.queries.ask)
 
     def _on_sheet(self) -> None:
         if self.sheet is not None:
@@ -191,7 +192,7 @@ class ClosingPage(QWidget):
         self.list.point_chosen.connect(self._on_chosen)
         self.passes.initial_wanted.connect(self.on_initial)
         self.passes.sign_off_wanted.connect(self._on_sign_off)
-        self.queries.ask_wanted.connect(self._on_ask)
+        self.queries.ask_wanted.connect(self.on_ask)
         self.queries.sheet_wanted.connect(self._on_sheet)
         self.queries.answers_given.connect(
             lambda given: self.acts.enter(self._article, given, self.queries.answers_entered)

@@ -54,7 +54,6 @@ class FindBar(QFrame):
         self.line.setAccessibleName(_("Find in this article"))
         clearable(self.line)
         self.count.setProperty("quiet", "true")
-        self.count.setAccessibleName(_("Count"))
         self._places: list[tuple[int, int]] = []
         self._at = -1
         self.line.installEventFilter(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from editor.i18n import _
@@ -71,7 +71,6 @@ class Foot(QFrame):
         self.setFixedHeight(HEIGHT)
         self.hints = Hints()
         self.said = QLabel()
-        self.said.setAccessibleName(_("Message"))
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.way_out = QPushButton()
@@ -107,6 +106,7 @@ class Foot(QFrame):
         self._call = call
         self.said.setText(words)
         self.said.setToolTip(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.said, words))
         self.way_out.setText(way)
         self.way_out.setVisible(bool(way))
         for widget in (self.said, self.close_message):

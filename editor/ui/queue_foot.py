@@ -98,8 +98,6 @@ class QueueFoot(QWidget):
         self.counts.setVisible(not shown)
 
     def _lay_out(self) -> None:
-        self.selected.setAccessibleName(_("Selected"))
-        self.counts.setAccessibleName(_("Counts"))
         self.counts.setProperty("quiet", "true")
         self.counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar.setAccessibleName(_("Progress"))

@@ -290,8 +290,9 @@ def test_an_answer_to_no_question_is_said_and_stays_typed(page, qtbot):
     assert page.queries.answers.toPlainText() == "9. Yes"
 
 
-def test_a_new_query_is_about_the_current_row(page, made, qtbot):
-    page.queries.ask.click()
+@pytest.mark.parametrize("begin", ["click", "on_ask"])
+def test_a_new_query_is_about_the_current_row(page, made, qtbot, begin):
+    page.queries.ask.click() if begin == "click" else page.on_ask()
     chooser = popup(qtbot)
     assert chooser.choices_shown()[0].startswith("Mara")
     qtbot.keyClicks(chooser.field, "lawyer")

@@ -100,6 +100,16 @@ def test_keys_typed_at_once_are_for_the_mark_they_follow(window, mark, qtbot):
     assert reading(window).checks[before.check].state is State.UNCHECKED
 
 
+def test_enter_that_attaches_evidence_leaves_the_keyboard_with_the_page(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    window.keys["attach"].trigger()
+    form = window.article_page.card.proof.form
+    qtbot.keyClicks(form.source, "The pier's drawings")
+    qtbot.keyClick(form.source, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(reading(window).evidence) == 1)
+    assert window.focusWidget() is window.article_page.view
+
+
 def test_behind_the_last_open_mark_it_goes_on_to_what_is_unmarked(window, mark, qtbot):
     mark("40 metres", Kind.FACT)
     page = window.article_page
