@@ -7,9 +7,9 @@ from bisect import bisect_right
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.kinds import Covered
 from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
-from editor.text.coverage import Covered
 from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_blocks import BlockActs
 from editor.ui.article_checks import CheckActs
