@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -18,6 +17,7 @@ from editor.reading.errors import ReadError
 from editor.reading.guarded import PASTED, TIMED_OUT
 from editor.reading.limits import DEFAULT, Limits
 from editor.reading.parts import Part
+from editor.settings import desk
 from editor.work import Worker, WorkerDied
 
 RULES = Rules()
@@ -25,7 +25,7 @@ LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 U = TypeVar("U")
 SETTING = "reading.{name}"
-"""The desk's setting of a limit; its value is a number."""
+"""The desk's setting of a limit or rule."""
 
 
 class Submits(Protocol):
@@ -37,9 +37,7 @@ class Submits(Protocol):
 
 def limits_of(store: Store) -> Limits:
     """The desk's reading limits: the defaults, and what its settings say instead."""
-    told = {setting.name: json.loads(setting.value) for setting in store.settings()}
-    names = {field.name: SETTING.format(name=field.name) for field in fields(Limits)}
-    return Limits(**{n: told[s] for n, s in names.items() if isinstance(told.get(s), int | float)})
+    return Limits(**{f.name: desk(store, SETTING.format(name=f.name)) for f in fields(Limits)})
 
 
 def read_file(worker: Submits, path: Path, limits: Limits = DEFAULT) -> Future[Document]:
@@ -81,9 +79,7 @@ def rows(worker: Submits, path: Path, limits: Limits = DEFAULT) -> Future[list[l
 
 def rules_of(store: Store) -> Rules:
     """The desk's rules for pages by address: the defaults, with its proxy where it has one."""
-    told = {setting.name: json.loads(setting.value) for setting in store.settings()}
-    proxy = told.get(SETTING.format(name="proxy"))
-    return replace(RULES, proxy=proxy) if isinstance(proxy, str) else RULES
+    return replace(RULES, proxy=desk(store, SETTING.format(name="proxy")))
 
 
 def told_plainly(future: Future[Any], name: str) -> Future[Any]:

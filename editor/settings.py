@@ -7,6 +7,7 @@ see `editor.commands.settings`), a window's state is a JSON file nobody edits.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -32,7 +33,8 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting. Its value has the type of `default`, lies between `least` and `most`, and is
-    one of `choices` where there are any; of a list, each item is text that is not empty.
+    one of `choices` where there are any; text fits the pattern `shape`, and of a list each item
+    is text that is not empty.
     """
 
     name: str
@@ -41,11 +43,29 @@ class Setting:
     choices: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    shape: str = ""
 
 
 PERSON, DESK, WINDOW = Scope.PERSON, Scope.DESK, Scope.WINDOW
 
 VERDICTS = ["true", "mostly_true", "misleading", "false", "unverifiable", "opinion"]
+MAIN_MEMORY = 8_000_000_000
+READING: dict[str, tuple[float, float]] = {
+    "seconds": (1, 600),
+    "memory": (100_000_000, MAIN_MEMORY),
+    "file": (100_000, 2_000_000_000),
+    "text": (10_000, 50_000_000),
+    "blocks": (100, 1_000_000),
+    "depth": (20, 250),
+    "attributes": (10, 10_000),
+    "entries": (20, 100_000),
+    "part": (1_000_000, 1_000_000_000),
+    "unpacked": (1_000_000, MAIN_MEMORY),
+    "ratio": (10, 1_000),
+    "pages": (1, 20_000),
+    "cells": (100, 10_000_000),
+}
+"""Least and most of each reading limit: no desk can read nothing, or lift a limit altogether."""
 PASSES = ["checking", "author", "editor", "copy", "legal", "page_proof"]
 
 SETTINGS: dict[str, Setting] = {
@@ -69,9 +89,16 @@ SETTINGS: dict[str, Setting] = {
         Setting("worth.weights", DESK, {}),
         Setting("report.presets", DESK, []),
         *(
-            Setting(f"reading.{limit.name}", DESK, getattr(DEFAULT, limit.name), least=1)
+            Setting(
+                f"reading.{limit.name}",
+                DESK,
+                getattr(DEFAULT, limit.name),
+                least=READING[limit.name][0],
+                most=READING[limit.name][1],
+            )
             for limit in fields(Limits)
         ),
+        Setting("reading.proxy", DESK, "", shape=r"(|[\w.-]+:\d{1,5})"),
         Setting("geometry", WINDOW, ""),
         Setting("page", WINDOW, "article"),
         Setting("article", WINDOW, ""),
@@ -95,6 +122,8 @@ def check(name: str, value: Any) -> Any:
 
 def _fits(setting: Setting, value: Any) -> bool:
     if setting.choices and value not in setting.choices:
+        return False
+    if setting.shape and not re.fullmatch(setting.shape, value):
         return False
     if isinstance(value, list):
         return all(isinstance(item, str) and item.strip() for item in value)

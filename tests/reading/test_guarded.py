@@ -110,5 +110,5 @@ def test_limits_are_settings_of_the_desk(tmp_path):
     with store.act(ada, 2, "set") as act:
         for name, value in (("seconds", 3), ("pages", 12), ("text", "many")):
             act.add(Setting(new_id(2), f"reading.{name}", json.dumps(value)))
-    assert limits_of(store) == Limits(seconds=3, pages=12)
+    assert limits_of(store) == Limits(seconds=3.0, pages=12)
     store.close()

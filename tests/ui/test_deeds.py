@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from db.kinds import BlockKind, Kind, Risk, State
 from db.records import Check
+from editor.intake import limits_of, rules_of
+from editor.reading.limits import Limits
 from editor.settings import PersonSettings, WindowState
 from editor.settings import desk as desk_setting
 from editor.ui.actions import DISPLAY, STATE_KEYS, all_actions
@@ -573,6 +575,30 @@ def test_settings_of_the_desk_and_ones_own_are_set(window, qtbot, tmp_path):
 
     qtbot.waitUntil(lambda: passes() == ["checking", "legal"])
     undo(window, qtbot, lambda: len(passes()) > 2)
+
+
+def test_limits_of_reading_and_the_proxy_are_settings(window, qtbot):
+    session = window.desk.session
+
+    def told():
+        return session.ask(lambda store: (limits_of(store), rules_of(store).proxy)).result(10)
+
+    assert told() == (Limits(), "")
+    window.keys["settings"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is not None)
+    dialog = window.findChild(SettingsDialog)
+    boxes = {name: dialog.rows[f"reading.{name}"].widget for name in ("seconds", "memory", "pages")}
+    assert [box.value() for box in boxes.values()] == [8, 350, 2000]
+    boxes["seconds"].setValue(20)
+    boxes["memory"].setValue(900)
+    boxes["pages"].setValue(10**9)
+    proxy = dialog.rows["reading.proxy"].widget
+    proxy.setText("not a proxy")
+    assert dialog.rows["reading.proxy"].read() == ""
+    proxy.setText("proxy.example:3128")
+    dialog.accept()
+    wanted = Limits(seconds=20.0, memory=900_000_000, pages=20_000)
+    qtbot.waitUntil(lambda: told() == (wanted, "proxy.example:3128"))
 
 
 @deed("window")

@@ -60,8 +60,7 @@ def test_a_broken_file_is_as_none(session, memory, tmp_path, qtbot):
 
 def test_every_setting_a_person_or_desk_has_is_shown_or_set_where_it_is_used():
     told = {name for name, setting in SETTINGS.items() if setting.scope != "window"}
-    rest = {name for name in told - set(LABELS) - UNSHOWN if not name.startswith("reading.")}
-    assert rest == set()
+    assert told - set(LABELS) - UNSHOWN == set()
 
 
 def test_letters_to_a_line(session, memory, qtbot):

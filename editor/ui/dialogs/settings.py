@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,8 +37,31 @@ LABELS: dict[str, str] = {
     "verdicts": "Verdicts, from true to false",
     "verdicts.shown": "Give verdicts on our own copy too",
     "names.desks": "Names of the desks",
+    "reading.seconds": "Seconds that reading a file may take",
+    "reading.memory": "Memory that reading may take, in MB",
+    "reading.file": "Size of a file, in MB",
+    "reading.text": "Letters of text in a file, in thousands",
+    "reading.blocks": "Paragraphs of an article",
+    "reading.pages": "Pages of a PDF",
+    "reading.cells": "Cells of a sheet",
+    "reading.entries": "Files inside an archive",
+    "reading.part": "One of them unpacked, in MB",
+    "reading.unpacked": "All of them unpacked, in MB",
+    "reading.ratio": "Times its size one of them may unpack to",
+    "reading.depth": "Parts inside each other",
+    "reading.attributes": "Attributes of one element",
+    "reading.proxy": "Proxy for pages by address, as host:port",
 }
 """Settings that the dialog shows; the others are remembered by what one does, or set by verbs."""
+
+MILLION, THOUSAND = 1_000_000, 1_000
+UNITS = {
+    **dict.fromkeys(("reading.memory", "reading.file", "reading.part"), MILLION),
+    "reading.unpacked": MILLION,
+    "reading.text": THOUSAND,
+}
+"""What one step of a setting's widget stands for, where that is not 1."""
+READING = "reading."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +93,11 @@ class SettingsDialog(QDialog):
         values = {n: own.get(n) for n in self._names(Scope.PERSON)} if own is not None else {}
         if values:
             tabs.addTab(self._page(values), _("You"))
-        tabs.addTab(self._page({n: desk[n] for n in self._names(Scope.DESK)}), _("The desk"))
+        of_desk = {n: desk[n] for n in self._names(Scope.DESK)}
+        house = {n: v for n, v in of_desk.items() if not n.startswith(READING)}
+        tabs.addTab(self._page(house), _("The desk"))
+        reading = {n: v for n, v in of_desk.items() if n.startswith(READING)}
+        tabs.addTab(self._page(reading), _("Reading files"))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -78,7 +106,7 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(tabs)
         column.addWidget(buttons)
-        self.resize(560, 420)
+        self.resize(600, 560)
 
     def accept(self) -> None:
         """Tell what was changed, and close."""
@@ -118,10 +146,23 @@ def _row(setting: Setting, value: Any) -> Row:
         tick = QCheckBox()
         tick.setChecked(value)
         return Row(tick, tick.isChecked)
-    if isinstance(setting.default, int):
-        spin = QSpinBox()
-        spin.setRange(int(setting.least or 0), int(setting.most or 1_000_000))
-        spin.setValue(value)
-        return Row(spin, spin.value)
+    if isinstance(setting.default, int | float):
+        return _number(setting, value)
+    if isinstance(setting.default, str):
+        text = QLineEdit(value)
+        text.setValidator(QRegularExpressionValidator(QRegularExpression(setting.shape), text))
+        return Row(text, lambda: text.text() if text.hasAcceptableInput() else value)
     line = QLineEdit(", ".join(value))
     return Row(line, lambda: [part.strip() for part in line.text().split(",") if part.strip()])
+
+
+def _number(setting: Setting, value: float) -> Row:
+    """A number in whole units; one that is kept finer stays as it is until it is changed."""
+    unit = UNITS.get(setting.name, 1)
+    spin = QSpinBox()
+    spin.setRange(round((setting.least or 0) / unit), round((setting.most or 1_000_000) / unit))
+    spin.setGroupSeparatorShown(True)
+    shown = round(value / unit)
+    spin.setValue(shown)
+    kind = type(setting.default)
+    return Row(spin, lambda: value if spin.value() == shown else kind(spin.value() * unit))
