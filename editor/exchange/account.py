@@ -108,6 +108,13 @@ def redaction(report: Report) -> str:
     return _("Confidential sources are hidden; each keeps one letter.")
 
 
+def level(report: Report) -> str:
+    """Which sources are hidden, also when none is: what each page of a printed report says."""
+    if report.options.redaction is Redaction.NONE:
+        return _("No source is hidden.")
+    return redaction(report) or _("No source had to be hidden.")
+
+
 def counts(item: ReportArticle) -> str:
     """How many checks stand in each state, as `12 confirmed, 3 query`."""
     tally = Counter(c.check.state for c in item.checks)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from db.kinds import Kind
 from db.records import Annotation
 from editor.exchange.errors import ExchangeError
 from editor.exchange.report import Report, ReportArticle, ReportMark, only
@@ -162,7 +161,7 @@ def _annotate(page: Any, item: ReportArticle, found: ReportMark, boxes: Sequence
 
     mark = found.mark
     line = next((c for c in item.checks if c.number == found.check), None)
-    change = bool(mark.kind is Kind.CHANGE and mark.change)
+    change = item.proposes(found)
     note = raw.FPDFPage_CreateAnnot(page, _kind(change))
     own = theme("light")["kinds"][mark.kind]["ink" if change else "fill"]
     colour = state_colours(line.check.state)[1] if line else own

@@ -12,6 +12,7 @@ from editor.exchange.words import (
     accepted,
     attempt_lines,
     facts,
+    other,
     pass_line,
     passage,
     proof_line,
@@ -164,7 +165,7 @@ def _check(item: ReportArticle, line: ReportCheck) -> Entry:
         label(own.state),
         own.statement,
         tuple(facts(item, line)[1:]),
-        passage(item, line),
+        other(passage(item, line), own.statement),
         groups=tuple(group for group in groups if group.items),
         placed=line.start is not None,
     )

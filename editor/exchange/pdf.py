@@ -13,7 +13,7 @@ from typing import Any
 
 import resources
 from db.kinds import SpanKind
-from editor.exchange.account import redaction
+from editor.exchange.account import level
 from editor.exchange.outline import Entry, Group, Item, Section, outline
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, ReportArticle
@@ -34,7 +34,7 @@ def write(report: Report) -> bytes:
         "authors": [visible(report.maker)] if report.maker else [],
         "language": language(report.options.language),
         "paper": report.options.paper.value,
-        "notice": redaction(report),
+        "notice": level(report),
         "words": {"kicker": _("Fact-check report"), "page": _("page {page} of {pages}")},
         "articles": [_article(item, report) for item in report.articles],
     }
@@ -57,7 +57,7 @@ def write_checking_copy(report: Report) -> bytes:
 def _copy(item: ReportArticle) -> dict[str, Any]:
     fills = {line.number: "x" for line in item.checks}
     return {
-        "title": worded(item.title),
+        "title": None if item.has_headline else worded(item.title),
         "stamp": visible(stamp(item)),
         "blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)],
         "facts": [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from db.kinds import SETTLED, State
+from db.kinds import SETTLED, BlockKind, Kind, State
 from db.records import (
     Annotation,
     Article,
@@ -187,9 +187,26 @@ class ReportArticle:
         return self.article.headline or self.article.slug
 
     @property
+    def has_headline(self) -> bool:
+        """Whether its title stands in the draft itself."""
+        title = self.title.split()
+        return any(
+            self.revision.text[block.start : block.end].split() == title
+            for block in self.blocks
+            if block.kind is BlockKind.HEADLINE
+        )
+
+    @property
     def newer(self) -> int:
         """The number of a newer draft than the one reported on, 0 when there is none."""
         return self.article.draft if self.article.draft > self.revision.number else 0
+
+    def proposes(self, found: ReportMark) -> bool:
+        """Whether a mark asks for words that do not stand in the draft and were not refused."""
+        mark = found.mark
+        if mark.kind is not Kind.CHANGE or mark.answer == "stet" or not found.placed:
+            return False
+        return mark.change not in ("", self.revision.text[mark.start : mark.end])
 
     @property
     def remarks(self) -> tuple[ReportMark, ...]:

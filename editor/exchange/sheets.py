@@ -10,7 +10,7 @@ from editor.exchange import html, markdown, xlsx
 from editor.exchange.docx import sheets as word
 from editor.exchange.outline import Entry, Group, Item, Outline, Section
 from editor.exchange.report import Report, ReportArticle, ReportCheck
-from editor.exchange.words import passage, stamp, when, where
+from editor.exchange.words import other, passage, stamp, when, where
 from editor.i18n import _, label, term
 
 SHEET_FORMS: dict[str, Callable[[list[Outline], str, Report], bytes]] = {
@@ -99,7 +99,7 @@ def _ask(item: ReportArticle, line: ReportCheck) -> Entry:
         label(line.check.state),
         line.check.statement,
         facts,
-        passage(item, line),
+        other(passage(item, line), line.check.statement),
         groups=() if line.cleared else (Group(_("Answer"), (Item(ROOM),)),),
     )
 
@@ -194,9 +194,9 @@ COLUMNS = ("to 24", "role 12", "number 8", "state 18", "what 50", "passage 50", 
            "about 34", "answer 50")  # fmt: skip
 
 
-def _book(pages: list[Outline], name: str) -> bytes:
+def _book(pages: list[Outline], name: str, report: Report) -> bytes:
     columns = tuple((_(c.rsplit(" ", 1)[0]), int(c.rsplit(" ", 1)[1])) for c in COLUMNS)
-    return xlsx.workbook([xlsx.Sheet(name, columns, _rows(pages))], name)
+    return xlsx.workbook([xlsx.Sheet(name, columns, _rows(pages))], name, report.options.paper)
 
 
 def calls_html(report: Report) -> bytes:
@@ -211,7 +211,7 @@ def calls_docx(report: Report) -> bytes:
 
 def calls_xlsx(report: Report) -> bytes:
     """Call sheets as a workbook."""
-    return _book(call_sheets(report), "Calls")
+    return _book(call_sheets(report), "Calls", report)
 
 
 def queries_html(report: Report) -> bytes:
@@ -226,7 +226,7 @@ def queries_docx(report: Report) -> bytes:
 
 def queries_xlsx(report: Report) -> bytes:
     """Questions by addressee as a workbook."""
-    return _book(query_sheets(report), "Questions")
+    return _book(query_sheets(report), "Questions", report)
 
 
 def errata_html(report: Report) -> bytes:
@@ -241,4 +241,4 @@ def errata_docx(report: Report) -> bytes:
 
 def errata_xlsx(report: Report) -> bytes:
     """The corrections log as a workbook."""
-    return _book(correction_log(report), "Corrections")
+    return _book(correction_log(report), "Corrections", report)

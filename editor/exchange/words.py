@@ -20,6 +20,7 @@ from editor.i18n import _, label, term
 SHORT_HASH = 12
 """Hex digits of a draft's SHA-256 shown to people."""
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+OPENING = frozenset("\"'“‘„‚«»‹›「『")
 HIDDEN = re.compile("[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
@@ -67,10 +68,12 @@ def short_hash(item: ReportArticle) -> str:
 
 
 def stamp(item: ReportArticle) -> str:
-    """Which draft a page is about: slug, draft, short hash."""
-    return _("{slug} · draft {number} · {hash}").format(
+    """Which draft a page is about: slug, draft, short hash, and that there is a newer one."""
+    told = _("{slug} · draft {number} · {hash}").format(
         slug=item.article.slug, number=item.revision.number, hash=short_hash(item)
     )
+    newer = _("a newer draft, {number}, exists").format(number=item.newer) if item.newer else ""
+    return " · ".join(part for part in (told, newer) if part)
 
 
 def passage(item: ReportArticle, line: ReportCheck) -> str:
@@ -78,6 +81,16 @@ def passage(item: ReportArticle, line: ReportCheck) -> str:
     if line.place is not None:
         return item.revision.text[line.place.start : line.place.end]
     return line.marks[0].mark.exact if line.marks else ""
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, unless they bring their own."""
+    return words if words[:1] in OPENING else f"“{words}”"
+
+
+def other(words: str, statement: str) -> str:
+    """The words of a passage, none where the statement is the same."""
+    return "" if " ".join(words.split()) == " ".join(statement.split()) else words
 
 
 def where(line: ReportCheck) -> str:
@@ -117,7 +130,9 @@ def reopened(line: ReportCheck) -> str:
     if len(line.check.reopened) < 2:
         return ""
     before, after = line.check.reopened[0], line.check.reopened[1]
-    return _("the words changed from “{before}” to “{after}”").format(before=before, after=after)
+    return _("the words changed from {before} to {after}").format(
+        before=quoted(before), after=quoted(after)
+    )
 
 
 def proof_line(item: ReportArticle, proof: Proof) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.kinds import Kind, State
+from editor.exchange.options import Paper
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.rows import COLUMNS, check_rows
 from editor.exchange.style import state_colours
@@ -26,14 +27,16 @@ SAFE = {
     "strings_to_numbers": False,
 }
 WIDTHS = {
-    "number": 7, "state": 19, "kind": 8, "statement": 44, "passage": 40, "where": 14, "risk": 10,
+    "number": 7, "state": 22, "kind": 8, "statement": 44, "passage": 40, "where": 14, "risk": 10,
     "evidence": 50, "said": 40, "quote": 28, "verdict": 12, "reason": 24, "accepted": 24,
     "thin": 6, "assignee": 16, "close": 20, "attempts": 40, "questions": 10, "article": 24,
     "draft": 6, "hash": 14, "start": 7, "end": 7, "check": 34,
 }  # fmt: skip
 """Columns of the first sheet, what people look for first, and how wide they are."""
-PAGE = 190
+PAGE = 230
 """Characters that a landscape sheet of paper holds legibly."""
+PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
+"""Sheets of paper by the numbers spreadsheets know them by."""
 LINE, LINES = 13.5, 14
 """Points a line takes, and the lines a row shows at most."""
 CHECKS = "Checks"
@@ -61,17 +64,17 @@ class Sheet:
 
 def write(report: Report) -> bytes:
     """The workbook: checks, quotes, sources, evidence, contact log, questions, history."""
-    return workbook(sheets(report), report.title)
+    return workbook(sheets(report), report.title, report.options.paper)
 
 
-def workbook(found: Iterable[Sheet], title: str) -> bytes:
+def workbook(found: Iterable[Sheet], title: str, paper: Paper) -> bytes:
     """A workbook of some sheets: frozen titles, filters, widths; no cell can be a formula."""
     import xlsxwriter
 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, SAFE)
     book.set_properties({"title": _fit(title)[:255], "comments": "Galley"})
-    pen = _Pen(book)
+    pen = _Pen(book, PAPERS[paper])
     for sheet in found:
         pen.write(sheet)
     book.close()
@@ -81,10 +84,12 @@ def workbook(found: Iterable[Sheet], title: str) -> bytes:
 class _Pen:
     """Writes sheets into one workbook in its formats."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, paper: int) -> None:
         self._book = book
+        self._paper = paper
         face = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
         self._plain = book.add_format({**face, "text_wrap": True})
+        self._number = book.add_format({**face, "align": "left"})
         self._head = book.add_format({**face, "bold": True, "bg_color": "#ECEBE7", "bottom": 1})
         self._link = book.add_format({**face, "font_color": "#2F4FC4"})
         self._states = {}
@@ -98,8 +103,10 @@ class _Pen:
         page = self._book.add_worksheet(sheet.name)
         page.freeze_panes(1, 0)
         page.set_landscape()
+        page.set_paper(self._paper)
         page.repeat_rows(0)
-        page.fit_to_pages(1 + sum(width for _title, width in sheet.columns) // PAGE // 2, 0)
+        page.repeat_columns(0, 1)
+        page.fit_to_pages(1 + sum(width for _title, width in sheet.columns) // PAGE, 0)
         page.set_footer("&L&A&R&P / &N")
         for column, (title, width) in enumerate(sheet.columns):
             page.set_column(column, column, width)
@@ -118,7 +125,7 @@ class _Pen:
             where = f"internal:'{CHECKS}'!A{cell.row}"
             page.write_url(row, column, where, self._link, str(cell.number))
         elif isinstance(cell, int):
-            page.write_number(row, column, cell, self._plain)
+            page.write_number(row, column, cell, self._number)
         elif cell:
             page.write_string(row, column, _fit(cell), self._plain)
 
@@ -173,7 +180,7 @@ def sheets(report: Report) -> list[Sheet]:
                      "by 16", "answered 20"),
             rows.queries(),
         ),
-        Sheet("History", _columns("check 7", "time 20", "person 16", "from 18", "to 18"),
+        Sheet("History", _columns("check 7", "time 20", "person 16", "from 22", "to 22"),
               rows.history()),
     ]  # fmt: skip
 

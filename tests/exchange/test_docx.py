@@ -136,6 +136,16 @@ def test_a_proposed_wording_is_a_tracked_change_of_its_author():
     assert "Proposed: long. It" in found
 
 
+def test_a_wording_that_stands_or_was_refused_is_no_tracked_change():
+    report = report_on(word("It rained."), [("rained", {"kind": Kind.CHANGE, "change": "rained"})])
+    stands = report.articles[0].marks[0]
+    asked = replace(stands.mark, exact="snowed", answer="accepted")
+    item = replace(report.articles[0], marks=(replace(stands, mark=asked),))
+    out = write(replace(report, articles=(item,)))
+    assert b"<w:del" not in part(out, "word/document.xml")
+    assert b"commentReference" in part(out, "word/document.xml")
+
+
 def test_a_change_inside_somebody_elses_insertion_is_well_formed():
     other = f'<w:ins w:id="4" w:author="Zoe" w:date="2024-01-01T00:00:00Z">{run("old new")}</w:ins>'
     data = word(f"<w:p>{run('An ')}{other}{run(' end')}</w:p>")

@@ -7,7 +7,6 @@ draft's text, gets a clean file of its own.
 
 from __future__ import annotations
 
-from db.kinds import Kind
 from editor.exchange.docx.appendix import appendix
 from editor.exchange.docx.clean import clean
 from editor.exchange.docx.comments import Comment, Numbers, add, numbers
@@ -92,7 +91,7 @@ def _said(
 def _tracked(item: ReportArticle, found: ReportMark, weaver: Weaver, free: Numbers) -> bool:
     """Whether a proposed wording stands as a tracked change; one let stand, or in it, is none."""
     mark = found.mark
-    if mark.kind is not Kind.CHANGE or mark.change in ("", mark.exact) or mark.answer == "stet":
+    if not item.proposes(found):
         return False
     author = escape(item.name(mark.author) or SOMEBODY)
     at = rfc3339(mark.created)

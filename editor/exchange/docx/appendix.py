@@ -8,6 +8,7 @@ from editor.exchange.docx.blocks import paragraph, table
 from editor.exchange.outline import Entry, Section, outline
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.style import state_colours
+from editor.exchange.words import quoted
 from editor.i18n import _
 from editor.reading.docx_walk import APPENDIX
 
@@ -39,7 +40,7 @@ def appendix(item: ReportArticle, report: Report, word: str) -> bytes:
 
 
 def _list(section: Section) -> Iterable[str]:
-    yield paragraph(section.title, 24, bold=True, more="<w:keepNext/>")
+    yield paragraph(section.title, 24, bold=True, more="<w:keepNext/>", above=280)
     for item in section.items:
         yield paragraph(item.text)
 
@@ -54,8 +55,8 @@ def _checks(entries: Sequence[Entry]) -> str:
 
 def _row(entry: Entry) -> Sequence[Iterable[str]]:
     statement = [paragraph(entry.title)]
-    if entry.quote and " ".join(entry.quote.split()) != entry.title:
-        statement.append(paragraph(f"“{entry.quote}”", 18, colour="5D5D63"))
+    if entry.quote:
+        statement.append(paragraph(quoted(entry.quote), 18, colour="5D5D63"))
     ink = state_colours(entry.state)[0][1:].upper() if entry.state else ""
     state = [paragraph(entry.tag, 18, bold=True, colour=ink)]
     state += [paragraph(" · ".join(entry.facts), 16)] if entry.facts else []
@@ -63,6 +64,6 @@ def _row(entry: Entry) -> Sequence[Iterable[str]]:
     for group in entry.groups:
         told += [paragraph(group.title, 16, bold=True)] if group.title else []
         for item in group.items:
-            quote = f"\n“{item.quote}”" if item.quote else ""
+            quote = f"\n{quoted(item.quote)}" if item.quote else ""
             told.append(paragraph(item.text + quote, 18))
     return [paragraph(str(entry.number), 18)], statement, state, told

@@ -9,7 +9,7 @@ from editor.exchange.words import visible
 
 FONT = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/>'
 TIGHT = (
-    '<w:spacing w:before="0" w:after="80" w:line="252" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
+    '<w:spacing w:before="{}" w:after="80" w:line="252" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
 )
 """Whatever the author's own paragraphs look like."""
 SIDES = "".join(
@@ -36,10 +36,14 @@ def run(
 
 
 def paragraph(
-    text: str, size: int = 20, bold: bool = False, colour: str = "", more: str = ""
+    text: str, size: int = 20, bold: bool = False, colour: str = "", more: str = "", above: int = 0
 ) -> str:
-    """A paragraph of one run; `more` are properties that come before its spacing."""
-    return f"<w:p><w:pPr>{more}{TIGHT}</w:pPr>{run(text, size, bold, colour)}</w:p>"
+    """A paragraph of one run; `more` are properties that come before its spacing.
+
+    `above` is the room before it in twentieths of a point.
+    """
+    look = more + TIGHT.format(above)
+    return f"<w:p><w:pPr>{look}</w:pPr>{run(text, size, bold, colour)}</w:p>"
 
 
 def cell(width: int, paragraphs: Iterable[str], fill: str = "") -> str:

@@ -185,7 +185,7 @@ def _footer(foot: str) -> str:
     page = escape(_("page {page} of {pages}"))
     page = page.replace("{page}", counted("PAGE") + again)
     page = page.replace("{pages}", counted("NUMPAGES") + again)
-    look = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    look = '<w:pPr><w:suppressLineNumbers/><w:jc w:val="center"/></w:pPr>'
     return (
         f'{XML}<w:ftr xmlns:w="{WORD}"><w:p>{look}{again}{escape(visible(foot))} · {page}'
         "</w:t></w:r></w:p></w:ftr>"

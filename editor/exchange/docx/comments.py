@@ -16,6 +16,8 @@ W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 W16CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
 W16CEX = "http://schemas.microsoft.com/office/word/2018/wordml/cex"
 OFFICE = "http://schemas.microsoft.com/office"
+LOOK = '<w:rPr><w:sz w:val="18"/></w:rPr>'
+"""The words of a comment are smaller than the author's."""
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
@@ -144,7 +146,7 @@ def _comment(comment: Comment, word: str) -> str:
     paragraphs = []
     for number, line in enumerate(lines, 1):
         last = f' xmlns:w14="{W14}" w14:paraId="{comment.para}"' if number == len(lines) else ""
-        text = f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+        text = f'<w:r>{LOOK}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
         paragraphs.append(f"<w:p{last}>{text}</w:p>")
     return (
         f'<w:comment xmlns:w="{word}" w:id="{comment.id}" w:author="{escape(comment.author)}"'

@@ -12,10 +12,11 @@ from editor.exchange.docx.package import XML
 from editor.exchange.outline import Entry, Outline, Section
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, only
-from editor.exchange.words import stamp
+from editor.exchange.words import quoted, stamp
 from editor.i18n import _, label
 
 BREAK = "<w:pageBreakBefore/>"
+UNNUMBERED = "<w:suppressLineNumbers/>"
 ROOMY = '<w:spacing w:before="120" w:after="120" w:line="480" w:lineRule="auto"/>'
 SIZES = {BlockKind.HEADLINE: 36, BlockKind.HEADING: 28, BlockKind.DECK: 26}
 
@@ -50,7 +51,7 @@ def _page(page: Outline, number: int) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield paragraph(section.title, 26, bold=True, more="<w:keepNext/>")
+    yield paragraph(section.title, 26, bold=True, more="<w:keepNext/>", above=240)
     if section.intro:
         yield paragraph(section.intro)
     for item in section.items:
@@ -61,8 +62,8 @@ def _section(section: Section) -> Iterator[str]:
 
 def _row(entry: Entry) -> tuple[Iterable[str], Iterable[str], Iterable[str]]:
     what = [paragraph(entry.title, 22, bold=True)] if entry.title else []
-    if entry.quote and " ".join(entry.quote.split()) != entry.title:
-        what.append(paragraph(f"“{entry.quote}”", 20))
+    if entry.quote:
+        what.append(paragraph(quoted(entry.quote), 20))
     what += [paragraph(f"→ {entry.change}", 20)] if entry.change else []
     what += [paragraph(" · ".join(entry.facts), 17, colour="5D5D63")] if entry.facts else []
     told = [paragraph(entry.tag, 18, bold=True)]
@@ -75,14 +76,16 @@ def _row(entry: Entry) -> tuple[Iterable[str], Iterable[str], Iterable[str]]:
 def write_copy(report: Report) -> bytes:
     """The draft for the pencil: wide margin, double-spaced, lines and facts numbered."""
     item = only(report)
-    parts = [paragraph(item.title, 36, bold=True), paragraph(stamp(item), 18, colour="5D5D63")]
+    parts = [paragraph(stamp(item), 18, colour="5D5D63", more=UNNUMBERED)]
+    if not item.has_headline:
+        parts.insert(0, paragraph(item.title, 36, bold=True, more=UNNUMBERED))
     parts += [paragraph(line, 18, colour="5D5D63") for line in misleading(item)]
     for block, pieces in cut(item):
         size = SIZES.get(block.kind, 24)
         bold = block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
         runs = "".join(_piece(piece, size, bold) for piece in pieces)
         parts.append(f"<w:p><w:pPr>{ROOMY}</w:pPr>{runs}</w:p>")
-    parts.append(paragraph(_("Facts"), 28, bold=True, more=f"<w:keepNext/>{BREAK}"))
+    parts.append(paragraph(_("Facts"), 28, bold=True, more=f"<w:keepNext/>{BREAK}{UNNUMBERED}"))
     rows = (
         (
             [paragraph(f"☐ {line.number}", 20)],
