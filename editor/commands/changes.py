@@ -6,6 +6,10 @@ from db.errors import Refused
 from db.kinds import Kind, State
 from db.records import Annotation, Check
 from db.store import Store
+from editor.commands.drafts import edit_text
+from editor.text.anchor import describe
+from editor.text.draft_edit import Edit
+from editor.text.tracked import stands, undone
 
 ACCEPTED = "accepted"
 STET = "stet"
@@ -29,15 +33,34 @@ def let_stand(
 ) -> None:
     """Let the text stand as it is, on one's own name and for a reason, in one act.
 
-    A check is put in the state `stet`, a proposed wording is answered `stet`. Refused when a
-    check is given without a reason.
+    A check is put in the state `stet`, a proposed wording is answered `stet`. A change its author
+    tracked is dismissed: the words it replaced are agreed on for the next draft; where it put
+    nothing in the place of anything, that draft is made. Refused when a check is given without a
+    reason.
     """
     if check is not None and not reason.strip():
         raise Refused(field="reason", value=reason)
+    revision = store.revision(proposal.revision) if proposal and stands(proposal) else None
+    back = undone(revision.text, proposal) if proposal and revision else None
+    if proposal and revision and back is None:
+        edit = Edit(proposal.start or 0, proposal.end or 0, "")
+        edit_text(store, person, now, revision, [edit])
+        return
     with store.act(person, now, "stet") as act:
         if check is not None:
             act.change(check, state=State.STET, reason=reason.strip(), settled_by=person)
-        if proposal is not None:
+        if proposal is not None and revision is not None and back is not None:
+            words = describe(revision.text, *back[:2])
+            act.change(
+                proposal,
+                exact=words.exact,
+                prefix=words.prefix,
+                suffix=words.suffix,
+                change=back[2],
+                answer=ACCEPTED,
+            )
+            act.place(proposal.id, revision.id, *back[:2])
+        elif proposal is not None:
             act.change(proposal, answer=STET)
 
 

@@ -26,6 +26,7 @@ from editor.exchange.words import (
     where,
 )
 from editor.i18n import _, label, term
+from editor.text.tracked import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +174,14 @@ def _check(item: ReportArticle, line: ReportCheck) -> Entry:
 
 def _remark(item: ReportArticle, mark: ReportMark) -> Entry:
     said = Group("", _items(spoken(item, mark)))
+    was = mark.mark.original if stands(mark.mark) else mark.mark.exact
     return Entry(
         0,
         None,
         label(mark.mark.kind),
         "",
         (term(mark.mark.answer),) if mark.mark.answer else (),
-        mark.mark.exact,
+        was,
         mark.mark.change,
         (said,) if said.items else (),
         mark.placed,

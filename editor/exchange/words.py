@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from db.kinds import State
-from db.records import NEVER, Pass, Query
+from db.records import NEVER, Annotation, Pass, Query
 from editor.exchange.report import (
     Proof,
     ReportArticle,
@@ -16,6 +16,7 @@ from editor.exchange.report import (
     StateChange,
 )
 from editor.i18n import _, label, term
+from editor.text.tracked import stands
 
 SHORT_HASH = 12
 """Hex digits of a draft's SHA-256 shown to people."""
@@ -194,12 +195,21 @@ def quote_line(report_mark: ReportMark) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def tracked(mark: Annotation) -> str:
+    """What a change did that the file's author tracked, and whose words stand in the draft."""
+    if mark.original:
+        return _("changed in the file from “{before}”").format(before=mark.original)
+    return _("added in the file")
+
+
 def spoken(item: ReportArticle, report_mark: ReportMark) -> list[str]:
     """What was said at one mark, a line each: its note, the proposed wording, the replies."""
     mark = report_mark.mark
     author = item.name(mark.author) or _("somebody")
     lines = [f"{author}: {mark.note}"] if mark.note else []
-    if mark.change:
+    if stands(mark):
+        lines.append(f"{author}: {tracked(mark)}")
+    elif mark.change:
         lines.append(_("{who} proposes: {words}").format(who=author, words=mark.change))
     for reply in report_mark.thread:
         who = " ".join(part for part in (item.name(reply.author), when(reply.at)) if part)
@@ -224,7 +234,9 @@ def remark(item: ReportArticle, found: ReportMark, line: ReportCheck | None) -> 
         told += [quote_line(found), line.check.reason, reopened(line)]
     if mark.note:
         told += mark.note.split("\n")
-    if mark.change:
+    if stands(mark):
+        told.append(tracked(mark))
+    elif mark.change:
         told.append(_("Proposed: {words}").format(words=mark.change))
     if line is not None and line.marks[0].mark.id == mark.id:
         told += [proof_line(item, proof) for proof in line.proofs]

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.kinds import SpanKind
-from db.records import Span
+from db.kinds import Kind, SpanKind
+from db.records import Annotation, Span
 
+TAG = "change"
+"""The tag of a mark made of a change its author tracked."""
 NEIGHBOUR = re.compile(r"\S+")
 REACH = 80
 """Code points searched for a word beside a deletion."""
@@ -47,6 +49,28 @@ def edits(text: str, spans: Iterable[Span]) -> list[Edit]:
     left = (span for spans in gone.values() for span in spans if span.text.strip())
     found += [edit for span in left if (edit := _deletion(text, span))]
     return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def stands(mark: Annotation) -> bool:
+    """Whether a mark is an author's tracked change whose new words stand in the draft.
+
+    `original` then holds the words they replaced.
+    """
+    return mark.kind is Kind.CHANGE and mark.change == mark.exact and TAG in mark.tags
+
+
+def undone(text: str, mark: Annotation) -> tuple[int, int, str] | None:
+    """What to write over to take a tracked change back: (start, end, words), or None.
+
+    New words that replaced none take the word before them along, also over a blank line, since
+    a proposal to write nothing is none. None where nothing stands before them.
+    """
+    if mark.start is None or mark.end is None:
+        return None
+    if mark.original:
+        return mark.start, mark.end, mark.original
+    before = [m for m in NEIGHBOUR.finditer(text, max(0, mark.start - REACH), mark.start)]
+    return (before[-1].start(), mark.end, before[-1][0]) if before else None
 
 
 def _insertion(text: str, span: Span, gone: dict[tuple[str, int], list[Span]]) -> Edit | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.kinds import Covered
 from db.records import Annotation, Overlay, Suggestion
 from editor.session import Session
+from editor.text.tracked import stands
 from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_blocks import BlockActs
 from editor.ui.article_checks import CheckActs
@@ -18,6 +19,7 @@ from editor.ui.article_offers import OfferActs
 from editor.ui.article_speakers import SpeakerActs
 from editor.ui.article_view import ArticleView
 from editor.ui.card import Card
+from editor.ui.card_head import tracked_words
 from editor.ui.coverage_acts import CoverageActs
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
@@ -301,6 +303,8 @@ def card_line(reading: Reading, mark: Annotation) -> CardLine:
     """A mark as one line of the margin."""
     check = reading.check_of(mark)
     words = mark.change or mark.note or (check.statement if check else "") or mark.exact
+    if stands(mark):
+        words = tracked_words(mark)
     return CardLine(
         id=mark.id,
         start=mark.start or 0,

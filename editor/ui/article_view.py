@@ -23,8 +23,8 @@ from editor.ui.highlights import (
     suggestion_style,
 )
 from editor.ui.marking import BlockMarks
-from editor.ui.misleading import Misleading
 from editor.ui.paper_view import PaperView
+from editor.ui.signs import Deletions, Misleading
 from editor.ui.theme import current
 
 
@@ -48,7 +48,7 @@ class ArticleView(PaperView):
         self._index = SpanIndex()
         self._painted: dict[int, BlockMarks] = {}
         self._drag: Drag | None = None
-        self.misleading = Misleading()
+        self.misleading, self.deletions = Misleading(), Deletions()
         super().__init__()
         self.viewport().setMouseTracking(True)
 
@@ -57,6 +57,7 @@ class ArticleView(PaperView):
         if self._revision is None or self._revision.id != revision.id:
             self._marks, self._suggestions, self._found = {}, ([], -1), []
             self.misleading = Misleading(revision.text)
+            self.deletions = Deletions(revision.spans)
             self.setAccessibleDescription(self.misleading.told())
         super().show_revision(revision, overlays)
 
@@ -125,6 +126,7 @@ class ArticleView(PaperView):
         """Paint the marks of the blocks that show, the focused one with its handles."""
         for block in shown:
             self.misleading.paint(painter, block, self._positions, current())
+            self.deletions.paint(painter, block, self._positions, current())
             if block.blockNumber() < len(self._page):
                 piece = self._page[block.blockNumber()]
                 apart.paint(painter, block, piece, self._zoom, current())
@@ -144,12 +146,13 @@ class ArticleView(PaperView):
             ends.paint(painter, shapes, focus_style(current(), focused).line)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Name what misleads the eye under the pointer."""
+        """Name what a sign under the pointer stands for."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             point = QPointF(event.pos()) + self._scrolled()
             block = self.cursorForPosition(event.pos()).block()
-            found = self.misleading.at(point, block, self._positions)
-            QToolTip.showText(event.globalPos(), self.misleading.named(found) if found else "")
+            signs = (self.misleading, self.deletions)
+            told = (sign.at(point, block, self._positions) for sign in signs)
+            QToolTip.showText(event.globalPos(), next((words for words in told if words), ""))
             return True
         return super().viewportEvent(event)
 

@@ -18,7 +18,8 @@ from db.kinds import Kind, State
 from db.records import Annotation, Check
 from editor.commands import changes
 from editor.i18n import _
-from editor.ui.card_head import CardHead, flags
+from editor.text.tracked import stands
+from editor.ui.card_head import CardHead, flags, tracked_words
 from editor.ui.card_more import More
 from editor.ui.card_proof import Proof
 from editor.ui.card_thread import Thread
@@ -78,7 +79,8 @@ class Card(QFrame):
         check = reading.check_of(mark)
         self.mark, self.check = mark, check
         self.head.show_mark(reading, mark, check)
-        said = " · ".join(flags(check))
+        standing = stands(mark)
+        said = tracked_words(mark) if standing else " · ".join(flags(check))
         self.flags.setText(said)
         self.flags.setVisible(bool(said))
         self.statement.setVisible(check is not None)
@@ -86,7 +88,8 @@ class Card(QFrame):
             self.statement.show_record(check)
         self.speaker.setVisible(mark.kind is Kind.QUOTE)
         self.speaker.complete_with(sorted({m.speaker for m in reading.annotations if m.speaker}))
-        self.change.setVisible(mark.kind is Kind.CHANGE)
+        self.change.setVisible(mark.kind is Kind.CHANGE and not standing)
+        self.stet.setText(_("Old words") if standing else _("Stet"))
         self._answers.setVisible(mark.kind is Kind.CHANGE and not mark.answer)
         self.note.setVisible(bool(mark.kind in (Kind.COMMENT, Kind.CHANGE) or mark.note))
         for field in (self.speaker, self.change, self.note):
@@ -171,7 +174,7 @@ class Card(QFrame):
             self._desk.set_state([self.check.id], state)
 
     def answer(self, accepted: bool) -> bool:
-        """Accept the proposed change, or let the text stand; False where none is open."""
+        """Accept the proposed change, or refuse it; False where none is open."""
         mark = self.mark
         if mark is None or mark.kind is not Kind.CHANGE or mark.answer:
             return False
@@ -196,6 +199,8 @@ class Card(QFrame):
         answers.addStretch(1)
         self.accept.setIcon(icon("check"))
         self.flags.setProperty("warning", "true")
+        self.flags.setWordWrap(True)
+        self.flags.setTextFormat(Qt.TextFormat.PlainText)
         foot = QHBoxLayout()
         foot.addWidget(self.proof.add)
         foot.addStretch(1)

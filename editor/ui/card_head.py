@@ -111,6 +111,13 @@ class CardHead(QWidget):
             self.state.set_state(check.state)
 
 
+def tracked_words(mark: Annotation) -> str:
+    """What an author's tracked change did, in words."""
+    told = _("“{before}” became “{after}”") if mark.original else _("New: “{after}”")
+    words = told.format(before=mark.original, after=mark.change)
+    return " ".join(words.split())
+
+
 def flags(check: Check | None) -> Sequence[str]:
     """What is unusual about a check, in words: legal, thin, reopened."""
     if check is None:

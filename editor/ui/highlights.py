@@ -40,7 +40,7 @@ class Mark(NamedTuple):
     """A mark to paint; `start` and `end` in code points, state None for a mark without a check.
 
     A `thin` one is confirmed with less evidence than the house asks for; an `open_` one is a
-    proposed change nobody answered.
+    proposed change nobody answered; a `standing` one is a change that stands in the text already.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Mark(NamedTuple):
     state: State | None = None
     thin: bool = False
     open_: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,14 @@ class SpanIndex:
 
 
 @lru_cache(maxsize=512)
-def _mark_style(name: str, kind: Kind, state: State | None, thin: bool, open_: bool) -> Style:
+def _mark_style(
+    name: str, kind: Kind, state: State | None, thin: bool, open_: bool, standing: bool
+) -> Style:
     look = theme(name)
     tint = look.tint(kind, state)
     pen = PENS[kind]
     if state in PROBLEMS or open_:
-        return Style(tint.ink, pen, 2.0, tint.fill, struck=open_)
+        return Style(tint.ink, pen, 2.0, tint.fill, struck=open_ and not standing)
     if thin:
         return Style(look.states[State.NEEDS_SECOND_SOURCE].ink, pen, 1.8)
     if state in TICKED:
@@ -139,7 +142,7 @@ def _mark_style(name: str, kind: Kind, state: State | None, thin: bool, open_: b
 def mark_style(look: Theme, mark: Mark) -> Style:
     """How a mark looks while nobody stands on it."""
     state = State(mark.state) if mark.state else None
-    return _mark_style(look.name, Kind(mark.kind), state, mark.thin, mark.open_)
+    return _mark_style(look.name, Kind(mark.kind), state, mark.thin, mark.open_, mark.standing)
 
 
 def focus_style(look: Theme, mark: Mark) -> Style:

@@ -25,6 +25,7 @@ from db.records import (
 )
 from db.store import Store
 from editor.text.sentences import sentences
+from editor.text.tracked import stands
 from editor.ui.highlights import Mark
 
 R = TypeVar("R", Check, Person, Source)
@@ -113,10 +114,11 @@ class Reading:
 
     def _mark(self, mark: Annotation, start: int, end: int) -> Mark:
         check = self.check_of(mark)
-        stands = mark.change == mark.exact
-        open_ = mark.kind is Kind.CHANGE and not mark.answer and not stands
+        standing = stands(mark)
+        proposes = standing or mark.change != mark.exact
+        open_ = mark.kind is Kind.CHANGE and not mark.answer and proposes
         state, thin = (check.state, check.thin) if check else (None, False)
-        return Mark(mark.id, start, end, mark.kind, state, thin, open_)
+        return Mark(mark.id, start, end, mark.kind, state, thin, open_, standing)
 
 
 def read_article(

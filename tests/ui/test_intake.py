@@ -86,6 +86,28 @@ def test_an_annotated_copy_is_filed_as_decided_and_undone_at_once(window, qtbot)
     qtbot.waitUntil(lambda: window.side.articles.count() == 0)
 
 
+def test_tracked_changes_are_painted_answered_and_put_back(window, qtbot):
+    window.intake.open_files([DATA / "ferry.docx"])
+    asked(window, qtbot, AnnotatedDialog).on_make()
+    reading = shown(window, qtbot, "The Ferry That Ran on Time")
+    page = window.article_page
+    changed, added = (
+        next(m for m in reading.annotations if m.exact.startswith(words))
+        for words in ("2028", "The mayor declined")
+    )
+    assert page.view._runs[changed.id].style.fill and not page.view._runs[changed.id].style.struck
+    page.focus_mark(changed.id)
+    assert page.card.flags.text() == "“2027” became “2028”"
+    window.keys["dismiss"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading.find(changed.id).answer == "accepted")
+    assert window.desk.reading.find(changed.id).change == "2027"
+    page.focus_mark(added.id)
+    assert page.card.flags.text() == "New: “The mayor declined to comment.”"
+    window.keys["accept"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading.find(added.id).answer == "accepted")
+    assert window.desk.reading.find(added.id).change == added.exact
+
+
 def test_only_the_text_makes_no_mark(window, qtbot):
     window.intake.open_files([DATA / "ferry.docx"])
     asked(window, qtbot, AnnotatedDialog).on_text_only()

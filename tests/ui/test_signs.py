@@ -1,4 +1,4 @@
-"""Characters that mislead the eye are shown on the page and named; the text stays as it is."""
+"""What the words cannot show themselves is signed on the page and named; the text stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from db.records import Revision
+from db.kinds import SpanKind
+from db.records import Revision, Span
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
 
@@ -70,7 +71,7 @@ def test_only_the_finds_of_a_block_are_looked_at(qtbot):
     view = shown(qtbot, *[MIXED] * 30)
     block = view.document().findBlockByNumber(7)
     point = QPointF(0, 0)
-    assert view.misleading.at(point, block, view._positions) is None
+    assert view.misleading.at(point, block, view._positions) == ""
     (one, _shape), *others = view.misleading._shapes(block, view._positions)
     assert one.start == 7 * (len(MIXED) + 2) + 4 and not others
 
@@ -79,3 +80,14 @@ def test_a_cold_read_shows_them_too(qtbot):
     view = shown(qtbot, TURNED)
     view.set_plain(True)
     assert red(view) > 10
+
+
+def test_words_taken_out_leave_a_wedge_that_names_them(qtbot):
+    text, blocks = join_blocks([("It cost 71 million.", "paragraph", 0)])
+    gone = Span(8, 8, SpanKind.DELETED, author="Ada", text="48")
+    view = shown(qtbot, "It cost 71 million.")
+    before = view.viewport().grab().toImage()
+    assert hovered(view, 8) == ""
+    view.show_revision(Revision("s" * 32, "a" * 32, 2, text, blocks, (gone,), "", "docx", "docx"))
+    assert hovered(view, 8) == "Ada took out: 48"
+    assert view.viewport().grab().toImage() != before and red(view) == 0
