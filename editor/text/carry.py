@@ -13,17 +13,16 @@ from typing import NamedTuple
 from db.kinds import PlacementStatus
 from db.records import Candidate
 from editor.text.carry_edges import ends, likeness
-from editor.text.carry_project import Projection, neighbour, project
+from editor.text.carry_project import Projection, neighbour, project, scattered
 from editor.text.carry_search import FreeText, Hit
+from editor.text.carry_verdict import HELD, SHORT, verdict
 from editor.text.compare import drift
 from editor.text.substance import says_otherwise, wording
 from editor.text.textmap import TextMap, never
 from editor.text.textmap_align import Cancelled
 
-SHORT = 3
 LONG_CHARS = 15
 NEAR = 60
-HELD = 0.5
 RIVAL = 0.1
 COPIES = 50
 MOST_CANDIDATES = 5
@@ -92,14 +91,20 @@ class Carrier:
             return self._placed(start, end, place, 1.0, p.moved, self._beside(a, b, p))
         own = Hit(likeness(m.old[start:end], m.new[place[0] : place[1]]), *place)
         sure = verdict(b - a, p, own.score)
-        if sure is None:
-            return self._searched(start, end, a, b, [])
         if not sure:
-            return self._searched(start, end, a, b, [own])
+            offered = self._in_pieces(start, end, a, b) + [own] * (sure is False)
+            return self._searched(start, end, a, b, offered)
         if p.support < HELD and (rivals := self._rivals(start, end, a, b, p, own)):
             return review([own, *rivals], "rival")
         trust = (2 * p.coverage + own.score + p.support) / 4
         return self._placed(start, end, place, trust, p.moved, self._beside(a, b, p))
+
+    def _in_pieces(self, start: int, end: int, a: int, b: int) -> list[Hit]:
+        """Where a passage is whose sentences or paragraphs stand in another order now."""
+        there = scattered(self._m, a, b) if b - a > SHORT else None
+        if there is None:
+            return []
+        return [Hit(0.5, *ends(self._m, start, end, a, b, *there))]
 
     def _untouched(self, a: int, b: int) -> bool:
         """Whether a passage and the words directly before and after it are still one run."""
@@ -237,35 +242,6 @@ class Carrier:
         if at < 0 or start == end:
             return Carried(PlacementStatus.CUT)
         return Carried(PlacementStatus.KEPT, at, at + end - start)
-
-
-def verdict(n: int, p: Projection, alike: float) -> bool | None:
-    """Whether a passage of `n` words is where `p` says: True, False for perhaps, None for no.
-
-    `alike` is how alike both passages are. A short passage needs its surroundings.
-    """
-    if n <= SHORT:
-        return _short(n, p, alike)
-    perhaps = p.coverage >= 0.38 or alike >= 0.5 or (p.both and p.coverage >= 0.25)
-    if p.support < 0.3 and p.coverage < 0.7 and alike < 0.62:
-        return False if p.coverage >= 0.38 or alike >= 0.5 else None
-    if p.coverage >= 0.52 and alike >= 0.35 or alike >= 0.62:
-        return True
-    if p.both and p.support >= HELD and p.coverage >= 0.38 and not p.moved:
-        return True
-    return False if perhaps else None
-
-
-def _short(n: int, p: Projection, alike: float) -> bool | None:
-    if p.intact:
-        return p.support >= (0.2 if n == SHORT else 0.3 if p.left or p.right else HELD)
-    if p.support < 0.45:
-        return None
-    if p.coverage >= 0.4 or (p.both and p.support >= 0.85):
-        return True
-    if p.both and p.support >= HELD and (p.coverage >= 0.2 or alike >= 0.4):
-        return True
-    return False if p.coverage >= 0.2 or p.both else None
 
 
 def review(hits: list[Hit], reason: str) -> Carried:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.distance import Levenshtein
-
+from editor.text.steps import similarity
 from editor.text.textmap import TextMap
 
 ALIKE = str.maketrans(
@@ -37,7 +36,7 @@ def flat(text: str) -> str:
 
 def likeness(old: str, new: str, cutoff: float = 0.0) -> float:
     """How alike two passages are, 0 to 1, glyphs and spaces aside (normalised Levenshtein)."""
-    return Levenshtein.normalized_similarity(plain(old), plain(new), score_cutoff=cutoff)
+    return similarity(plain(old), plain(new), cutoff)
 
 
 def ends(m: TextMap, start: int, end: int, a: int, b: int, c: int, d: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ ENOUGH = 3.0
 """The weight of words in step with a passage that makes its place sure."""
 SENTENCE_WORDS = 4
 SENTENCE_REACH = 40
+SCATTERED = 0.6
 
 
 class Projection(NamedTuple):
@@ -60,6 +61,19 @@ def project(m: TextMap, a: int, b: int) -> Projection | None:
     return Projection(
         c, d, coverage, held, before == c - 1, after == d, False, bool(m.moved[first])
     )
+
+
+def scattered(m: TextMap, a: int, b: int) -> tuple[int, int] | None:
+    """First and one past the last new word of a passage whose parts changed their order.
+
+    None unless most of its weight went there and little else is between them.
+    """
+    there = [(m.new_of[i], weight_of(m, i)) for i in range(a, b) if m.new_of[i] >= 0]
+    total = sum(weight_of(m, i) for i in range(a, b))
+    if sum(weight for _, weight in there) < SCATTERED * total:
+        return None
+    first, last = min(there)[0], max(there)[0]
+    return (first, last + 1) if last + 1 - first <= (b - a) / SCATTERED else None
 
 
 def neighbour(m: TextMap, i: int) -> int | None:

@@ -20,6 +20,8 @@ SHARE = 0.4
 """The share of a passage's weight that must be among the words of a piece."""
 MOST = 6
 SHORTEST = 12
+LONGEST = 1500
+"""Words: what is longer and still there was found by its words, however much of it changed."""
 
 
 class Hit(NamedTuple):
@@ -46,7 +48,7 @@ class FreeText:
     def search(self, start: int, end: int, a: int, b: int) -> list[Hit]:
         """The best places for old words `a` to `b` (`start:end`), best first, one a piece."""
         m = self._m
-        if end - start < SHORTEST:
+        if end - start < SHORTEST or b - a > LONGEST:
             return []
         self._flat = self._flat or flat(m.new)
         query = flat(m.old[start:end])

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from editor.text.carry_edges import plain
+from editor.text.steps import differing
 from editor.text.substance import substance
 from editor.text.textmap import TextMap
 
@@ -40,14 +39,9 @@ class Difference:
 def drift(before: str, after: str) -> tuple[tuple[str, str], ...]:
     """The stretches in which two passages differ, as (before, after); spaces do not count."""
     old, new = list(TOKEN.finditer(before)), list(TOKEN.finditer(after))
-    steps = Levenshtein.opcodes([t[0] for t in old], [t[0] for t in new])
     return tuple(
-        (
-            _stretch(before, old, step.src_start, step.src_end),
-            _stretch(after, new, step.dest_start, step.dest_end),
-        )
-        for step in steps
-        if step.tag != "equal"
+        (_stretch(before, old, a, b), _stretch(after, new, c, d))
+        for a, b, c, d in differing([t[0] for t in old], [t[0] for t in new])
     )
 
 

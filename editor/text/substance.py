@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA
 
 from editor.text.carry_edges import ALIKE, UNSEEN
+from editor.text.steps import differing
 from editor.text.substance_words import (
     AMOUNTS,
     ARTICLES,
@@ -83,18 +84,14 @@ def says_otherwise(before: str, after: str) -> bool:
 
 def _stretches(old: list[Word], new: list[Word]) -> list[tuple[list[Word], list[Word]]]:
     """Where two lists of words differ, side by side, without what is form."""
-    steps = Levenshtein.opcodes([w.text for w in old], [w.text for w in new])
     parts: list[tuple[list[Word], list[Word]]] = []
-    open_ = False
-    for step in steps:
-        if step.tag == "equal":
-            open_ = False
-            continue
-        if not open_:
+    before = (-1, -1)
+    for a, b, c, d in differing([w.text for w in old], [w.text for w in new]):
+        if (a, c) != before:
             parts.append(([], []))
-            open_ = True
-        parts[-1][0].extend(old[step.src_start : step.src_end])
-        parts[-1][1].extend(new[step.dest_start : step.dest_end])
+        parts[-1][0].extend(old[a:b])
+        parts[-1][1].extend(new[c:d])
+        before = (b, d)
     return [part for part in parts if not _is_form(*part)]
 
 
@@ -180,10 +177,24 @@ def _words(text: str) -> list[Word]:
     found: list[Word] = []
     first = True
     for match in TOKEN.finditer(plain):
+        word = None if first or match.lastgroup != "word" else _alone(match[0])
+        if word is not None:
+            found.append(word)
+            continue
         for part in _read(match, plain, first):
             _join(found, part)
         first = match.lastgroup == "mark" and first
     return _paired(found)
+
+
+@lru_cache(maxsize=65536)
+def _alone(written: str) -> Word | None:
+    """A word that never becomes one with its neighbours, None for one that may."""
+    parts = _spelt_out(written.casefold())
+    text = parts[0]
+    if len(parts) > 1 or text[:1].isdigit() or text[:1] == "#" or text in SCALES or text == "cent":
+        return None
+    return Word(text, written)
 
 
 def _read(match: re.Match[str], plain: str, first: bool) -> list[Word]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import difflib
 import os
+import random
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from anchoring import Answer, Case, Edits, Method, case, cases_in, judged
@@ -99,6 +101,24 @@ def bench_a_thousand_marks() -> list[Figure]:
     return figures
 
 
+def bench_many_marks_and_long_ones() -> list[Figure]:
+    """Ten times the marks, and a mark ten times as long, take about ten times the time."""
+    made = case("heavy", 3, 1_000_000, 1, HEAVY)
+    m, dice = TextMap(made.old, made.new), random.Random(1)
+    starts = [dice.randrange(len(made.old) - 200) for _ in range(20_000)]
+    spans = [(start, start + dice.randrange(5, 180)) for start in starts]
+    few, many = (_timed(lambda n=n: carry(m, spans[:n])) for n in (2000, 20_000))
+    small = case("heavy", 3, 100_000, 1, HEAVY)
+    whole = [
+        _timed(lambda one=one: carry(TextMap(one.old, one.new), [(0, len(one.old))]))
+        for one in (small, made)
+    ]
+    return [
+        ratio("20,000 marks against 2,000, 1 MB", many, few, 12.0),
+        ratio("a mark over 1 MB against one over 100 kB", whole[1], whole[0], 15.0),
+    ]
+
+
 def bench_beside_others() -> list[Figure]:
     """The same 12 kB and 200 marks by all three: time, and passages silently wrong."""
     made = case("heavy", 5, 12_000, 200, HEAVY)
@@ -142,8 +162,12 @@ def _answers(method: Method, made: Case) -> list[Answer]:
 
 
 def _milliseconds(method: Method, made: Case) -> float:
+    return _timed(lambda: _answers(method, made))
+
+
+def _timed(work: Callable[[], object]) -> float:
     begun = time.process_time()
-    _answers(method, made)
+    work()
     return (time.process_time() - begun) * 1000
 
 

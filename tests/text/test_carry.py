@@ -268,3 +268,28 @@ def test_the_map_is_one_to_one_and_marks_stay_inside_the_text(old, new):
             assert 0 <= found.start < found.end <= len(b)
         else:
             assert found.status in (CUT, LOST)
+
+
+def test_a_mark_over_a_whole_article_whose_paragraphs_changed_places_is_for_review():
+    parts = STORY.split("\n\n")
+    new = "\n\n".join([*parts[3:], *parts[:3]])
+    found = carry(TextMap(STORY, new), [(0, len(STORY))])[0]
+    assert found.status is REVIEW and found.start == 0
+    assert new[found.start : found.end] == new.strip().rstrip(".")
+
+
+def test_many_marks_lose_nothing_and_are_cancelled_in_between():
+    old = "\n\n".join(f"{STORY} Page {n} of the book." for n in range(30))
+    new = old.replace("410,000", "470,000").replace("Page 7 of the book.", "")
+    dice = random.Random(4)
+    spans = [
+        (start, start + dice.randrange(1, 90))
+        for start in (dice.randrange(len(old) - 90) for _ in range(20_000))
+    ]
+    found = carry(TextMap(old, new), spans)
+    assert len(found) == len(spans)
+    assert all(f.start is None or 0 <= f.start < f.end <= len(new) for f in found)
+    asked = []
+    with pytest.raises(Cancelled):
+        carry(TextMap(old, new), spans, lambda: bool(asked.append(1)) or len(asked) > 100)
+    assert len(asked) == 101
