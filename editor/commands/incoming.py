@@ -55,6 +55,7 @@ class _Intake:
         self._revision = revision
         self._known = {mark.id: mark for mark in store.annotations(revision.article)}
         self._alike = {_likeness(mark): mark for mark in self._known.values()}
+        self._moments = {_moment(m.exact, m.author, m.created): m for m in self._known.values()}
         self._persons = {person.name: person.id for person in store.persons()}
         self._threads: dict[str, list[Reply]] = {}
         for reply in store.replies(revision.article):
@@ -71,9 +72,16 @@ class _Intake:
             self._make(mark)
 
     def _seen_before(self, mark: Incoming) -> Annotation | None:
-        """A mark of the same words, note, author and time, as taken in from the file before."""
-        key = (mark.kind, mark.exact, mark.note, self._author(mark.author), mark.at)
-        return self._alike.get(key)
+        """A mark of the same words, note, author and time, as taken in from the file before.
+
+        A comment that lost its id on the way is the mark its author made on these words in the
+        same second.
+        """
+        author = self._author(mark.author)
+        key = (mark.kind, mark.exact, mark.note, author, mark.at)
+        if key in self._alike or mark.id or not mark.at or mark.kind is not Kind.COMMENT:
+            return self._alike.get(key)
+        return self._moments.get(_moment(mark.exact, author, mark.at))
 
     def _author(self, name: str) -> str:
         """The id of a person of that name, else the name itself."""
@@ -173,3 +181,8 @@ class _Intake:
 
 def _likeness(mark: Annotation) -> tuple[Kind, str, str, str, int]:
     return mark.kind, mark.exact, mark.note, mark.author, mark.created
+
+
+def _moment(exact: str, author: str, at: int) -> tuple[str, str, int]:
+    """What other programs keep of a mark: its words but for their blanks, author and second."""
+    return "".join(exact.split()), author, at // 1000

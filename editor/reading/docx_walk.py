@@ -8,6 +8,7 @@ from db.kinds import BlockKind, SpanKind
 from db.records import Span
 from editor.reading.canonical import DocumentBuilder, Draft, link_target
 from editor.reading.docx_notes import LINK_FIELD
+from editor.reading.docx_ours import appended, is_ours
 from editor.reading.docx_parts import (
     WRITES,
     alternative,
@@ -18,7 +19,7 @@ from editor.reading.docx_parts import (
 )
 from editor.reading.docx_styles import Numbering, Styles
 from editor.reading.package import Relationship
-from editor.reading.xml import Element, attribute, child, local, value
+from editor.reading.xml import Element, attribute, child, local
 
 MATH = "math}t"
 SILENT = frozenset(
@@ -30,9 +31,6 @@ MARKERS = frozenset(
     "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd".split()
 )
 COMMENT = "{*}commentReference"
-APPENDIX = "galley-appendix"
-"""The tag of what a report added to the file; it is not the article."""
-
 Ref = tuple[str, str]
 """What a passage is of: comment, footnote or endnote, and its id."""
 
@@ -50,6 +48,7 @@ class Walk:
         self._numbering = numbering
         self._boxes: list[Element] = []
         self._headline = False
+        self._added: frozenset[Element] = frozenset()
         self._starts: dict[str, int] = {}
         self._places: dict[Ref, tuple[int, int]] = {}
         self._moves: dict[str, str] = {}
@@ -74,6 +73,7 @@ class Walk:
 
     def over(self, body: Element) -> Draft:
         """The Draft of the whole body."""
+        self._added = appended(body)
         self._body(body)
         self.builder.end()
         self._text_boxes()
@@ -96,6 +96,8 @@ class Walk:
         """Walk block content; `kind` overrides what its paragraphs are."""
         for element in parent:
             name = local(element)
+            if element in self._added:
+                continue
             if name == "p":
                 self._paragraph(element, kind)
             elif name == "tbl":
@@ -290,8 +292,3 @@ class Walk:
             self._moves[name.removesuffix("RangeStart")] = attribute(element, "name")
         elif name.startswith("move"):
             self._moves.pop(name.removesuffix("RangeEnd"), None)
-
-
-def is_ours(element: Element) -> bool:
-    """Whether this is the table of checks that a report put at the end of the file."""
-    return local(element) == "sdt" and value(element, "sdtPr", "tag") == APPENDIX

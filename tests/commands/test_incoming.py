@@ -95,3 +95,15 @@ def test_an_answer_given_in_word_joins_the_thread(desk, article, ana):
     assert taken.changed == (made.id,)
     thread = desk.replies(article.id)
     assert [(r.author, r.text, r.resolved) for r in thread][-1] == ("Mara", "from Word", True)
+
+
+def test_a_comment_that_lost_its_id_is_the_mark_made_on_these_words_in_that_second(
+    desk, article, ana
+):
+    start = desk.revision(article.revision).text.index("1931")
+    made, _check = mark(desk, ana, NOW + 250, article.id, start, start + 4, Kind.FACT)
+    second = NOW // 1000 * 1000
+    back = Incoming("1931", note="1 · unchecked", author="Ana Bell", at=second)
+    taken = take_in(desk, ana, NOW + 9, article.id, [back, replace(back, at=second + 2000)])
+    assert taken.same == 1 and len(taken.added) == 1
+    assert taken.added[0] != made.id

@@ -215,6 +215,26 @@ def test_the_appendix_lists_checks_and_is_not_read_as_text():
     assert read_bytes(out, "b.docx").text == "It is long."
 
 
+def test_a_second_report_replaces_the_first_ones_appendix():
+    once = write(report_on(word("It is long."), [("long", {"note": "first"})]))
+    again = part(write(report_on(once, [("It", {"note": "second"})])), "word/document.xml")
+    assert again.count(b"galley-appendix") == again.count(b"galley_appendix") == 1
+
+
+BEGIN = '<w:bookmarkStart w:id="7" w:name="galley_appendix"/>'
+
+
+@pytest.mark.parametrize("end", ["", '<w:bookmarkEnd w:id="7"/>'])
+@pytest.mark.parametrize("before", ["", "The end."])
+def test_the_appendix_is_known_where_a_program_dropped_its_tag(before, end):
+    first = f"<w:p>{run(before) if before else ''}{BEGIN}{run('Checks')}</w:p>"
+    cells = f"<w:tbl><w:tr><w:tc><w:p>{run('a fact')}</w:p></w:tc></w:tr></w:tbl>"
+    after = () if not end else ("Written later.",)
+    data = word("It is long.", first, cells, f"<w:p>{run('Limits')}{end}</w:p>", *after)
+    told = ["It is long.", f"{before}Checks" if before else "", *after]
+    assert read_bytes(data, "b.docx").text == "\n\n".join(part for part in told if part)
+
+
 CLEAN = "# A *fine* pier\n\nBy Mara\n\nIt **was** dear.\n\n- one\n- two\n\n> Quoted.\n"
 
 

@@ -135,6 +135,7 @@ def test_a_file_that_was_edited_in_libreoffice_comes_back_with_its_comments(
     reports: dict[str, Report], saved: dict[str, bytes], name: str
 ) -> None:
     back = read_bytes(saved[name], f"{name}.docx")
+    assert back.text.split() == reports[name].articles[0].revision.text.split()
     by_words = {note.text.split("\n")[-1]: note for note in back.notes}
     for mark in (found.mark for found in reports[name].articles[0].marks):
         note = by_words[mark.note]

@@ -17,6 +17,7 @@ from editor.exchange.docx.trace import Trace, trace
 from editor.exchange.docx.weave import Weaver
 from editor.exchange.report import Report, ReportArticle, ReportCheck, ReportMark, only
 from editor.exchange.words import remark, rfc3339, visible
+from editor.reading.docx_ours import is_ours
 from editor.reading.errors import ReadError
 from editor.reading.xml import child, local
 
@@ -55,9 +56,14 @@ def _base(item: ReportArticle, report: Report) -> tuple[bytes, Trace]:
 
 
 def _append(source: Source, found: Trace, xml: bytes) -> None:
-    """Put `xml` behind the last block of the body, before the last section's properties."""
+    """Put `xml` behind the last block of the body, before the last section's properties.
+
+    What an earlier report put there is replaced.
+    """
     body = child(found.root, "body")
     assert body is not None
+    for old in [block for block in body if is_ours(block)]:
+        source.put(source.start(old), source.end(old), b"")
     last = body[-1] if len(body) else None
     sections = last is not None and local(last) == "sectPr"
     at = source.start(last) if sections and last is not None else source.close(body)

@@ -10,10 +10,11 @@ from editor.exchange.report import Report, ReportArticle
 from editor.exchange.style import state_colours
 from editor.exchange.words import quoted
 from editor.i18n import _
-from editor.reading.docx_walk import APPENDIX
+from editor.reading.docx_ours import APPENDIX, BOOKMARK
 
 WIDTHS = (600, 3600, 1500, 3700)
 """Of the columns, in twentieths of a point; together the text width of A4 and Letter."""
+BOOKMARK_ID = 1_999_999_999
 LISTED = ("questions", "passes", "corrections", "limits", "method")
 
 
@@ -22,6 +23,7 @@ def appendix(item: ReportArticle, report: Report, word: str) -> bytes:
     told = outline(item, report)
     sections = {section.name: section for section in told.sections}
     parts = [
+        f'<w:bookmarkStart w:id="{BOOKMARK_ID}" w:name="{BOOKMARK}"/>',
         paragraph("", 2, more="<w:keepNext/><w:pageBreakBefore/>"),
         paragraph(_("Checks"), 32, bold=True, more="<w:keepNext/>"),
         *(paragraph(sentence) for sentence in told.lead),
@@ -31,7 +33,7 @@ def appendix(item: ReportArticle, report: Report, word: str) -> bytes:
     for name in LISTED:
         if name in sections:
             parts += _list(sections[name])
-    parts.append(paragraph(told.stamp, 16))
+    parts += [paragraph(told.stamp, 16), f'<w:bookmarkEnd w:id="{BOOKMARK_ID}"/>']
     inside = "".join(parts)
     return (
         f'<w:sdt xmlns:w="{word}"><w:sdtPr><w:alias w:val="Galley"/><w:tag w:val="{APPENDIX}"/>'
