@@ -9,6 +9,7 @@ from editor.exchange.options import Redaction
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.words import joined, short_hash, when
 from editor.i18n import _, label, plural
+from editor.text.placeholders import left_in
 from editor.text.unusual import character
 
 
@@ -143,6 +144,10 @@ LIMITS = (
         "{count} sentences of the article were neither marked nor declared free of facts.",
     ),
     (
+        "{count} placeholder (TK, XX, 00, [CQ]) stands in the text.",
+        "{count} placeholders (TK, XX, 00, [CQ]) stand in the text.",
+    ),
+    (
         "{count} mark has no place in this draft.",
         "{count} marks have no place in this draft.",
     ),
@@ -162,6 +167,7 @@ def limits(item: ReportArticle) -> list[str]:
         ),
         sum(not p.seen for p in proofs),
         item.coverage.unmarked,
+        len(left_in(item.revision.text, item.blocks)),
         sum(not m.placed for m in item.marks),
     )
     told = [

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from db.kinds import BlockKind
+from db.records import Block
 
 PLACEHOLDER = re.compile(
     r"\b(?:TK)+\b(?![ -]?\d)|\bX{2,4}\b(?!\s+(?:century|chromosome|olympi))"
@@ -17,6 +21,14 @@ def placeholders(text: str, start: int = 0, end: int | None = None) -> list[tupl
     """(start, end) of every placeholder between two offsets, in code points."""
     stop = len(text) if end is None else end
     return [match.span() for match in PLACEHOLDER.finditer(text, start, stop)]
+
+
+def left_in(text: str, blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """(start, end) of what a writer left in the article itself: placeholders, and every [CQ]."""
+    own = [b for b in blocks if b.kind is not BlockKind.NOT_ARTICLE]
+    found = [place for b in own for place in placeholders(text, b.start, b.end)]
+    signs = (match for b in own for match in VOUCHED.finditer(text, b.start, b.end))
+    return sorted(found + [(m.end() - len(m[0].strip()), m.end()) for m in signs])
 
 
 def vouched(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 TITLES: dict[Part, str] = {
     Part.CHANGE_NEEDED: "Change needed",
+    Part.LEFT_IN: "Left in the text: TK, XX, 00, [CQ]",
     Part.QUERIES: "Unanswered queries",
     Part.LEGAL: "Legal, still open",
     Part.CANNOT_CONFIRM: "Cannot confirm",

@@ -123,6 +123,8 @@ def _pill(point: Point) -> tuple[str, str, Tint]:
         return told, "circle-question-mark", look.states["query"]
     if point.part is Part.UNMARKED:
         return _("unmarked"), "circle", look.states["unchecked"]
+    if point.part is Part.LEFT_IN:
+        return _("to fill in"), "circle-question-mark", look.states["change_needed"]
     return _("proposed"), "replace", look.kinds["change"]
 
 

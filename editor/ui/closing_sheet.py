@@ -21,15 +21,19 @@ from db.records import (
 from db.store import Store
 from editor.commands.passes import checkers, purposes, thin_checks
 from editor.text.coverage import as_shown, count_unmarked, owners
+from editor.text.placeholders import left_in
 
 AFTER_TEXT = 1 << 60
 """Sorts what has no place in the draft behind everything that has one."""
+AROUND = 60
+"""Letters shown on each side of what a writer left in the text."""
 
 
 class Part(StrEnum):
     """Why something is on the sheet, in the order of the sheet."""
 
     CHANGE_NEEDED = "change_needed"
+    LEFT_IN = "left_in"
     QUERIES = "queries"
     LEGAL = "legal"
     CANNOT_CONFIRM = "cannot_confirm"
@@ -108,6 +112,7 @@ def read_sheet(store: Store, article_id: str, person: str, since: int) -> Sheet:
     points = [
         *_check_points(draft, checks, marks, fresh),
         *_loose_changes(draft, checks, marks),
+        *_left_in_points(draft, store.overlays(draft.id), marks, checks),
         *_query_points(draft, queries, marks, person, since),
         *_unmarked_points(draft, store.overlays(draft.id), marks, store.decisions(article.id)),
     ]
@@ -191,6 +196,31 @@ def _loose_changes(
         for mark in marks
         if _open_proposal(mark) and not any(_overlap(mark, other) for other in shown)
     ]
+
+
+def _left_in_points(
+    draft: Revision,
+    overlays: Iterable[Overlay],
+    marks: Iterable[Annotation],
+    checks: Iterable[Check],
+) -> list[Point]:
+    """TK, XX, 00 and [CQ] in the text, but for those whose check already asks for a change."""
+    needed = {check.id for check in checks if check.state is State.CHANGE_NEEDED}
+    asked = [(m.start or 0, m.end or 0) for m in marks if m.check in needed and m.start is not None]
+    text = draft.text
+    points = []
+    for start, end in left_in(text, as_shown(draft.blocks, overlays)):
+        if not any(since < end and until > start for since, until in asked):
+            around = _sentence(text, start, end)
+            points.append(Point(Part.LEFT_IN, f"left {start}", text[start:end], around, start))
+    return points
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The words around a passage, up to AROUND letters on each side within its paragraph."""
+    since = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - AROUND)
+    below = text.find("\n\n", end)
+    return text[since : min(len(text) if below < 0 else below, end + AROUND)].strip()
 
 
 def _query_points(

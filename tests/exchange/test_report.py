@@ -223,6 +223,13 @@ def test_limits_admit_what_is_weak():
         assert part in words
 
 
+def test_a_placeholder_in_the_text_is_admitted():
+    text = "It cost TK crowns.\n\nTK tail"
+    blocks = (Block(0, 18), Block(20, 27, BlockKind.NOT_ARTICLE))
+    item = replace(item_of([]), revision=replace(REVISION, text=text), blocks=blocks)
+    assert "1 placeholder (TK, XX, 00, [CQ]) stands in the text." in limits(item)
+
+
 @pytest.mark.parametrize("form", ["html", "markdown", "text", "json", "copy-docx"])
 def test_what_misleads_the_eye_is_a_line_of_the_report(report_of, form):
     written = EXPORTERS[form].write(report_of("p\u0430y \u202e000\u202c"))

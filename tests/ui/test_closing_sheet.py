@@ -162,3 +162,26 @@ def test_passes_and_checkers_come_along(store, ada, ben, article, fact):
     assert sheet.standing == [done] and sheet.checkers == {ada}
     assert (sheet.name(ben), sheet.name("Mara")) == ("Ben Okafor", "Mara")
     assert "copy" in sheet.purposes
+
+
+def test_what_a_writer_left_in_the_text_of_any_article_is_listed(store, ada):
+    text = "A pier\n\nIt cost TK crowns, Jon Szymanowska [CQ] said.\n\nIt is XX metres.\n\nTK tail"
+    blocks = (
+        Block(0, 6, BlockKind.HEADLINE),
+        Block(8, 53),
+        Block(55, 70),
+        Block(72, 79, BlockKind.NOT_ARTICLE),
+    )
+    story = Document(text, blocks, format="text", reader="text", original=b"x")
+    pier = import_document(store, ada, 2, story)[0]
+
+    def left():
+        points = read_sheet(store, pier.id, ada, 0).points
+        return [(p.words, p.passage) for p in points if p.part is Part.LEFT_IN]
+
+    sentence = text[8:53]
+    assert left() == [("TK", sentence), ("[CQ]", sentence), ("XX", "It is XX metres.")]
+    at = text.index("XX")
+    _mark, check = marks.mark(store, ada, 3, pier.id, at, at + 2, Kind.FACT)
+    checks.set_checks(store, ada, 4, [check.id], state=State.CHANGE_NEEDED)
+    assert left() == [("TK", sentence), ("[CQ]", sentence)]
