@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from db import queue
-from db.engine import Engine, marks
+from db.engine import Engine, batched, marks
 from db.errors import Refused
+from db.kinds import SETTLED
 from db.records import QueueFilter, QueueRow
 
 if TYPE_CHECKING:
@@ -81,6 +82,40 @@ class Ranking:
             " WHERE r.n > ? AND r.n <= ? AND c.gone = 0 ORDER BY r.n"
         )
         return [row[0] for row in store.engine.rows(sql, (first, first + count))]
+
+    def rows(self, store: Store, check_ids: Iterable[str]) -> list[tuple[int, int]]:
+        """Where checks stand, as runs of rows (first and last, from 0) in order."""
+        if not self._ready(store):
+            return []
+        engine, found = store.engine, list[tuple[int, int]]()
+        engine.run("DROP TABLE IF EXISTS looked_for")
+        engine.run("CREATE TEMP TABLE looked_for (key INTEGER PRIMARY KEY)")
+        for some in batched(list(dict.fromkeys(check_ids))):
+            wanted = f'SELECT key FROM "check" WHERE id IN ({marks(some)}) AND gone = 0'
+            engine.run(f"INSERT INTO looked_for {wanted}", some)
+        sql = (
+            f"SELECT n - 1 FROM {self._table} WHERE key IN (SELECT key FROM looked_for) ORDER BY n"
+        )
+        for (row,) in engine.rows(sql):
+            if found and found[-1][1] == row - 1:
+                found[-1] = (found[-1][0], row)
+            else:
+                found.append((row, row))
+        return found
+
+    def next_open(self, store: Store, row: int, ahead: bool) -> int:
+        """The nearest row after `row` (or before it) whose check is not settled; -1 for none."""
+        if not self._ready(store):
+            return -1
+        settled = [state.value for state in SETTLED]
+        side, way = (">", "") if ahead else ("<", " DESC")
+        sql = (
+            f'SELECT r.n - 1 FROM {self._table} r JOIN "check" c ON c.key = r.key'
+            f" WHERE r.n {side} ? AND c.gone = 0 AND c.state NOT IN ({marks(settled)})"
+            f" ORDER BY r.n{way} LIMIT 1"
+        )
+        found = store.engine.rows(sql, (row + 1, *settled))
+        return int(found[0][0]) if found else -1
 
     def _ready(self, store: Store) -> bool:
         """Whether there is a table; one that was lost with its connection is made again."""

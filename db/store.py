@@ -117,6 +117,14 @@ class Store(Readers):
         """The ids of the live checks in those rows of the last `rank`."""
         return self._ranking.ids(self, first, count)
 
+    def rank_rows(self, check_ids: Iterable[str]) -> list[tuple[int, int]]:
+        """Runs of rows of the last `rank`, first and last (from 0), in which checks stand."""
+        return self._ranking.rows(self, check_ids)
+
+    def rank_next_open(self, row: int, ahead: bool = True) -> int:
+        """The nearest row of the last `rank` after or before `row` that is open; -1 for none."""
+        return self._ranking.next_open(self, row, ahead)
+
     def interrupt(self) -> None:
         """Stop what runs on this store; called from any thread."""
         self.engine.interrupt()

@@ -132,10 +132,13 @@ class Ranking:
         token, reader = self._shown, self._readers[self._front]
         reader.submit_page(lambda: self._read(reader, token, number))
 
-    def ask(self, question: Callable[[Store], T]) -> Future[T]:
-        """Put a question to the store that holds the order shown, before any page."""
+    def ask(self, question: Callable[[Store], T], before: bool = False) -> Future[T]:
+        """Put a question to the store that holds the order shown, before any page.
+
+        With `before` to the one that holds what was shown before it.
+        """
         future: Future[T] = Future()
-        reader = self._readers[self._front]
+        reader = self._readers[1 - self._front if before else self._front]
 
         def answer() -> None:
             try:

@@ -77,6 +77,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("text.size", PERSON, 18, least=9, most=48),
         Setting("text.measure", PERSON, 66, least=30, most=120),
         Setting("queue.columns", PERSON, []),
+        Setting("queue.sort", PERSON, "close"),
         Setting("suggestions.score", PERSON, 0.65, least=0, most=1),
         Setting("guide.shown", PERSON, False),
         Setting("backups", PERSON, True),
@@ -200,6 +201,20 @@ class PersonSettings(_File):
 
     def _written(self) -> str:
         return "".join(f"{_text(n)} = {_toml(v)}\n" for n, v in sorted(self._values.items()))
+
+
+class PassingSettings(PersonSettings):
+    """A person's settings that are kept nowhere: of a window that remembers nothing."""
+
+    def __init__(self) -> None:
+        """Everything is as usual."""
+        self.broken = False
+        self._values = {}
+
+    def set(self, name: str, value: Any) -> None:
+        """Set for as long as this lives; Refused for what the setting does not take."""
+        self.get(name)
+        self._values[name] = check(name, value)
 
 
 class WindowState(_File):

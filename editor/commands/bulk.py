@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from db.engine import batched
-from db.records import QueueFilter
-from db.store import Store
+from db.kinds import State
+from db.records import Annotation, Check, QueueFilter, Reply, new_id
+from db.store import Act, Store
+from editor.commands.marks import tagged
+from editor.commands.sources import source_named, under_checks
 
 PART = 500
 """Checks changed between two reports of progress."""
+
+Chosen = QueueFilter | Sequence[str]
+"""Every check a filter shows, or the checks with these ids; one that is gone is passed over."""
 
 
 class Stopped(Exception):
@@ -20,46 +26,146 @@ Progress = Callable[[int], None]
 """Told how many records are done; raises Stopped when no more should be."""
 
 
+def unwatched(done: int) -> None:
+    """The progress of an act nobody watches."""
+
+
 def set_many(
     store: Store,
     person: str,
     now: int,
-    check_ids: Iterable[str],
-    progress: Progress = lambda done: None,
+    chosen: Chosen,
+    progress: Progress = unwatched,
     **fields: object,
 ) -> int:
-    """Set the same fields on many checks in one act; returns how many there were.
-
-    A check that is gone by now is passed over.
-    """
-    return _set(store, person, now, batched(list(check_ids), PART), progress, fields)
-
-
-def set_matching(
-    store: Store,
-    person: str,
-    now: int,
-    wanted: QueueFilter,
-    progress: Progress = lambda done: None,
-    **fields: object,
-) -> int:
-    """Set the same fields on every check a filter shows, in one act; returns how many."""
-    parts = (store.rank_ids(first, PART) for first in range(0, store.rank(wanted), PART))
-    return _set(store, person, now, parts, progress, fields)
-
-
-def _set(
-    store: Store,
-    person: str,
-    now: int,
-    parts: Iterable[Sequence[str]],
-    progress: Progress,
-    fields: dict[str, object],
-) -> int:
-    done = 0
+    """Set the same fields on many checks in one act; returns how many there were."""
     with store.act(person, now, "set " + ", ".join(sorted(fields))) as act:
-        for ids in parts:
-            act.change_all(store.checks_of(ids), **fields)
-            done += len(ids)
-            progress(done)
+        return _each(act, chosen, progress, lambda checks: act.change_all(checks, **fields))
+
+
+def hold_many(
+    store: Store, person: str, now: int, chosen: Chosen, progress: Progress = unwatched
+) -> int:
+    """Give reopened checks back the state they had; returns how many were looked at."""
+
+    def hold(checks: list[Check]) -> None:
+        for check in checks:
+            if check.reopened and check.earlier:
+                act.change(check, state=State(check.earlier), earlier="", reopened=())
+
+    with store.act(person, now, "still holds") as act:
+        return _each(act, chosen, progress, hold)
+
+
+def attach_many(
+    store: Store,
+    person: str,
+    now: int,
+    chosen: Chosen,
+    name: str,
+    progress: Progress = unwatched,
+) -> int:
+    """Put the source of a name, seen by `person` now, under checks; a new one is a document."""
+    with store.act(person, now, "attach evidence") as act:
+        source = source_named(act, name)
+        return _each(
+            act, chosen, progress, lambda checks: under_checks(act, source, [c.id for c in checks])
+        )
+
+
+def tag_many(
+    store: Store,
+    person: str,
+    now: int,
+    chosen: Chosen,
+    add: Iterable[str] = (),
+    remove: Iterable[str] = (),
+    progress: Progress = unwatched,
+) -> int:
+    """Give the marks of checks tags and take others away; returns how many checks there were."""
+    wanted, unwanted = tuple(add), frozenset(remove)
+
+    def tag(checks: list[Check]) -> None:
+        for mark in _marks(store, checks):
+            tags = tagged(mark, wanted, unwanted)
+            if tags != mark.tags:
+                act.change(mark, tags=tags)
+
+    with store.act(person, now, "tag") as act:
+        return _each(act, chosen, progress, tag)
+
+
+def remove_many(
+    store: Store, person: str, now: int, chosen: Chosen, progress: Progress = unwatched
+) -> int:
+    """Take checks away with all their marks; returns how many there were."""
+
+    def remove(checks: list[Check]) -> None:
+        for record in (*_marks(store, checks), *checks):
+            act.remove(record)
+
+    with store.act(person, now, "remove mark") as act:
+        return _each(act, chosen, progress, remove)
+
+
+def reply_many(
+    store: Store,
+    person: str,
+    now: int,
+    chosen: Chosen,
+    text: str,
+    progress: Progress = unwatched,
+) -> int:
+    """Write the same into the thread of each check's first mark; returns how many checks."""
+
+    def reply(checks: list[Check]) -> None:
+        for marks in store.places([check.id for check in checks]).values():
+            act.add(Reply(new_id(now), marks[0].id, person, text, now))
+
+    with store.act(person, now, "reply") as act:
+        return _each(act, chosen, progress, reply)
+
+
+def resolve_many(
+    store: Store,
+    person: str,
+    now: int,
+    chosen: Chosen,
+    resolved: bool = True,
+    progress: Progress = unwatched,
+) -> int:
+    """Settle the threads of checks, or open them again; returns how many checks there were."""
+
+    def resolve(checks: list[Check]) -> None:
+        marks = {mark.id for mark in _marks(store, checks)}
+        for article in dict.fromkeys(check.article for check in checks if check.article):
+            threads = [reply for reply in store.replies(article) if reply.annotation in marks]
+            act.change_all([r for r in threads if r.resolved is not resolved], resolved=resolved)
+
+    with store.act(person, now, "resolve" if resolved else "reopen") as act:
+        return _each(act, chosen, progress, resolve)
+
+
+def _each(
+    act: Act, chosen: Chosen, progress: Progress, change: Callable[[list[Check]], object]
+) -> int:
+    """Hand the chosen checks to `change`, part by part."""
+    done = 0
+    for ids in _parts(act.store, chosen):
+        change(act.store.checks_of(ids))
+        done += len(ids)
+        progress(done)
     return done
+
+
+def _parts(store: Store, chosen: Chosen) -> Iterator[Sequence[str]]:
+    if isinstance(chosen, QueueFilter):
+        for first in range(0, store.rank(chosen), PART):
+            yield store.rank_ids(first, PART)
+    else:
+        yield from batched(list(chosen), PART)
+
+
+def _marks(store: Store, checks: Iterable[Check]) -> list[Annotation]:
+    places = store.places([check.id for check in checks])
+    return [mark for marks in places.values() for mark in marks]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from db.errors import Refused
@@ -114,16 +114,15 @@ def set_tags(
     remove: Iterable[str] = (),
 ) -> list[Annotation]:
     """Give marks tags and take others away, in one act."""
-    wanted = [tag.strip() for tag in add if tag.strip()]
-    unwanted = set(remove)
+    wanted, unwanted = tuple(add), frozenset(remove)
     with store.act(person, now, "tag") as act:
-        return [
-            act.change(
-                mark,
-                tags=tuple(dict.fromkeys(t for t in (*mark.tags, *wanted) if t not in unwanted)),
-            )
-            for mark in annotations
-        ]
+        return [act.change(mark, tags=tagged(mark, wanted, unwanted)) for mark in annotations]
+
+
+def tagged(mark: Annotation, add: Iterable[str], remove: Collection[str]) -> tuple[str, ...]:
+    """The tags of a mark with some more and without others, each once and in order."""
+    wanted = (tag.strip() for tag in add if tag.strip())
+    return tuple(dict.fromkeys(tag for tag in (*mark.tags, *wanted) if tag not in remove))
 
 
 def check_truth(

@@ -45,3 +45,17 @@ def join_check(
         if old and old != check.id and not store.places([old]).get(old):
             act.remove(store.check(old))
     return joined
+
+
+def merge_check(store: Store, person: str, now: int, check: Check, into: Check) -> Check:
+    """Let all marks of a check, and what it rests on, stand for another one of its article.
+
+    Raises Refused for a check of another article, or for itself.
+    """
+    if into.article != check.article or into.id == check.id:
+        raise Refused(field="check", value=into.id)
+    with store.act(person, now, "same check") as act:
+        for record in (*store.places([check.id]).get(check.id, ()), *store.evidence_of(check.id)):
+            act.change(record, check=into.id)
+        act.remove(check)
+    return into

@@ -65,17 +65,15 @@ def attach_source(
     A check it is already under at the same locator is passed over.
     """
     with store.act(person, now, "attach evidence") as act:
-        return _attach(act, store.source(source_ref), check_ids, locator, excerpt, stance, method)
+        return under_checks(
+            act, store.source(source_ref), check_ids, locator, excerpt, stance, method
+        )
 
 
-def attach_by_name(
-    store: Store, person: str, now: int, check_ids: Iterable[str], name: str
-) -> list[Evidence]:
-    """Put the source of a name under checks; where there is none yet, a document is entered."""
-    there = any(source.name == name for source in store.sources())
-    with store.act(person, now, "attach evidence") as act:
-        source = store.source(name) if there else act.add(Source(new_id(now), "document", name))
-        return _attach(act, source, check_ids)
+def source_named(act: Act, name: str) -> Source:
+    """The source called `name`; where there is none yet, a document is entered."""
+    found = next((source for source in act.store.sources() if source.name == name), None)
+    return found or act.add(Source(new_id(act.now), "document", name))
 
 
 def edit_evidence(
@@ -120,7 +118,7 @@ def log_attempt(
         )
 
 
-def _attach(
+def under_checks(
     act: Act,
     source: Source,
     check_ids: Iterable[str],
@@ -129,6 +127,7 @@ def _attach(
     stance: str = "supports",
     method: str = "primary",
 ) -> list[Evidence]:
+    """Put a source, seen by who acts, under checks; where it is already, it is not put again."""
     there = {(e.check, e.locator) for e in act.store.resting_on(source.id)}
     return [
         act.add(

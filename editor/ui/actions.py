@@ -143,6 +143,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "Back", "Alt+Left", "arrow-left", "on_back", GO, "always"),
     Action("onward", "Forward", "Alt+Right", "arrow-right", "on_onward", GO, "always"),
     Action("palette", "All actions…", "Ctrl+K", "command", "on_palette", GO, "always"),
+    Action("columns", "Columns of the queue…", "", "columns-3", "on_columns", VIEW),
+    Action("sort", "Sort the queue by…", "", "", "on_sort", VIEW),
     Action("cold_read", "Cold read", "F11", "book-open", "on_cold_read", VIEW, "always"),
     Action("zoom_in", "Larger text", "Ctrl++ Ctrl+=", "zoom-in", "on_zoom", VIEW, "always", "in"),
     Action("zoom_out", "Smaller text", "Ctrl+-", "zoom-out", "on_zoom", VIEW, "always", "out"),

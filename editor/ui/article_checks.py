@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -9,10 +10,10 @@ from PySide6.QtCore import QPoint
 from db.kinds import State
 from db.records import Annotation, Check
 from editor.commands import passages
-from editor.i18n import _, label
+from editor.i18n import _
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import pin_source
-from editor.ui.icons import STATES
+from editor.ui.same_check import SameCheck
 
 if TYPE_CHECKING:
     from editor.ui.article_page import ArticlePage
@@ -24,6 +25,7 @@ class CheckActs:
     def __init__(self, page: ArticlePage) -> None:
         """Act on what `page` shows."""
         self._page = page
+        self._same = SameCheck(page.desk)
 
     def on_state(self, state: str) -> None:
         """Set the focused check's state and stay."""
@@ -72,19 +74,18 @@ class CheckActs:
             self._page.card.choose("tags")
 
     def on_same(self) -> None:
-        """Choose a check of this article that the mark stands for too."""
-        mark, reading = self._mark(), self._page.desk.reading
-        if mark is None or reading is None:
+        """Choose a check that the mark stands for too; one of another article is linked."""
+        check, mark = self._check(), self._page.focused_mark()
+        if mark is None or check is None:
             return
-        choices = [
-            Choice(check.id, check.statement, hint=label(check.state), icon=STATES[check.state])
-            for check in reading.checks.values()
-            if check.id != mark.check
-        ]
-        chooser = Chooser(_("Same check as"), choices, self._page.card)
-        chooser.chosen.connect(lambda id_: self._join(mark, id_))
-        card = self._page.card
-        chooser.popup_at(card.mapToGlobal(QPoint(0, 40)))
+        desk = self._page.desk
+
+        def offer(title: str, choices: list[Choice], chosen: Callable[[Check], None]) -> None:
+            chooser = Chooser(title, choices, self._page.card)
+            chooser.chosen.connect(chosen)
+            chooser.popup_at(self._page.card.mapToGlobal(QPoint(0, 40)))
+
+        self._same.offer(check, offer, lambda other: desk.run(passages.join_check, mark, other))
 
     def on_edit(self) -> None:
         """Write in the focused card."""
@@ -118,12 +119,6 @@ class CheckActs:
             pin_source(desk, "" if desk.pinned else name)
         else:
             desk.told.emit(_("Attach a source first; then it can be pinned."))
-
-    def _join(self, mark: Annotation, check_id: str) -> None:
-        reading = self._page.desk.reading
-        check = reading.checks.get(check_id) if reading else None
-        if check is not None:
-            self._page.desk.run(passages.join_check, mark, check)
 
     def _choose(self, name: str) -> None:
         if self._check():

@@ -61,9 +61,12 @@ class MarkActs:
         """
         page, focused = self._page, self._page.focused_mark()
         selected = page.view.selected_range()
-        if selected is None and kind == Kind.CLAIM and focused is not None:
-            if focused.kind is Kind.QUOTE and focused.start is not None:
-                selected = (focused.start, focused.end or focused.start)
+        quote = focused is not None and focused.kind is Kind.QUOTE
+        if selected is None and kind == Kind.CLAIM and quote and focused.start is not None:
+            page.desk.run(
+                marks.check_truth, focused, then=lambda made: page.desk.marked.emit(made[0].id)
+            )
+            return
         at = page.view.caret()
         start, end = selected or (at, at)
         if page.desk.reading is not None:

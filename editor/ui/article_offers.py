@@ -92,6 +92,7 @@ class OfferActs:
         """Nothing is offered."""
         self._page = page
         self.sieve = OfferSieve()
+        self.sieve.set_least(page.desk.own.get("suggestions.score"))
         self.card = OfferCard(self.sieve)
         self._fresh: list[Suggestion] = []
         self.offers: list[Suggestion] = []
@@ -100,6 +101,7 @@ class OfferActs:
         self.card.dismissed.connect(self.on_dismiss)
         self.card.all_accepted.connect(self.on_accept_all)
         self.sieve.changed.connect(self._sift)
+        self.sieve.least_chosen.connect(self._on_least_chosen)
 
     def on_suggest(self) -> None:
         """Show what the program proposes to mark, or hide it."""
@@ -197,6 +199,9 @@ class OfferActs:
         else:
             self.card.hide()
             self._page.show_offer(None)
+
+    def _on_least_chosen(self, least: float) -> None:
+        self._page.desk.own.set("suggestions.score", round(least, 2))
 
     def _answer(self, accepted: bool) -> None:
         done = self._page.card.answer(accepted) or (accepted and self._page.blocks.accept())

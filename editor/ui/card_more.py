@@ -152,7 +152,7 @@ class More(QWidget):
         if name == "close":
             read = read_due
         elif several:
-            read = _read_tag
+            read = read_tag
         chooser = Chooser(self.chips[name].accessibleName(), choices, over, several, ticked, read)
         chooser.chosen.connect(lambda value: self.set(name, value))
         chooser.popup_at(over.mapToGlobal(QPoint(0, over.height() + 2)))
@@ -197,7 +197,8 @@ def _tags(desk: Desk) -> list[Choice]:
     return [Choice(tag, tag) for tag in sorted({tag for mark in marks for tag in mark.tags})]
 
 
-def _read_tag(typed: str) -> Choice:
+def read_tag(typed: str) -> Choice:
+    """A tag as it was typed."""
     tag = " ".join(typed.split())
     return Choice(tag, tag)
 

@@ -161,8 +161,10 @@ class Chooser(QFrame):
         row = self.list.currentRow()
         if row < 0:
             return
-        if self._several and not self._ticked:
-            self._ticked = {self._shown[row].value}
+        if self._several and (self.field.text().strip() or not self._ticked):
+            one = self._shown[row]
+            self._ticked.add(one.value)
+            self._choices += [] if one in self._choices else [one]
         self._finish(self._shown[row].value)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:

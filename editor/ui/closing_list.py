@@ -170,6 +170,8 @@ class ClosingDelegate(QStyledItemDelegate):
 class ClosingList(QListView):
     """The rows, one of them current; letters are the program's keys."""
 
+    LEAVES_KEYS = True
+    """Space and Enter are the program's keys here."""
     point_shown = Signal(object)
     """The Point now current, or None."""
     point_chosen = Signal(object)

@@ -19,6 +19,7 @@ from editor.commands.kin import Kin, resembling
 from editor.commands.receiving import RECORDINGS, embargoes, file_recording
 from editor.i18n import _
 from editor.session import Session, now_ms
+from editor.settings import PassingSettings, PersonSettings
 from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
 from editor.ui.suggester import Suggester
@@ -54,10 +55,16 @@ class Desk(QObject):
     found = Signal(str, list)
     """Words looked for, and what holds them."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """Listen to `session` until `close`."""
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        own: PersonSettings | None = None,
+    ) -> None:
+        """Listen to `session` until `close`; `own` settings are kept nowhere without a file."""
         super().__init__(parent)
         self.session = session
+        self.own = own or PassingSettings()
         self.reading: Reading | None = None
         self.groups: Groups = []
         self._recent: list[str] = []

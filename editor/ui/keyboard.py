@@ -38,7 +38,9 @@ def is_typing(widget: QWidget | None) -> bool:
 
 def answers_itself(widget: QWidget | None) -> bool:
     """Whether Space and Enter mean something to `widget` itself."""
-    return isinstance(widget, QAbstractButton | QComboBox | QAbstractItemView)
+    if isinstance(widget, QAbstractItemView):
+        return not getattr(widget, "LEAVES_KEYS", False)
+    return isinstance(widget, QAbstractButton | QComboBox)
 
 
 class Keyboard(QObject):

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.kinds import Risk, State
 from db.records import NEVER
 from db.store import Store
-from editor.commands import bulk, sources
-from editor.commands.drafts import still_holds
+from editor.commands import bulk
 from editor.i18n import _, label
-from editor.session import Session, now_ms
+from editor.session import now_ms
 from editor.times import HOUR, moment, parse_close
 from editor.ui.chooser import Choice, Chooser
+from editor.ui.desk import Desk
 from editor.ui.queue_columns import priority_words
-from editor.ui.queue_foot import QueueFoot
+from editor.ui.queue_foot import QueueFoot, Task
 from editor.ui.queue_table import QueueTable
 from editor.ui.sources_list import SIGNS
+
+T = TypeVar("T")
 
 
 class QueueActs(QObject):
@@ -28,45 +30,51 @@ class QueueActs(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, session: Session, table: QueueTable, foot: QueueFoot) -> None:
+    def __init__(self, desk: Desk, table: QueueTable, foot: QueueFoot) -> None:
         """Acts on what is selected in `table`, with its progress in `foot`."""
         super().__init__(table)
-        self._session, self._table, self._foot = session, table, foot
+        self.desk, self._session = desk, desk.session
+        self._table, self._foot = table, foot
 
-    def set_state(self, state: str, go_on: bool) -> None:
+    def on_state(self, state: str) -> None:
         """Put the selected checks in a state; one alone lets the next row be current."""
-        self.set_fields({"state": State(state)}, go_on)
+        self.set_fields({"state": State(state)}, go_on=True)
 
-    def choose_risk(self) -> None:
+    def on_state_other(self, state: str) -> None:
+        """Put the selected checks in a state and stay."""
+        self.set_fields({"state": State(state)})
+
+    def on_risk(self) -> None:
         """Offer the risks; their first letters choose them."""
         choices = [Choice(risk, label(risk), key=label(risk)[0]) for risk in Risk]
         self._choose(_("Risk"), choices, "risk")
 
-    def choose_priority(self) -> None:
+    def on_priority(self) -> None:
         """Offer the priorities; their numbers choose them."""
         choices = [Choice(n, priority_words(n), key=str(n)) for n in range(4)]
         self._choose(_("Priority"), choices, "priority")
 
-    def choose_assignee(self) -> None:
+    def on_assign(self) -> None:
         """Offer the people who work here."""
 
         def offer(store: Store) -> list[Choice]:
             persons = [Choice(p.id, p.name, hint=p.initials) for p in store.persons()]
             return [*persons, Choice("", _("nobody"))]
 
-        def show(choices: list[Choice]) -> None:
-            self._choose(_("Assign to"), choices, "assignee")
+        self.ask(offer, lambda choices: self._choose(_("Assign to"), choices, "assignee"))
 
-        self._session.then(self._session.ask(offer), show, self.failed.emit)
+    def on_assign_me(self) -> None:
+        """Take the selected checks."""
+        self.set_fields({"assignee": self._session.person.id})
 
-    def choose_close(self) -> None:
+    def on_close_time(self) -> None:
         """Offer closing times; any other can be typed."""
         self._choose(_("Close"), due_choices(now_ms()), "close", read_due)
 
-    def attach(self, pinned: str) -> None:
+    def on_attach(self) -> None:
         """Put the pinned source under the selected checks, else ask which one."""
-        if pinned:
-            self._attach(pinned)
+        if self.desk.pinned:
+            self._attach(self.desk.pinned)
             return
 
         def offer(store: Store) -> list[Choice]:
@@ -76,52 +84,59 @@ class QueueActs(QObject):
             ]
 
         def show(choices: list[Choice]) -> None:
-            chooser = Chooser(_("Attach which source?"), choices, self._table, read=_named)
-            chooser.chosen.connect(self._attach)
-            chooser.popup_at(self._below_current())
+            self.offer(_("Attach which source?"), choices, self._attach, read=_named)
 
-        self._session.then(self._session.ask(offer), show, self.failed.emit)
+        self.ask(offer, show)
 
-    def still_holds(self) -> None:
+    def on_still_holds(self) -> None:
         """Say that the selected checks hold although their words changed."""
-        self._on_ids(still_holds)
-
-    def _attach(self, source_name: str) -> None:
-        self._on_ids(sources.attach_by_name, source_name)
-
-    def _on_ids(self, command: Callable[..., Any], *args: Any) -> None:
-        """Run a command on the ids of every selected check."""
-        runs, model = self._table.selected_ranges(), self._table.queue
-        if ids := self._table.selected_ids():
-            self._run_on(command, ids, args)
-        elif runs:
-            future = model.ask(lambda store: ids_of(store, runs))
-            self._session.then(
-                future, lambda found: self._run_on(command, found, args), self.failed.emit
-            )
-
-    def _run_on(self, command: Callable[..., Any], ids: list[str], args: tuple[Any, ...]) -> None:
-        future = self._session.run(command, ids, *args)
-        self._session.then(future, lambda _done: None, self.failed.emit)
+        self.run(bulk.hold_many)
 
     def set_fields(self, fields: dict[str, Any], go_on: bool = False) -> None:
         """Set fields of every selected check in one act, which one undo takes back."""
+        self.run(bulk.set_many, **fields)
+        if go_on and self._table.selected_count() == 1:
+            self._table.step(1)
+
+    def run(self, command: Callable[..., int], *args: Any, **fields: Any) -> None:
+        """Run a command of `editor.commands.bulk` on every selected check, with its progress.
+
+        Where all rows are selected it is every check that matches, however many are read.
+        """
         table, model = self._table, self._table.queue
         count = table.selected_count()
-        if not count:
-            return
         if count > 1 and count == model.rowCount() and model.numbered:
-            self._run(bulk.set_matching, model.order.wanted, count, fields)
+            self._run(command, model.order.wanted, count, args, fields)
         elif ids := table.selected_ids():
-            self._run(bulk.set_many, ids, count, fields)
-        else:
+            self._run(command, ids, count, args, fields)
+        elif count:
             runs = table.selected_ranges()
             future = model.ask(lambda store: ids_of(store, runs))
             self._session.then(
-                future, lambda ids: self._run(bulk.set_many, ids, count, fields), self.failed.emit
+                future,
+                lambda found: self._run(command, found, count, args, fields),
+                self.failed.emit,
             )
-        if go_on and count == 1:
-            table.step(1)
+
+    def ask(self, question: Callable[[Store], T], then: Callable[[T], None]) -> None:
+        """Ask the store; a failure is told."""
+        self._session.then(self._session.ask(question), then, self.failed.emit)
+
+    def offer(
+        self,
+        title: str,
+        choices: list[Choice],
+        chosen: Callable[[Any], None],
+        **how: Any,
+    ) -> None:
+        """Offer values below the current row; `how` is of Chooser."""
+        chooser = Chooser(title, choices, self._table, **how)
+        chooser.chosen.connect(chosen)
+        rect = self._table.visualRect(self._table.currentIndex())
+        chooser.popup_at(self._table.viewport().mapToGlobal(rect.bottomLeft()))
+
+    def _attach(self, source_name: str) -> None:
+        self.run(bulk.attach_many, source_name)
 
     def _choose(
         self,
@@ -131,28 +146,35 @@ class QueueActs(QObject):
         read: Callable[[str], Choice | None] | None = None,
     ) -> None:
         row = self._table.queue.row(self._table.current_row())
-        if row is None or not self._table.selected_count():
-            return
-        ticked = [getattr(row.check, field)]
-        chooser = Chooser(title, choices, self._table, ticked=ticked, read=read)
-        chooser.chosen.connect(lambda value: self.set_fields({field: value}))
-        chooser.popup_at(self._below_current())
-
-    def _below_current(self) -> QPoint:
-        rect = self._table.visualRect(self._table.currentIndex())
-        return self._table.viewport().mapToGlobal(rect.bottomLeft())
+        if row is not None and self._table.selected_count():
+            ticked = [getattr(row.check, field)]
+            self.offer(
+                title,
+                choices,
+                lambda value: self.set_fields({field: value}),
+                ticked=ticked,
+                read=read,
+            )
 
     def _run(
-        self, command: Callable[..., int], chosen: Any, count: int, fields: dict[str, Any]
+        self,
+        command: Callable[..., int],
+        chosen: bulk.Chosen,
+        count: int,
+        args: tuple[Any, ...],
+        fields: dict[str, Any],
     ) -> None:
         task = self._foot.begin(count, self._session.deliver)
-        future = self._session.run(command, chosen, progress=task, **fields)
-        self._session.then(future, lambda _done: self._foot.end(), self._on_failed)
+        future = self._session.run(command, chosen, *args, progress=task, **fields)
+        self._session.then(future, lambda _done: self._foot.end(task), self._on_failed(task))
 
-    def _on_failed(self, error: BaseException) -> None:
-        self._foot.end()
-        if not isinstance(error, bulk.Stopped):
-            self.failed.emit(error)
+    def _on_failed(self, task: Task) -> Callable[[BaseException], None]:
+        def failed(error: BaseException) -> None:
+            self._foot.end(task)
+            if not isinstance(error, bulk.Stopped):
+                self.failed.emit(error)
+
+        return failed
 
 
 def _named(typed: str) -> Choice:

@@ -49,6 +49,7 @@ class ContextPane(QWidget):
         self.context: Context | None = None
         self._typist = typist
         self._now = 0
+        self._past = QTextCursor()
         self.pill = StatePill()
         self.facts = QLabel()
         self.statement = KeptField(typist, "statement", _("Statement"))
@@ -85,6 +86,17 @@ class ContextPane(QWidget):
         self.body.clear()
         self.setEnabled(False)
 
+    def say_replies(self, count: int) -> None:
+        """Say whether a reply goes to this check alone or to `count` selected ones."""
+        words = _("Reply to {count} checks").format(count=count) if count > 1 else _("Reply (R)")
+        self.reply.editor.setPlaceholderText(words)
+
+    def toggle_history(self) -> None:
+        """Bring what happened to the check into view, or its passage again."""
+        bar = self.body.verticalScrollBar()
+        at = self.body.cursorRect(self._past).top() + bar.value() - PASSAGE
+        bar.setValue(0 if bar.value() >= min(max(at, 1), bar.maximum()) else at)
+
     def commit(self) -> None:
         """Save the statement that was typed."""
         self.statement.commit()
@@ -118,6 +130,9 @@ class ContextPane(QWidget):
         _quote(page, context)
         _evidence(page, context, self._now)
         _thread(page, context, self._now)
+        self._past = self.body.textCursor()
+        self._past.movePosition(QTextCursor.MoveOperation.End)
+        self._past.setKeepPositionOnInsert(True)
         _history(page, context, self._now)
         self.body.moveCursor(QTextCursor.MoveOperation.Start)
         bar.setValue(place)

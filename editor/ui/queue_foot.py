@@ -81,11 +81,12 @@ class QueueFoot(QWidget):
         self._late.start()
         return self._task
 
-    def end(self) -> None:
-        """The act is over."""
-        self._task = None
-        self._late.stop()
-        self._show_task(False)
+    def end(self, task: Task) -> None:
+        """An act is over; one that began after it goes on being shown."""
+        if task is self._task:
+            self._task = None
+            self._late.stop()
+            self._show_task(False)
 
     def _on_cancel(self) -> None:
         self.cancel.setEnabled(False)

@@ -67,6 +67,7 @@ class QueueModel(QAbstractTableModel):
         super().__init__(parent)
         self.order = Order()
         self.now = 0
+        self._deliver = deliver
         self._ranking = Ranking(open_store, deliver, self._on_event)
         self._pages: OrderedDict[int, tuple[QueueRow, ...]] = OrderedDict()
         self._pending: OrderedDict[int, None] = OrderedDict()
@@ -111,6 +112,24 @@ class QueueModel(QAbstractTableModel):
     def ask(self, question: Callable[[Store], T]) -> Future[T]:
         """Ask the store that holds the numbers of these rows."""
         return self._ranking.ask(question)
+
+    def ask_before(self, question: Callable[[Store], T]) -> Future[T]:
+        """Ask the store that holds the numbers the rows had before, until they get others again."""
+        return self._ranking.ask(question, before=True)
+
+    def then(
+        self, future: Future[T], done: Callable[[T], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Hand what was asked to `done` on this thread, a failure to `failed`."""
+
+        def settle(answered: Future[T]) -> None:
+            error = answered.exception()
+            if error is None:
+                self._deliver(lambda: done(answered.result()))
+            else:
+                self._deliver(lambda: failed(error))
+
+        future.add_done_callback(settle)
 
     def rows_of(self, ids: Collection[str]) -> list[int]:
         """The rows of checks, as far as they are read."""

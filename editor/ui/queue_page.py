@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,15 +14,20 @@ from editor.commands.filters import read_back
 from editor.i18n import _
 from editor.ranking import Near, Order
 from editor.session import Session, now_ms
+from editor.ui.chooser import Choice
 from editor.ui.desk import Desk
 from editor.ui.icons import icon
 from editor.ui.queue_acts import QueueActs
+from editor.ui.queue_columns import COLUMNS
 from editor.ui.queue_context import ContextPane
 from editor.ui.queue_filters import FilterBar
 from editor.ui.queue_foot import QueueFoot
+from editor.ui.queue_layout import read_sort, written_sort
+from editor.ui.queue_marks import QueueMarks
 from editor.ui.queue_model import QueueModel
 from editor.ui.queue_reading import Context, ContextReader
 from editor.ui.queue_saved import SavedFilters
+from editor.ui.queue_selection import QueueSelection
 from editor.ui.queue_table import QueueTable
 
 WIDE = 1_080
@@ -30,15 +35,6 @@ WIDE = 1_080
 
 OPENING = QueueFilter(open=True)
 """What a queue shows at first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was selected before the rows were numbered again, and where the current one stood."""
-
-    everything: bool = False
-    ids: frozenset[str] = frozenset()
-    offset: int = 0
 
 
 class QueuePage(QWidget):
@@ -52,7 +48,6 @@ class QueuePage(QWidget):
         """A page over `session`; `refresh` fills it."""
         super().__init__()
         self._session, self._desk = session, desk
-        self._kept = Kept()
         self._reader = ContextReader()
         self._reading = self._wanted = ""
         self.model = QueueModel(session.open_store, session.deliver, self)
@@ -61,7 +56,10 @@ class QueuePage(QWidget):
         self.pane = ContextPane(desk.typist)
         self.foot = QueueFoot()
         self.saved = SavedFilters(session, lambda: (self.filters.wanted, self.model.order.sort))
-        self.acts = QueueActs(session, self.table, self.foot)
+        self.acts = QueueActs(desk, self.table, self.foot)
+        self.marks = QueueMarks(self.acts, self.table, self.pane)
+        self.helpers = (self.acts, self.marks)
+        self.selection = QueueSelection(self.model, self.table)
         self.splitter = QSplitter()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -76,7 +74,7 @@ class QueuePage(QWidget):
             self.model.refresh(self._near())
             self._read_context()
         else:
-            self.model.show_order(Order(self.filters.wanted))
+            self._show(Order(self.filters.wanted, *read_sort(self._desk.own.get("queue.sort"))))
 
     def leave(self) -> None:
         """Keep what was typed, because another page comes or the window closes."""
@@ -94,23 +92,27 @@ class QueuePage(QWidget):
         """Go one row down or up."""
         self.table.step(1 if way == "next" else -1)
 
-    def on_state(self, state: str) -> None:
-        """Put the selected checks in a state and go on to the next row."""
-        self.acts.set_state(state, go_on=True)
+    def on_step_open(self, way: str) -> None:
+        """Go to the next or previous row whose check still needs somebody."""
+        if not self.model.numbered:
+            self.on_step(way)
+            return
+        row, ahead = self.table.current_row(), way == "next"
+        self.model.then(
+            self.model.ask(lambda store: store.rank_next_open(row, ahead)),
+            self._on_open_row,
+            self.failed.emit,
+        )
 
-    def on_state_other(self, state: str) -> None:
-        """Put the selected checks in a state and stay."""
-        self.acts.set_state(state, go_on=False)
+    def on_columns(self) -> None:
+        """Choose which columns are shown."""
+        below = self.columns.mapToGlobal(QPoint(0, self.columns.height()))
+        self.table.header.column_menu().popup(below)
 
-    def on_edit(self) -> None:
-        """Reword the current check's statement."""
-        if self.pane.isEnabled():
-            self.pane.statement.editor.setFocus()
-
-    def on_reply(self) -> None:
-        """Write in the current check's thread."""
-        if self.pane.reply.isEnabled():
-            self.pane.reply.editor.setFocus()
+    def on_sort(self) -> None:
+        """Choose what the rows are ordered by; the same again turns the order round."""
+        choices = [Choice(column.sort, _(column.title)) for column in COLUMNS if column.sort]
+        self.acts.offer(_("Sort by"), choices, self.sort_by, ticked=[self.model.order.sort])
 
     def on_passage(self) -> None:
         """Go to the current row's passage."""
@@ -120,34 +122,6 @@ class QueuePage(QWidget):
         """Write in the text filter."""
         self.filters.search.setFocus()
         self.filters.search.selectAll()
-
-    def on_risk(self) -> None:
-        """Choose a risk for the selected checks."""
-        self.acts.choose_risk()
-
-    def on_priority(self) -> None:
-        """Choose a priority for the selected checks."""
-        self.acts.choose_priority()
-
-    def on_assign(self) -> None:
-        """Choose who has the selected checks."""
-        self.acts.choose_assignee()
-
-    def on_assign_me(self) -> None:
-        """Take the selected checks."""
-        self.acts.set_fields({"assignee": self._session.person.id})
-
-    def on_close_time(self) -> None:
-        """Choose when the selected checks are due."""
-        self.acts.choose_close()
-
-    def on_attach(self) -> None:
-        """Put the pinned source under the selected checks, else ask which one."""
-        self.acts.attach(self._desk.pinned)
-
-    def on_still_holds(self) -> None:
-        """Say that the selected checks hold although their words changed."""
-        self.acts.still_holds()
 
     def on_all(self) -> None:
         """Select every check the filter shows."""
@@ -193,48 +167,39 @@ class QueuePage(QWidget):
         row = self.model.row(number)
         return Near(number, row.check.id if row else "")
 
-    def _on_about_to_reset(self) -> None:
-        count = self.table.selected_count()
-        self._kept = Kept(
-            everything=count > 1 and count == self.model.rowCount(),
-            ids=frozenset(self.table.selected_ids()) if count > 1 else frozenset(),
-            offset=self.table.offset(),
-        )
-
-    def _on_placed(self, number: int, same_order: bool) -> None:
-        """Select what was selected and keep the current row where it stood on the screen."""
+    def _on_placed(self, number: int, _same_order: bool) -> None:
         if number < 0:
             self.pane.clear()
-        elif not same_order:
-            self.table.select_rows([number], number)
-        elif self._kept.everything:
-            self.table.select_rows([number], number)
-            self.table.selectAll()
-            self.table.scroll_back(self._kept.offset)
-        else:
-            rows = self.model.rows_of(self._kept.ids) or [number]
-            self.table.select_rows(rows, number)
-            self.table.scroll_back(self._kept.offset)
-        self._on_selection()
 
-    def _on_grown(self) -> None:
-        """Whoever selected everything while only its first rows were there has all of it."""
-        if self._kept.everything:
-            self.table.selectAll()
-        self._on_selection()
+    def _on_open_row(self, row: int) -> None:
+        if 0 <= row < self.model.rowCount():
+            self.table.selectRow(row)
 
     def _on_selection(self) -> None:
         self.foot.say_selected(self.table.selected_count(), self.model.rowCount())
         self._settled.start()
 
-    def _on_filter(self, wanted: QueueFilter) -> None:
+    def sort_by(self, sort: str) -> None:
+        """Order the rows; by what they are ordered by already, the other way round."""
         order = self.model.order
-        self.model.show_order(Order(wanted, order.sort, order.descending))
+        if sort:
+            self._show(Order(order.wanted, sort, order.sort == sort and not order.descending))
+            self._desk.own.set("queue.sort", written_sort(sort, self.model.order.descending))
+
+    def _show(self, order: Order) -> None:
+        self.table.header.show_sort(order.sort, order.descending)
+        self.model.show_order(order)
+
+    def _on_filter(self, wanted: QueueFilter) -> None:
+        self._show(replace(self.model.order, wanted=wanted))
 
     def _on_saved(self, saved: SavedFilter) -> None:
         wanted = read_back(saved.wanted)
         self.filters.set_wanted(wanted)
-        self.model.show_order(Order(wanted, saved.sort))
+        self._show(Order(wanted, saved.sort))
+
+    def _on_scattered(self) -> None:
+        self._desk.told.emit(_("The rows that were selected stand too far apart to be kept so."))
 
     # -- layout
 
@@ -249,14 +214,12 @@ class QueuePage(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.table)
-        columns = QToolButton()
+        columns = self.columns = QToolButton()
         columns.setText(_("Columns"))
         columns.setIcon(icon("columns-3", "muted"))
         columns.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        below = QPoint(0, 30)
-        columns.clicked.connect(
-            lambda: self.table.header.column_menu().popup(columns.mapToGlobal(below))
-        )
+        columns.clicked.connect(self.on_columns)
+        self.table.header.arrange(self._desk.own.get("queue.columns"))
         self.filters.tools.addWidget(self.saved)
         self.filters.tools.addWidget(columns)
         self.splitter.addWidget(self.table)
@@ -273,10 +236,12 @@ class QueuePage(QWidget):
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
-        self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.model.placed.connect(self._on_placed)
-        self.model.rowsAboutToBeInserted.connect(self._on_about_to_reset)
-        self.model.grown.connect(self._on_grown)
+        self.selection.settled.connect(self._on_selection)
+        self.selection.scattered.connect(self._on_scattered)
+        self.selection.failed.connect(self.failed)
+        self.table.header.sort_chosen.connect(self.sort_by)
+        self.table.header.arranged.connect(lambda now: self._desk.own.set("queue.columns", now))
         self.model.dataChanged.connect(lambda *_places: self._settled.start())
         self.model.counted.connect(self.foot.say_counts)
         self.model.failed.connect(self.failed)
@@ -289,5 +254,5 @@ class QueuePage(QWidget):
         self.saved.failed.connect(self.failed)
         self.acts.failed.connect(self.failed)
         self.pane.left.connect(self.table.setFocus)
-        self.pane.reply_sent.connect(self._desk.reply)
+        self.pane.reply_sent.connect(self.marks.on_replied)
         self._settled.timeout.connect(self._read_context)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,16 +27,17 @@ from PySide6.QtWidgets import (
 from editor.i18n import _
 from editor.ui.queue_columns import COLUMNS
 from editor.ui.queue_delegate import QueueDelegate
+from editor.ui.queue_layout import NARROWEST, arrange, section_of, written
 from editor.ui.queue_model import Index, QueueModel
 
 MANY = 2_000
 """Selected rows that are handled one by one."""
 
+SETTLING = 400
+"""Milliseconds after a column was moved until that is told."""
+
 STATEMENT = next(at for at, column in enumerate(COLUMNS) if not column.width)
 """The column that takes the width others leave."""
-
-NARROWEST = 260
-"""Pixels the statement always has."""
 
 
 class QueueHeader(QHeaderView):
@@ -35,6 +46,11 @@ class QueueHeader(QHeaderView):
     Qt's own painting asks the selection about every section, which takes ten seconds for a
     million selected rows.
     """
+
+    arranged = Signal(list)
+    """Somebody chose, moved or resized columns; they are as `queue_layout.written` writes them."""
+    sort_chosen = Signal(str)
+    """The store's name of the order somebody wants."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Sections can be moved, resized and clicked; a menu chooses which are shown."""
@@ -45,7 +61,37 @@ class QueueHeader(QHeaderView):
         self.setStretchLastSection(False)
         self.setMinimumSectionSize(48)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortIndicatorShown(True)
         self.setAccessibleName(_("Columns"))
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLING)
+        self._settled.timeout.connect(lambda: self.arranged.emit(written(self)))
+        self.sectionMoved.connect(lambda *_places: self._settled.start())
+        self.sectionClicked.connect(lambda section: self.sort_chosen.emit(COLUMNS[section].sort))
+
+    def arrange(self, items: Sequence[str]) -> None:
+        """Show columns as they were written down; none means the usual ones."""
+        arrange(self, items)
+        self._settled.stop()
+
+    def show_sort(self, sort: str, descending: bool) -> None:
+        """Say by which column the rows are ordered."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.setSortIndicator(section_of(sort), order)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A column was let go of."""
+        super().mouseReleaseEvent(event)
+        self._settled.start()
+
+    def _choose(self, section: int, shown: bool) -> None:
+        self.setSectionHidden(section, not shown)
+        self._settled.start()
+
+    def _as_usual(self) -> None:
+        self.arrange(())
+        self._settled.start()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """One title, with the arrow where the order is this column's."""
@@ -75,7 +121,9 @@ class QueueHeader(QHeaderView):
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(section))
             action.setEnabled(column.width > 0)
-            action.toggled.connect(lambda on, at=section: self.setSectionHidden(at, not on))
+            action.toggled.connect(lambda on, at=section: self._choose(at, on))
+        menu.addSeparator()
+        menu.addAction(_("Usual columns")).triggered.connect(self._as_usual)
         return menu
 
 
@@ -83,6 +131,8 @@ class QueueTable(QTableView):
     """Rows of checks; a double click goes to the row's passage."""
 
     row_chosen = Signal(int)
+    LEAVES_KEYS = True
+    """Space and Enter are the program's keys here."""
     selection_settled = Signal()
     """Which rows are selected, or which is current, has changed."""
 
@@ -136,10 +186,15 @@ class QueueTable(QTableView):
 
     def select_rows(self, rows: list[int], current: int) -> None:
         """Select rows, `current` having the keyboard's focus; the view does not scroll."""
+        self.select_runs([(row, row) for row in rows], current)
+
+    def select_runs(self, runs: list[tuple[int, int]], current: int) -> None:
+        """Select runs of rows, first and last of each, that do not overlap."""
         last = self.queue.columnCount() - 1
         chosen = QItemSelection()
-        for row in rows:
-            chosen.select(self.queue.index(row, 0), self.queue.index(row, last))
+        for top, bottom in runs:
+            one = QItemSelectionRange(self.queue.index(top, 0), self.queue.index(bottom, last))
+            chosen.append(one)
         self.setAutoScroll(False)
         flags = QItemSelectionModel.SelectionFlag
         index = self.queue.index(current, STATEMENT)
@@ -193,9 +248,7 @@ class QueueTable(QTableView):
         side.setDefaultSectionSize(self.fontMetrics().height() + 14)
 
     def _set_columns(self) -> None:
-        for section, column in enumerate(COLUMNS):
-            self.header.setSectionHidden(section, not column.shown)
-            self.header.resizeSection(section, column.width or NARROWEST)
+        self.header.arrange(())
         self.header.sectionResized.connect(self._on_section_resized)
         self.header.geometriesChanged.connect(self._fit)
 

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.memory = memory
         self.windows = others if others is not None else []
         self.windows.append(self)
-        self.desk = Desk(session, self)
+        self.desk = Desk(session, self, memory.own if memory else None)
         self.pages = Pages(session, self.desk)
         self.intake = Intake(self, self.desk)
         self.errands = Errands(self)

@@ -39,7 +39,7 @@ def states(store):
 def test_every_check_a_filter_shows_is_set_and_one_undo_takes_it_back(store, person, ids):
     told = []
     wanted = QueueFilter(states=(State.UNCHECKED,))
-    done = bulk.set_matching(store, person, 9, wanted, told.append, state=State.CONFIRMED)
+    done = bulk.set_many(store, person, 9, wanted, told.append, state=State.CONFIRMED)
     assert (done, told) == (COUNT, [500, 1000, COUNT])
     assert states(store) == {State.CONFIRMED: COUNT}
     store.undo(person, 10)
@@ -61,6 +61,6 @@ def test_a_stopped_act_leaves_everything_as_it_was(store, person, ids):
             raise bulk.Stopped
 
     with pytest.raises(bulk.Stopped):
-        bulk.set_matching(store, person, 9, QueueFilter(), stop, state=State.CONFIRMED)
+        bulk.set_many(store, person, 9, QueueFilter(), stop, state=State.CONFIRMED)
     assert states(store) == {State.UNCHECKED: COUNT}
     assert store.history(ids[0])[0].label == "fill"

@@ -86,7 +86,12 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "blocks.set_apart": lambda w: w.run(blocks.set_apart, w.article.id, [w.draft.blocks[-1].start]),
     "blocks.take_back": lambda w: w.run(blocks.take_back, w.article.id),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
-    "bulk.set_matching": lambda w: w.run(bulk.set_matching, QueueFilter(), state=State.STET),
+    "bulk.hold_many": lambda w: w.run(bulk.hold_many, QueueFilter()),
+    "bulk.attach_many": lambda w: w.run(bulk.attach_many, [w.check(Kind.FACT).id], "A census"),
+    "bulk.tag_many": lambda w: w.run(bulk.tag_many, QueueFilter(), ["late"], ["money"]),
+    "bulk.remove_many": lambda w: w.run(bulk.remove_many, [w.check(Kind.FACT).id]),
+    "bulk.reply_many": lambda w: w.run(bulk.reply_many, [w.check(Kind.FACT).id], "Who says so?"),
+    "bulk.resolve_many": lambda w: w.run(bulk.resolve_many, QueueFilter()),
     "changes.accept_change": lambda w: w.run(changes.accept_change, w.mark(Kind.CHANGE)),
     "changes.let_stand": lambda w: w.run(
         changes.let_stand, w.check(Kind.FACT), "as agreed", w.mark(Kind.CHANGE)
@@ -158,6 +163,9 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "passages.move_passage": lambda w: w.run(
         passages.move_passage, w.mark(Kind.FACT), *w.passage("in 1931")
     ),
+    "passages.merge_check": lambda w: w.run(
+        passages.merge_check, w.check(Kind.FACT), w.check(Kind.QUOTE)
+    ),
     "passages.join_check": lambda w: w.run(
         passages.join_check, w.mark(Kind.FACT), w.check(Kind.QUOTE)
     ),
@@ -200,9 +208,6 @@ ROWS: dict[str, Callable[[Any], Any]] = {
         sources.attach_source,
         [w.check(Kind.FACT).id, w.check(Kind.QUOTE).id],
         w.store.source("Ned").id,
-    ),
-    "sources.attach_by_name": lambda w: w.run(
-        sources.attach_by_name, [w.check(Kind.FACT).id], "Another census"
     ),
     "sources.edit_evidence": lambda w: w.run(
         sources.edit_evidence, w.store.evidence(w.article.id)[0], stance="refutes"

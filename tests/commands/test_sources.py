@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from db.errors import Refused, StaleEdit
+from editor.commands.bulk import attach_many
 from editor.commands.sources import (
     add_source,
-    attach_by_name,
     attach_source,
     edit_evidence,
     edit_source,
@@ -65,8 +65,8 @@ def test_a_source_goes_under_many_checks_once(store, ada, book, facts):
 
 def test_a_source_is_attached_by_name_and_entered_where_it_is_new(store, ada, book, facts):
     ids = [check.id for _mark, check in facts]
-    attach_by_name(store, ada, 5, ids, "The log book")
-    attach_by_name(store, ada, 6, ids[:1], "City budget")
+    attach_many(store, ada, 5, ids, "The log book")
+    attach_many(store, ada, 6, ids[:1], "City budget")
     assert [source.name for source in store.sources()] == ["The log book", "City budget"]
     assert [source.kind for source in store.sources()] == ["document", "document"]
     assert len(store.resting_on(book.id)) == 3 and len(store.evidence_of(ids[0])) == 2

@@ -13,6 +13,8 @@ from db.store import Store
 from editor.app import QtDelivery
 from editor.commands import articles, marks
 from editor.session import Session
+from editor.ui.desk import Desk
+from editor.ui.queue_page import QueuePage
 from editor.ui.window import MainWindow
 
 TEXT = "A headline for the harbour\n\nThe pier is 40 metres long, the mayor said."
@@ -50,6 +52,28 @@ def add_marks(session):
 def story():
     """The document that `add_marks` files."""
     return STORY
+
+
+@pytest.fixture
+def queue_page(session, add_marks, qtbot):
+    """A page over six facts of one article, in text order and all open."""
+    made = add_marks(range(28, 34))
+    desk = Desk(session)
+    page = QueuePage(session, desk)
+    page.made = made
+    desk.changed.connect(lambda _change: page.refresh())
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6 and page.model.numbered)
+    qtbot.waitUntil(lambda: page.pane.context is not None)
+    page.table.setFocus()
+    yield page
+    page.shut()
+    desk.close()
 
 
 HARBOUR = (

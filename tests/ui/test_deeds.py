@@ -28,6 +28,7 @@ from editor.ui.keyboard import is_typing
 from editor.ui.memory import Memory
 from editor.ui.pages import PAGES
 from editor.ui.palette import Palette
+from editor.ui.queue_layout import written
 from editor.ui.theme import CHOICE, PROPERTY, current, resolve
 
 DONE: set[str] = set()
@@ -339,7 +340,8 @@ def test_tags_are_chosen(window, mark, qtbot):
 def test_a_mark_stands_for_another_check_too(window, mark, qtbot):
     first, second = mark("40 metres", Kind.FACT), mark("council", Kind.FACT)
     window.keys["same"].trigger()
-    choose(window, first.check)
+    qtbot.waitUntil(lambda: window.findChild(Chooser) is not None)
+    choose(window, reading(window).checks[first.check])
     qtbot.waitUntil(lambda: reading(window).find(second.id).check == first.check)
     assert set(reading(window).checks) == {first.check}
     undo(window, qtbot, lambda: len(reading(window).checks) == 2)
@@ -704,6 +706,22 @@ def test_everything_in_the_queue_is_selected(window, mark, qtbot):
     qtbot.waitUntil(lambda: queue.model.rowCount() == 2)
     window.keys["all"].trigger()
     qtbot.waitUntil(lambda: len(queue.selected_ids()) == 2)
+
+
+@deed("columns", "sort")
+def test_the_columns_and_the_order_of_the_queue_are_chosen(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    window.keys["page_queue"].trigger()
+    queue = window.pages.page("queue")
+    qtbot.waitUntil(lambda: queue.model.rowCount() == 1)
+    window.keys["columns"].trigger()
+    menu = QApplication.activePopupWidget()
+    next(action for action in menu.actions() if action.text() == "Desk").trigger()
+    menu.close()
+    assert "desk:100" in written(queue.table.header)
+    window.keys["sort"].trigger()
+    choose(window, "risk")
+    assert queue.model.order.sort == "risk"
 
 
 @deed("new_draft", "edit_draft")

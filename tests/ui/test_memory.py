@@ -13,6 +13,7 @@ UNSHOWN = {
     "person.name",
     "language",
     "queue.columns",
+    "queue.sort",
     "guide.shown",
     "report.presets",
     "suggestions.score",

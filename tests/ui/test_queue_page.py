@@ -11,32 +11,14 @@ from db.records import NEVER, Check, QueueFilter, new_id
 from editor.commands import bulk
 from editor.ui import queue_table
 from editor.ui.chooser import Chooser
-from editor.ui.desk import Desk, pin_source
-from editor.ui.queue_page import QueuePage
+from editor.ui.desk import pin_source
 
 FACTS = 6
 
 
 @pytest.fixture
-def page(session, add_marks, qtbot):
-    """A page over six facts of one article, in text order and all open."""
-    made = add_marks(range(28, 28 + FACTS))
-    desk = Desk(session)
-    page = QueuePage(session, desk)
-    page.made = made
-    desk.changed.connect(lambda _change: page.refresh())
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.refresh()
-    qtbot.waitUntil(lambda: rows(page) == FACTS and page.model.numbered)
-    qtbot.waitUntil(lambda: page.pane.context is not None)
-    page.table.setFocus()
-    yield page
-    page.shut()
-    desk.close()
+def page(queue_page):
+    return queue_page
 
 
 def rows(page):
@@ -74,7 +56,7 @@ def test_the_first_row_is_selected_and_shown_beside(page):
 
 def test_a_state_is_set_and_the_next_row_is_current(page, qtbot):
     first, second = check(page, 0).id, check(page, 1).id
-    page.on_state(State.CONFIRMED)
+    page.acts.on_state(State.CONFIRMED)
     assert page.selected_ids() == [second]
     qtbot.waitUntil(lambda: rows(page) == FACTS - 1)
     assert page.selected_ids() == [second] and page.table.current_row() == 0
@@ -84,7 +66,7 @@ def test_a_state_is_set_and_the_next_row_is_current(page, qtbot):
 
 
 def test_the_other_way_stays(page, qtbot):
-    page.on_state_other(State.QUERY)
+    page.acts.on_state_other(State.QUERY)
     qtbot.waitUntil(lambda: check(page, 0).state is State.QUERY)
     assert page.table.current_row() == 0
     qtbot.waitUntil(lambda: page.pane.context.check.state is State.QUERY)
@@ -95,7 +77,7 @@ def test_shift_down_selects_and_a_key_works_on_all_of_them(page, qtbot):
     for _ in range(2):
         qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.foot.selected.text() == "3 of 6 selected"
-    page.on_state(State.ASKED_SOURCE)
+    page.acts.on_state(State.ASKED_SOURCE)
     qtbot.waitUntil(lambda: stored(page, state=State.ASKED_SOURCE) == 3)
     qtbot.waitUntil(lambda: check(page, 2).state is State.ASKED_SOURCE)
     assert page.table.selected_count() == 3
@@ -104,7 +86,7 @@ def test_shift_down_selects_and_a_key_works_on_all_of_them(page, qtbot):
 
 def test_control_a_selects_all_that_match_and_stays_so(page, qtbot):
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    page.on_assign_me()
+    page.acts.on_assign_me()
     me = page._session.person.id
     qtbot.waitUntil(lambda: stored(page, assignee=me) == FACTS)
     page.model._number_again()
@@ -115,21 +97,21 @@ def test_control_a_selects_all_that_match_and_stays_so(page, qtbot):
 
 
 def test_letters_choose_a_risk(page, qtbot):
-    page.on_risk()
+    page.acts.on_risk()
     qtbot.keyClick(popup(qtbot).list, "l")
     qtbot.waitUntil(lambda: stored(page, risk=Risk.LEGAL) == 1)
     undo(page, qtbot, risk=Risk.LEGAL)
 
 
 def test_numbers_choose_a_priority(page, qtbot):
-    page.on_priority()
+    page.acts.on_priority()
     qtbot.keyClick(popup(qtbot).list, "0")
     qtbot.waitUntil(lambda: stored(page, priority=0) == 1)
     undo(page, qtbot, priority=0)
 
 
 def test_a_person_is_found_by_letters(page, qtbot):
-    page.on_assign()
+    page.acts.on_assign()
     field = popup(qtbot).field
     qtbot.keyClicks(field, "mor")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -139,7 +121,7 @@ def test_a_person_is_found_by_letters(page, qtbot):
 
 
 def test_a_closing_time_is_typed(page, qtbot):
-    page.on_close_time()
+    page.acts.on_close_time()
     field = popup(qtbot).field
     qtbot.keyClicks(field, "2031-05-04")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -157,7 +139,7 @@ def proofs(page):
 def test_v_attaches_the_pinned_source_to_all_selected(page, session, qtbot):
     pin_source(page._desk, "The log book")
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    page.on_attach()
+    page.acts.on_attach()
     qtbot.waitUntil(lambda: proofs(page) == [1] * FACTS)
     page._desk.undo()
     qtbot.waitUntil(lambda: proofs(page) == [0] * FACTS)
@@ -165,7 +147,7 @@ def test_v_attaches_the_pinned_source_to_all_selected(page, session, qtbot):
 
 
 def test_v_without_a_pin_asks_which_source(page, qtbot):
-    page.on_attach()
+    page.acts.on_attach()
     field = popup(qtbot).field
     qtbot.keyClicks(field, "City budget")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -180,13 +162,13 @@ def test_y_says_that_a_check_holds(page, session, qtbot):
             act.change(check, reopened=("40", "41"), earlier="confirmed")
 
     session.run(reopen).result(10)
-    page.on_still_holds()
+    page.acts.on_still_holds()
     qtbot.waitUntil(lambda: stored(page, state=State.CONFIRMED) == 1)
     undo(page, qtbot, state=State.CONFIRMED)
 
 
 def test_escape_in_a_chooser_changes_nothing(page, qtbot):
-    page.on_risk()
+    page.acts.on_risk()
     chooser = popup(qtbot)
     qtbot.keyClick(chooser, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
@@ -213,7 +195,7 @@ def test_steps_stop_at_the_ends(page, qtbot):
 
 
 def test_the_statement_is_reworded_and_kept_by_escape(page, qtbot):
-    page.on_edit()
+    page.marks.on_edit()
     page.pane.statement.editor.setPlainText("Forty metres of pier")
     qtbot.keyClick(page.pane.statement.editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: check(page, 0).statement == "Forty metres of pier")
@@ -233,7 +215,7 @@ def test_typed_words_stay_when_something_else_changes(page, session, qtbot):
 
 
 def test_a_reply_is_sent(page, qtbot):
-    page.on_reply()
+    page.marks.on_reply()
     qtbot.keyClicks(page.pane.reply.editor, "Ask the harbour office")
     qtbot.keyClick(page.pane.reply.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ask the harbour office" in page.pane.body.toPlainText())
@@ -251,7 +233,7 @@ def test_words_filter_the_rows_and_escape_leaves_the_field(page, qtbot):
 
 
 def test_a_chip_filters_by_several_states(page, qtbot):
-    page.on_state_other(State.QUERY)
+    page.acts.on_state_other(State.QUERY)
     qtbot.waitUntil(lambda: stored(page, state=State.QUERY) == 1)
     page.filters.chips["states"].click()
     chooser = popup(qtbot)
@@ -275,7 +257,7 @@ def test_a_chip_filters_by_article(page, add_marks, qtbot):
 
 
 def test_a_switch_turns_on_and_off(page, qtbot):
-    page.on_state(State.CONFIRMED)
+    page.acts.on_state(State.CONFIRMED)
     qtbot.waitUntil(lambda: rows(page) == FACTS - 1)
     page.filters.chips["open"].click()
     qtbot.waitUntil(lambda: rows(page) == FACTS)
@@ -332,7 +314,7 @@ def test_rows_that_are_not_read_are_set_too(page, session, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: rows(page) == 2_000 + FACTS)
     monkeypatch.setattr(queue_table, "MANY", 10)
     page.table.select_rows(list(range(0, 1_900)), 0)
-    page.on_state_other(State.ON_AUTHOR)
+    page.acts.on_state_other(State.ON_AUTHOR)
     wanted = QueueFilter(states=(State.ON_AUTHOR,))
     count = lambda: session.ask(lambda s: len(s.queue(wanted, limit=3000).checks)).result(10)  # noqa: E731
     qtbot.waitUntil(lambda: count() == 1_900)
@@ -345,7 +327,7 @@ def test_a_long_act_shows_its_progress_and_can_be_cancelled(page, session, qtbot
     qtbot.waitUntil(lambda: rows(page) == 3_000 + FACTS)
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     page.foot._late.setInterval(0)
-    page.on_state(State.CONFIRMED)
+    page.acts.on_state(State.CONFIRMED)
     page.foot._show_task(True)
     assert isinstance(page.foot.cancel, QPushButton) and page.foot.bar.isVisible()
     qtbot.mouseClick(page.foot.cancel, Qt.MouseButton.LeftButton)

@@ -1,0 +1,80 @@
+"""What the keys of the queue do to the marks and threads of the selected rows."""
+
+from __future__ import annotations
+
+from editor.commands import bulk
+from editor.i18n import _
+from editor.ui.card_more import read_tag
+from editor.ui.chooser import Choice
+from editor.ui.queue_acts import QueueActs
+from editor.ui.queue_context import ContextPane
+from editor.ui.queue_table import QueueTable
+from editor.ui.same_check import SameCheck
+
+
+class QueueMarks:
+    """Tags, threads, history and removal, on every selected check at once."""
+
+    def __init__(self, acts: QueueActs, table: QueueTable, pane: ContextPane) -> None:
+        """Acts through `acts` on what is selected in `table` and shown in `pane`."""
+        self._acts, self._table, self._pane = acts, table, pane
+        self._same = SameCheck(acts.desk)
+
+    def on_edit(self) -> None:
+        """Reword the current check's statement."""
+        if self._pane.isEnabled():
+            self._pane.statement.editor.setFocus()
+
+    def on_reply(self) -> None:
+        """Write in the current check's thread, or the same in those of all selected ones."""
+        if self._pane.reply.isEnabled():
+            self._pane.say_replies(self._table.selected_count())
+            self._pane.reply.editor.setFocus()
+
+    def on_replied(self, annotation_id: str, text: str) -> None:
+        """A reply was written; it goes to every selected check."""
+        if self._table.selected_count() > 1:
+            self._acts.run(bulk.reply_many, text)
+        else:
+            self._acts.desk.reply(annotation_id, text)
+
+    def on_resolve(self) -> None:
+        """Settle the threads of the selected checks; open them again where the current one is."""
+        context = self._pane.context
+        if context is not None and (context.replies or self._table.selected_count() > 1):
+            open_ = not context.replies or any(not reply.resolved for reply in context.replies)
+            self._acts.run(bulk.resolve_many, open_)
+
+    def on_history(self) -> None:
+        """See what happened to the current check, or its passage again."""
+        self._pane.toggle_history()
+
+    def on_remove(self) -> None:
+        """Take the selected checks away with their marks."""
+        self._acts.run(bulk.remove_many)
+
+    def on_tags(self) -> None:
+        """Choose tags for the marks of the selected checks."""
+        context = self._pane.context
+        if context is None or not self._table.selected_count():
+            return
+        have = context.mark.tags if context.mark is not None else ()
+        article = context.article.id
+
+        def chosen(tags: tuple[str, ...]) -> None:
+            gone = tuple(tag for tag in have if tag not in tags)
+            self._acts.run(bulk.tag_many, tags, gone)
+
+        def show(known: list[str]) -> None:
+            choices = [Choice(tag, tag) for tag in known]
+            self._acts.offer(_("Tags"), choices, chosen, several=True, ticked=have, read=read_tag)
+
+        self._acts.ask(
+            lambda store: sorted({tag for m in store.annotations(article) for tag in m.tags}), show
+        )
+
+    def on_same(self) -> None:
+        """Choose the check that the current one's passages stand for too, or the like elsewhere."""
+        context = self._pane.context
+        if context is not None:
+            self._same.offer(context.check, self._acts.offer)

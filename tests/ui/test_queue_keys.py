@@ -1,0 +1,249 @@
+"""The queue's keys on marks and threads, its columns and order, and large selections kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from db.kinds import Kind, State
+from db.records import Check, new_id
+from editor.settings import PersonSettings, WindowState
+from editor.ui import queue_table
+from editor.ui.chooser import Chooser
+from editor.ui.desk import Desk
+from editor.ui.layouts import CYRILLIC
+from editor.ui.memory import Memory
+from editor.ui.queue_layout import read_sort, usual, written
+from editor.ui.queue_page import QueuePage
+from editor.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(queue_page):
+    return queue_page
+
+
+def popup(qtbot):
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
+    return QApplication.activePopupWidget()
+
+
+def ask(page, question):
+    return page._session.ask(question).result(10)
+
+
+def marks_of(page):
+    """The marks of the page's article, in text order."""
+    article = page.made[0][0].article
+    return ask(page, lambda store: store.annotations(article))
+
+
+def replies(page):
+    article = page.made[0][0].article
+    return ask(page, lambda store: store.replies(article))
+
+
+def select_all(page, qtbot):
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_tags_are_typed_for_all_selected_and_taken_back(page, qtbot):
+    select_all(page, qtbot)
+    page.marks.on_tags()
+    field = popup(qtbot).field
+    qtbot.keyClicks(field, "money")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: all(mark.tags == ("money",) for mark in marks_of(page)))
+    page._desk.undo()
+    qtbot.waitUntil(lambda: not any(mark.tags for mark in marks_of(page)))
+
+
+def test_a_thread_is_answered_and_resolved_for_all_selected(page, qtbot):
+    select_all(page, qtbot)
+    page.marks.on_reply()
+    line = page.pane.reply.editor
+    assert line.placeholderText() == "Reply to 6 checks"
+    qtbot.keyClicks(line, "Who says so?")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(replies(page)) == 6)
+    qtbot.waitUntil(lambda: bool(page.pane.context.replies))
+    page.marks.on_resolve()
+    qtbot.waitUntil(lambda: all(reply.resolved for reply in replies(page)))
+    qtbot.waitUntil(lambda: all(reply.resolved for reply in page.pane.context.replies))
+    page.marks.on_resolve()
+    qtbot.waitUntil(lambda: not any(reply.resolved for reply in replies(page)))
+    page._desk.undo()
+    qtbot.waitUntil(lambda: all(reply.resolved for reply in replies(page)))
+
+
+def test_selected_checks_are_removed_with_their_marks(page, qtbot):
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.marks.on_remove()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4 and len(marks_of(page)) == 4)
+    page._desk.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6 and len(marks_of(page)) == 6)
+
+
+def test_a_check_is_the_same_as_another_of_its_article(page, qtbot):
+    first, second = page.made[0][1], page.made[1][1]
+    page.marks.on_same()
+    chooser = popup(qtbot)
+    assert len(chooser.choices_shown()) == 5
+    chooser.chosen.emit(second)
+    chooser.close()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5)
+    places = ask(page, lambda store: store.places([first.id, second.id]))
+    assert len(places[second.id]) == 2 and first.id not in places
+    page._desk.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
+
+
+def test_a_check_like_one_of_another_article_is_linked(page, add_marks, session, qtbot):
+    (_mark, there), *_rest = add_marks([28])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 7)
+    page.marks.on_same()
+    chooser = popup(qtbot)
+    other = next(c.value for c in chooser._choices if c.value.article == there.article)
+    chooser.chosen.emit(other)
+    chooser.close()
+    here = page.pane.context.check.id
+    qtbot.waitUntil(lambda: ask(page, lambda store: store.check(here)).origin == there.id)
+    page._desk.undo()
+    qtbot.waitUntil(lambda: ask(page, lambda store: store.check(here)).origin == "")
+
+
+def test_h_goes_to_the_history_and_back(page, qtbot):
+    page.pane.body.setFixedHeight(60)
+    qtbot.waitUntil(lambda: page.pane.body.verticalScrollBar().maximum() > 0)
+    bar = page.pane.body.verticalScrollBar()
+    page.marks.on_history()
+    assert bar.value() > 0
+    where = page.pane.body.cursorForPosition(QPoint(3, 59))
+    assert where.blockNumber() >= page.pane._past.blockNumber()
+    page.marks.on_history()
+    assert bar.value() == 0
+
+
+def test_space_goes_over_what_is_settled(page, qtbot):
+    ids = [page.model.row(row).check.id for row in range(6)]
+    page.filters.chips["open"].click()
+    page._desk.set_state(ids[1:3], State.CONFIRMED)
+    qtbot.waitUntil(lambda: page.model.row(1) and page.model.row(1).check.state is State.CONFIRMED)
+    qtbot.waitUntil(lambda: page.model.numbered and page.table.current_row() == 0)
+    page.on_step_open("next")
+    qtbot.waitUntil(lambda: page.table.current_row() == 3)
+    page.on_step_open("previous")
+    qtbot.waitUntil(lambda: page.table.current_row() == 0)
+
+
+def fill(store, person, now, count):
+    with store.act(person, now, "fill") as act:
+        for n in range(count):
+            act.add(Check(new_id(n), "", Kind.FACT, f"fact {n:04}", close=1000 + n))
+
+
+def test_a_large_selection_stays_on_its_checks_when_rows_are_numbered_again(
+    page, session, qtbot, monkeypatch
+):
+    session.run(fill, 600).result(10)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 606 and not page.model._ranking.busy)
+    monkeypatch.setattr(queue_table, "MANY", 10)
+    page.table.select_runs([(100, 399)], 100)
+    first = ask(page, lambda store: store.queue(page.filters.wanted, limit=1).checks)[0]
+    page._desk.set_state([first.id], State.CONFIRMED)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 605)
+    qtbot.waitUntil(lambda: page.table.selected_ranges() == [(99, 398)])
+    page.acts.on_state_other(State.ON_AUTHOR)
+    qtbot.waitUntil(lambda: page.model.row(100).check.state is State.ON_AUTHOR)
+    page.model._number_again()
+    qtbot.waitUntil(lambda: not page.model._ranking.busy)
+    qtbot.waitUntil(lambda: page.table.selected_count() == 300)
+
+
+def test_columns_and_order_are_a_persons_own(session, tmp_path, qtbot):
+    def opened():
+        own = PersonSettings(tmp_path / "own.toml")
+        page = QueuePage(session, Desk(session, own=own))
+        qtbot.addWidget(page)
+        page.resize(1200, 600)
+        page.show()
+        page.refresh()
+        return page
+
+    first = opened()
+    header = first.table.header
+    assert written(header) == usual()
+    menu = header.column_menu()
+    next(action for action in menu.actions() if action.text() == "Kind").trigger()
+    header.moveSection(0, 2)
+    header.resizeSection(2, 222)
+    first.sort_by("statement")
+    first.sort_by("statement")
+    with qtbot.waitSignal(header.arranged):
+        pass
+    wanted = written(header)
+    assert "kind:72" in wanted and wanted[2].startswith("state") and "article:222" in wanted
+    first.shut()
+    again = opened()
+    assert written(again.table.header) == wanted
+    assert (again.model.order.sort, again.model.order.descending) == ("statement", True)
+    assert again.table.header.sortIndicatorSection() == 1
+    again.table.header._as_usual()
+    assert written(again.table.header) == usual()
+    again.shut()
+
+
+def test_a_click_on_a_title_sorts(page, qtbot):
+    header = page.table.header
+    at = QPoint(header.sectionViewportPosition(1) + 40, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.model.order.sort == "statement" and not page.model.order.descending
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.model.order.descending
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("-close", ("close", True)), ("risk", ("risk", False)), ("nonsense", ("close", False))],
+)
+def test_a_kept_order_is_read(text, wanted):
+    assert read_sort(text) == wanted
+
+
+def press(widget, letter):
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(widget, event)
+
+
+LETTERS = {latin: own for own, latin in CYRILLIC.items()}
+
+
+@pytest.mark.parametrize("layout", ["us", "ru"])
+def test_the_keys_of_the_queue_answer_in_the_window(session, add_marks, tmp_path, qtbot, layout):
+    add_marks(range(28, 32))
+    memory = Memory(PersonSettings(tmp_path / "own.toml"), WindowState(tmp_path / "w.json"))
+    window = MainWindow(session, memory=memory)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.on_page("queue")
+    page = window.pages.page("queue")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4 and page.pane.context is not None)
+    page.table.setFocus()
+    for key, action in (("T", "tags"), ("G", "same"), ("L", "risk"), ("P", "priority")):
+        assert window.keys[action].isEnabled()
+        press(page.table, LETTERS[key] if layout == "ru" else key)
+        popup(qtbot).close()
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.table.current_row() == 1)
+    qtbot.keyClick(page.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: page.table.current_row() == 0)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.pane.statement.editor.hasFocus)
+    window.close()
