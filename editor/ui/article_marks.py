@@ -61,10 +61,15 @@ class MarkActs:
         """
         page, focused = self._page, self._page.focused_mark()
         selected = page.view.selected_range()
-        quote = focused is not None and focused.kind is Kind.QUOTE
-        if selected is None and kind == Kind.CLAIM and quote and focused.start is not None:
+        quote = focused if focused is not None and focused.kind is Kind.QUOTE else None
+        if (
+            selected is None
+            and kind == Kind.CLAIM
+            and quote is not None
+            and quote.start is not None
+        ):
             page.desk.run(
-                marks.check_truth, focused, then=lambda made: page.desk.marked.emit(made[0].id)
+                marks.check_truth, quote, then=lambda made: page.desk.marked.emit(made[0].id)
             )
             return
         at = page.view.caret()
