@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from db import queue
 from db.engine import Engine, batched, marks
@@ -122,6 +122,41 @@ class Ranking:
         if self._made and self._connection != store.engine.connections:
             self.build(store, *self._wanted)
         return bool(self._table)
+
+
+class Ranked:
+    """The part of a store that numbers queues, one at a time for each connection."""
+
+    def __init__(self) -> None:
+        self._ranking = Ranking()
+
+    def rank(self, wanted: QueueFilter, sort: str = "close", descending: bool = False) -> int:
+        """Number the checks of a filter in an order for `rank_page`; returns how many.
+
+        Belongs to this connection; the numbering before stays in use until this one is whole.
+        Interrupted when `interrupt` was called meanwhile.
+        """
+        return self._ranking.build(self._whole, wanted, sort, descending)
+
+    def rank_page(self, first: int, count: int) -> list[QueueRow]:
+        """Rows `first` (from 0) to `first + count` of the last `rank`, as they are now."""
+        return self._ranking.page(self._whole, first, count)
+
+    def rank_ids(self, first: int, count: int) -> list[str]:
+        """The ids of the live checks in those rows of the last `rank`."""
+        return self._ranking.ids(self._whole, first, count)
+
+    def rank_rows(self, check_ids: Iterable[str]) -> list[tuple[int, int]]:
+        """Runs of rows of the last `rank`, first and last (from 0), in which checks stand."""
+        return self._ranking.rows(self._whole, check_ids)
+
+    def rank_next_open(self, row: int, ahead: bool = True) -> int:
+        """The nearest row of the last `rank` after or before `row` that is open; -1 for none."""
+        return self._ranking.next_open(self._whole, row, ahead)
+
+    @property
+    def _whole(self) -> Store:
+        return cast("Store", self)
 
 
 def _fill(engine: Engine, table: str, sql: str, order: str, values: Sequence[Any]) -> None:

@@ -10,7 +10,7 @@ from db import history, queue, search, verify
 from db.act import Act
 from db.connect import open_engine
 from db.engine import Engine
-from db.rank import Ranking
+from db.rank import Ranked
 from db.readers import Readers
 from db.records import (
     Change,
@@ -27,7 +27,7 @@ from db.tables import Tables
 __all__ = ["Act", "Store"]
 
 
-class Store(Readers):
+class Store(Readers, Ranked):
     """An open store. `listeners` are called with the Change of every act after its commit.
 
     `identity` is the store's own, whatever path or address it was opened by; `writer` is this
@@ -40,7 +40,7 @@ class Store(Readers):
         self.listeners: list[Callable[[Change], None]] = []
         self.identity = str(engine.value("SELECT store FROM anchor"))
         self.writer = new_id(time.time_ns() // 1_000_000)
-        self._ranking = Ranking()
+        Ranked.__init__(self)
         self._acting = False
 
     @classmethod
@@ -100,30 +100,6 @@ class Store(Readers):
     def queue_rows(self, checks: Iterable[Check]) -> list[QueueRow]:
         """What a queue shows of checks, in their order."""
         return queue.rows_of(self, list(checks))
-
-    def rank(self, wanted: QueueFilter, sort: str = "close", descending: bool = False) -> int:
-        """Number the checks of a filter in an order for `rank_page`; returns how many.
-
-        Belongs to this connection; the numbering before stays in use until this one is whole.
-        Interrupted when `interrupt` was called meanwhile.
-        """
-        return self._ranking.build(self, wanted, sort, descending)
-
-    def rank_page(self, first: int, count: int) -> list[QueueRow]:
-        """Rows `first` (from 0) to `first + count` of the last `rank`, as they are now."""
-        return self._ranking.page(self, first, count)
-
-    def rank_ids(self, first: int, count: int) -> list[str]:
-        """The ids of the live checks in those rows of the last `rank`."""
-        return self._ranking.ids(self, first, count)
-
-    def rank_rows(self, check_ids: Iterable[str]) -> list[tuple[int, int]]:
-        """Runs of rows of the last `rank`, first and last (from 0), in which checks stand."""
-        return self._ranking.rows(self, check_ids)
-
-    def rank_next_open(self, row: int, ahead: bool = True) -> int:
-        """The nearest row of the last `rank` after or before `row` that is open; -1 for none."""
-        return self._ranking.next_open(self, row, ahead)
 
     def interrupt(self) -> None:
         """Stop what runs on this store; called from any thread."""
