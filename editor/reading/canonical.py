@@ -95,6 +95,7 @@ class DocumentBuilder:
         self._points: list[int] = []
         self._late: list[int] = []
         self._far: list[tuple[int, int, Span]] = []
+        self._hung: list[tuple[int, Note]] = []
         self._reset()
 
     def _reset(self) -> None:
@@ -171,6 +172,10 @@ class DocumentBuilder:
         """A span like `like` from one point to another, parted where it crosses blocks."""
         self._far.append((first, last, like))
 
+    def hang(self, note: Note) -> None:
+        """Hang a note at the place at hand; the Draft has it with where that came to stand."""
+        self._hung.append((self.point(), note))
+
     def end(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, reason: str = "") -> None:
         """Close the block at hand as `kind`."""
         while self._open:
@@ -215,7 +220,9 @@ class DocumentBuilder:
                 if max(start, block.start) < min(end, block.end):
                     cut = (max(start, block.start), min(end, block.end))
                     spans.append(replace(like, start=cut[0], end=cut[1]))
-        return Draft(text, tuple(self._blocks), merged(spans))
+        hung = ((self._points[number], note) for number, note in self._hung)
+        notes = tuple(replace(note, start=place, end=place) for place, note in hung)
+        return Draft(text, tuple(self._blocks), merged(spans), notes=notes)
 
     def _settle(self, at: int) -> None:
         """Points that waited in dropped blocks come to stand at `at`."""

@@ -15,6 +15,7 @@ from editor.reading.encodings import decode
 from editor.reading.errors import ReadError
 from editor.reading.html_blocks import Passage, passages, write
 from editor.reading.html_choice import choose
+from editor.reading.html_notes import take_out
 from editor.reading.limits import Limits
 
 NESTING = "div span section article main table ul ol blockquote font b i em strong center".split()
@@ -39,6 +40,7 @@ def read(data: bytes, name: str, limits: Limits, declared: str = "") -> Draft:
     text, warnings = decode(data, name, declared or declared_in(data))
     text = canonical(text)
     root = parse(text, name, limits)
+    take_out(root)
     found = choose(text, passages(root))
     draft = written(found.passages)
     return replace(
@@ -55,7 +57,9 @@ def read(data: bytes, name: str, limits: Limits, declared: str = "") -> Draft:
 
 def read_whole(text: str, name: str, limits: Limits) -> Draft:
     """The Draft of markup that is all article: a mail's body, a chapter, a wire's body."""
-    return written(passages(parse(canonical(text), name, limits)))
+    root = parse(canonical(text), name, limits)
+    take_out(root)
+    return written(passages(root))
 
 
 def parse(text: str, name: str, limits: Limits) -> etree._Element:

@@ -10,7 +10,9 @@ from typing import TypeAlias
 from lxml import etree
 
 from db.kinds import BlockKind, SpanKind
+from db.records import Note
 from editor.reading.canonical import BULLET, DocumentBuilder, link_target
+from editor.reading.html_notes import NOTE
 
 UNSEEN = frozenset(
     "script style noscript template svg math iframe input select textarea option head video audio "
@@ -235,6 +237,10 @@ def _write(builder: DocumentBuilder, node: Node) -> None:
         builder.write_collapsed(node)
     elif node.tag == "br":
         builder.write("\n")
+    elif node.tag == NOTE:
+        targets = tuple(node.get("targets", "").split())
+        note = Note(None, None, node.get("kind", ""), node.get("text", ""), targets=targets)
+        builder.hang(note)
     elif node.tag == "table":
         _write_table(builder, node)
     elif node.tag in ("del", "s", "strike"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,8 @@ OUTSIDE_LIMIT = 80
 OUTSIDE = "outside the article as found on the page"
 FURNITURE = "not in the article as found on the page"
 UNTOLD = "The article could not be told from the rest of the page; all of it was imported."
+HEAD_WORDS = 30
+LARGE = re.compile(r"^[67];|font-size:\s*(2[4-9]|[3-9]\d)(\.\d+)?pt")
 SEGMENTS = ("p", "head", "item", "quote", "cell", "ab", "code", "fw")
 
 
@@ -53,7 +56,7 @@ def choose(page: str, all_: list[Passage]) -> Choice:
         warnings: tuple[str, ...] = (UNTOLD,) if chosen else ()
     else:
         warnings = ()
-    head = _headline(title, all_, chosen)
+    head = _headline(title, all_, chosen) if all_ else None
     kept, left_out = _kept(all_, chosen, head)
     lost = (f"Passages of the page outside the article: {left_out}.",) if left_out else ()
     return Choice(
@@ -121,6 +124,8 @@ def _matched(body: Any, all_: list[Passage]) -> set[int]:
 
 def _headline(title: str, all_: list[Passage], chosen: set[int]) -> int | None:
     """Index of the top heading that is the article's own, or None."""
+    if _is_large(all_[0]):
+        return 0
     tops = [i for i, p in enumerate(all_) if p.kind is BlockKind.HEADING and p.level == 1]
     wanted = set(fold(title))
     for index in tops:
@@ -132,6 +137,17 @@ def _headline(title: str, all_: list[Passage], chosen: set[int]) -> int | None:
     return near[0] if near else None
 
 
+def _is_large(passage: Passage) -> bool:
+    """Whether a passage is short and set much larger than text.
+
+    So word processors write the paragraph they call the title, which is no heading to them.
+    """
+    if passage.kind is not BlockKind.PARAGRAPH or len(passage.words) > HEAD_WORDS:
+        return False
+    fonts = [e for n in passage.nodes if not isinstance(n, str) for e in n.iter("font", "span")]
+    return any(LARGE.search(f"{e.get('size', '')};{e.get('style', '')}") for e in fonts)
+
+
 def _kept(all_: list[Passage], chosen: set[int], head: int | None) -> tuple[list[Passage], int]:
     """The passages from the headline to the last chosen one, and how many others were told."""
     anchors = chosen | ({head} if head is not None else set())
@@ -141,7 +157,7 @@ def _kept(all_: list[Passage], chosen: set[int], head: int | None) -> tuple[list
     for index, passage in enumerate(all_):
         if index == head:
             kept.append(replace(passage, kind=BlockKind.HEADLINE, level=0, apart=False))
-        elif index in chosen or _is_signature(passage, index, first, last):
+        elif index in chosen or _belongs(all_, index, chosen, first, last):
             kept.append(passage)
         elif first < index < last and not passage.apart:
             own = passage.kind is BlockKind.LIST_ITEM and linked_share(passage) < LINKED
@@ -153,6 +169,13 @@ def _kept(all_: list[Passage], chosen: set[int], head: int | None) -> tuple[list
         elif len(passage.words) >= TOLD:
             left_out += 1
     return kept, left_out
+
+
+def _belongs(all_: list[Passage], index: int, chosen: set[int], first: int, last: int) -> bool:
+    """Whether a passage that was not chosen is the article's all the same."""
+    passage = all_[index]
+    subhead = passage.kind is BlockKind.HEADING and first < index and index + 1 in chosen
+    return (subhead and not passage.apart) or _is_signature(passage, index, first, last)
 
 
 def _is_signature(passage: Passage, index: int, first: int, last: int) -> bool:

@@ -54,7 +54,6 @@ class _Walk:
         self.rows = self.cells = 0
         self.pictures = 0
         self._notes = notes
-        self._places: list[tuple[int, str]] = []
         if title:
             self.builder.write(title)
             self.builder.end(BlockKind.HEADLINE)
@@ -71,15 +70,7 @@ class _Walk:
                 self.builder.end()
         draft = self.builder.finish()
         lost = (f"Pictures: {self.pictures}.",) if self.pictures else ()
-        return replace(draft, notes=self._footnotes(), lost=lost)
-
-    def _footnotes(self) -> tuple[Note, ...]:
-        found = []
-        for point, name in self._places:
-            at, text = self.builder.place(point), self._notes[name]
-            targets = tuple(ADDRESS.findall(text))
-            found.append(Note(at, at, "footnote", text, targets=targets))
-        return tuple(found)
+        return replace(draft, lost=lost)
 
     def _structure(self, token: Token) -> None:
         if token.nesting == 1:
@@ -145,6 +136,8 @@ class _Walk:
         for reference in REFERENCE.finditer(text):
             if reference[1] in self._notes:
                 self.builder.write(text[at : reference.start()])
-                self._places.append((self.builder.point(), reference[1]))
+                words = self._notes[reference[1]]
+                targets = tuple(ADDRESS.findall(words))
+                self.builder.hang(Note(None, None, "footnote", words, targets=targets))
                 at = reference.end()
         self.builder.write(text[at:])

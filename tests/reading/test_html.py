@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from db.kinds import BlockKind, SpanKind
-from editor.reading import read_bytes
+from editor.reading import read_bytes, read_file
 from editor.reading.errors import ReadError
 
+DATA = Path(__file__).parents[1] / "data" / "reading"
 HEAD = """<!doctype html><html lang="en-GB"><head><title>The Pier Opens at Last | Lume Post</title>
 <meta property="og:site_name" content="Lume Post"><meta name="author" content="Ada Moreau">
 <meta property="article:published_time" content="2024-05-06T10:00:00+02:00"></head><body>"""
@@ -122,3 +125,68 @@ def test_hostile_and_empty_pages_are_refused(page, code):
     with pytest.raises(ReadError) as refused:
         read_bytes(page.encode(), "a.html")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("<p>The pier opened.</p><p>It is long.", "The pier opened.\n\nIt is long."),
+        ("Just words with <b>weight</b> in them.", "Just words with weight in them."),
+        ("<li>one<li>two", "• one\n\n• two"),
+        ("<td>a cell</td>", "a cell"),
+        ("<!-- x --><div>Hi there", "Hi there"),
+    ],
+)
+def test_fragments_without_a_page_around_them_are_read(fragment, text):
+    assert read_bytes(fragment.encode(), "a.html").text == text
+
+
+def test_what_a_word_processor_calls_the_title_is_the_headline_and_its_notes_hang_on_words():
+    """ferry.html was written by LibreOffice."""
+    page = read_file(DATA / "ferry.html")
+    assert page.headline == "The Ferry That Ran on Time"
+    assert [page.text[b.start : b.end] for b in page.blocks if b.kind is BlockKind.HEADING] == [
+        "Money",
+        "The old boat",
+    ]
+    assert "paid a third. “We paid" in page.text and "ninety years; its engine" in page.text
+    assert [(n.kind, page.text[: n.start].split()[-1], n.text) for n in page.notes] == [
+        ("footnote", "third", "Council minutes 2018, p. 44"),
+        ("endnote", "years", "Yard book, https://yard.example/1931"),
+    ]
+
+
+def test_footnotes_of_other_programs_hang_where_their_numbers_stood():
+    body = "<article><h1>Pier</h1><p>The pier opened in 1931{} and closed in 1940 for good.</p>{}"
+    notes = [
+        (
+            '<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a>',
+            '<section class="footnotes"><hr><ol><li id="fn1"><p>Log, <a href="https://x.org/1">'
+            'page 3</a>.<a href="#fnref1">↩︎</a></p></li></ol></section>',
+            "Log, page 3.",
+        ),
+        (
+            '<sup class="reference" id="cite_ref-2"><a href="#cite_note-2">[2]</a></sup>',
+            '<ol class="references"><li id="cite_note-2"><a href="#cite_ref-2">^</a> Log, '
+            '<a href="https://x.org/1">page 3</a>.</li></ol>',
+            "Log, page 3.",
+        ),
+        (
+            '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>',
+            '<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Log, '
+            '<a href="https://x.org/1">page 3</a>.</p></div>',
+            "Log, page 3.",
+        ),
+    ]
+    for number, end, told in notes:
+        page = read_bytes(body.format(number, end).encode(), "a.html")
+        assert page.text == "Pier\n\nThe pier opened in 1931 and closed in 1940 for good."
+        (note,) = page.notes
+        assert (note.text, page.text[: note.start][-4:], note.targets) == (
+            *(told, "1931", ("https://x.org/1",)),
+        )
+
+
+def test_links_within_a_page_that_are_no_notes_stay():
+    page = '<p>See <a href="#top">2</a> and <a href="#part">chapter</a>.</p><h2 id="part">One</h2>'
+    assert read_bytes(f'<div id="top"></div>{page}'.encode(), "a.html").text.startswith("See 2 and")
