@@ -189,6 +189,7 @@ SENTENCES: dict[str, str] = {
     "not_a_package": "{name} is not a Galley package.",
     "newer_package": "{name} was written by a newer Galley; update this one to open it.",
     "not_from_pdf": "This draft was not read from a PDF that can be marked.",
+    "not_fact_checks": "There are no published fact-checks (ClaimReview) in this file.",
     "not_annotations": "There are no marks in this file that Galley can read.",
     "not_a_project": "This is not a REFI-QDA project Galley can read.",
     "one_article": "This form holds one article at a time, not {count}; name a folder for several.",

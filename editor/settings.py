@@ -20,6 +20,7 @@ from db.errors import Refused
 from db.store import Store
 from editor.files import write_whole
 from editor.reading.limits import DEFAULT, Limits
+from editor.scale import RATINGS
 
 
 class Scope(StrEnum):
@@ -86,6 +87,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("passes", DESK, PASSES),
         Setting("verdicts", DESK, VERDICTS),
         Setting("verdicts.shown", DESK, False),
+        Setting("verdicts.ratings", DESK, list(RATINGS)),
         Setting("names.desks", DESK, []),
         Setting("worth.weights", DESK, {}),
         Setting("report.presets", DESK, []),

@@ -24,6 +24,7 @@ from editor.exchange import (
     ReportOptions,
     build,
     carry,
+    claimreview,
     exporters,
     render,
     write_whole,
@@ -33,6 +34,7 @@ from editor.exchange.options import SETTING, Comments, Paper, Redaction, presets
 from editor.i18n import _, sentence
 from editor.reading.formats import FORMATS
 from editor.session import now_ms
+from editor.taking import archive, filed, told
 from editor.work import Worker, WorkerDied
 
 PAGE = 500
@@ -51,6 +53,9 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     report.set_defaults(run=run_report)
     formats = verbs.add_parser("formats", parents=[common], help="what is read and written")
     formats.set_defaults(run=run_formats, needs_store=False)
+    archive = verbs.add_parser("archive", parents=[common], help="published fact-checks")
+    archive.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    archive.set_defaults(run=run_archive)
     taking = verbs.add_parser("take-in", parents=[common], help="marks of another program's file")
     taking.add_argument("article", metavar="ARTICLE")
     taking.add_argument("file", type=Path, metavar="FILE")
@@ -247,10 +252,27 @@ def run_take_in(context: Context) -> int:
         "changed": list(taken.changed),
         "same": taken.same,
     }
-    counts = (len(taken.added), len(taken.doubtful), len(taken.changed), taken.same)
-    told = _("{0} added, {1} to review, {2} changed, {3} known already").format(*counts)
-    context.answer(values, [told])
+    context.answer(values, [told(taken)])
     return 0
+
+
+def run_archive(context: Context) -> int:
+    """File published fact-checks (ClaimReview files and pages); what is there already stays."""
+    added: list[dict[str, str]] = []
+    failed = []
+    same = 0
+    for path in context.options.files:
+        try:
+            found = tuple(claimreview.read(path.read_bytes()))
+        except ExchangeError as error:
+            failed.append({"input": str(path), "code": error.code, "message": sentence(error)})
+            note(f"galley: {path.name}: {sentence(error)}")
+            continue
+        done = archive(context.store, context.person.id, now_ms(), found)
+        same += done.same
+        added += [{"id": c.id, "statement": c.statement, "verdict": c.verdict} for c in done.checks]
+    context.answer({"checks": added, "same": same, "errors": failed}, [filed(len(added), same)])
+    return 1 if failed else 0
 
 
 def run_merge(context: Context) -> int:
@@ -272,7 +294,5 @@ def run_merge(context: Context) -> int:
         "kept": [{"kind": kind, "id": id_} for kind, id_ in done.kept],
         "same": done.same,
     }
-    told = _("{added} records added, {same} here already, {kept} differ and stay as they are here")
-    counts = {"added": sum(count for _kind, count in done.added), "kept": len(done.kept)}
-    context.answer(values, [*slugs, told.format(same=done.same, **counts)])
+    context.answer(values, [*slugs, told(done)])
     return 0

@@ -12,6 +12,8 @@ from editor.exchange.assemble import Records, assemble
 from editor.exchange.options import ReportOptions
 from editor.exchange.redact import redact
 from editor.exchange.report import DraftFile, Report
+from editor.scale import scale
+from editor.settings import desk
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -33,7 +35,8 @@ def build(
     options = options or ReportOptions()
     items = tuple(assemble(_read(store, ref, options, whole), options) for ref in article_refs)
     head = store.head_hash() if whole else ""
-    return redact(Report(items, now, maker, options, head))
+    ratings = scale(desk(store, "verdicts.ratings"))
+    return redact(Report(items, now, maker, options, ratings, head))
 
 
 def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Records:

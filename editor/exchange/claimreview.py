@@ -1,24 +1,29 @@
 """Checks with a verdict as schema.org ClaimReview (JSON-LD), and published ones read.
 
-Only what has a verdict and a public address can be one. The house's scale is mapped to numbers
-from 1 (worst) to 5 (best); a verdict without a number travels by its name alone.
+Only what has a verdict and a public address can be one. The house's scale says which number a
+verdict is; one without a number travels by its name alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from editor.exchange.errors import ExchangeError, json_of
 from editor.exchange.report import Report, ReportArticle, ReportCheck
-from editor.exchange.words import rfc3339
-from editor.i18n import term
+from editor.exchange.words import quoted, rfc3339
+from editor.i18n import _, term
+from editor.scale import Rating, Scale
+from editor.text.incoming import Published, milliseconds
 
-WORST, BEST = 1, 5
-RATINGS = {"true": 5, "mostly_true": 4, "misleading": 2, "false": 1}
-"""The default scale; `unverifiable` and `opinion` say nothing about truth and have no number."""
+SCRIPT = re.compile(
+    rb"<script\b[^>]{0,500}application/ld\+json[^>]{0,500}>(.*?)</script",
+    re.DOTALL | re.IGNORECASE,
+)
 INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -28,7 +33,7 @@ class Reviewed:
 
     claim: str
     verdict: str
-    rating: float | None = None
+    rating: Rating | None = None
     url: str = ""
     author: str = ""
     published: str = ""
@@ -37,17 +42,25 @@ class Reviewed:
 
 def write(report: Report) -> bytes:
     """A list of ClaimReview objects, one for each check that can be one."""
-    found = [_review(item, line) for item in report.articles for line in _reviewable(item)]
+    found = _reviews(report)
     text = json.dumps(found, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def snippet(report: Report) -> bytes:
     """The same inside a script element of data, to be pasted into the published page."""
-    found = [_review(item, line) for item in report.articles for line in _reviewable(item)]
+    found = _reviews(report)
     inside = json.dumps(found, ensure_ascii=False, indent=1).translate(INERT)
     page = f'<script type="application/ld+json">\n{inside}\n</script>\n'
     return page.encode("utf-8", "backslashreplace")
+
+
+def _reviews(report: Report) -> list[dict[str, Any]]:
+    return [
+        _review(item, line, report.ratings)
+        for item in report.articles
+        for line in _reviewable(item)
+    ]
 
 
 def _reviewable(item: ReportArticle) -> Iterator[ReportCheck]:
@@ -63,11 +76,12 @@ def _address(item: ReportArticle) -> str:
     return ""
 
 
-def _review(item: ReportArticle, line: ReportCheck) -> dict[str, Any]:
+def _review(item: ReportArticle, line: ReportCheck, ratings: Scale) -> dict[str, Any]:
     verdict = line.check.verdict
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": term(verdict)}
-    if verdict in RATINGS:
-        rating |= {"ratingValue": RATINGS[verdict], "worstRating": WORST, "bestRating": BEST}
+    if number := ratings.rating(verdict):
+        value, worst, best = (int(n) if n.is_integer() else n for n in number)
+        rating |= {"ratingValue": value, "worstRating": worst, "bestRating": best}
     claim: dict[str, Any] = {"@type": "Claim", "text": line.check.statement}
     speaker = next((m.mark.speaker for m in line.marks if m.mark.speaker), "")
     if speaker:
@@ -91,12 +105,51 @@ def _review(item: ReportArticle, line: ReportCheck) -> dict[str, Any]:
 
 
 def read(data: bytes) -> list[Reviewed]:
-    """The fact-checks in a JSON-LD file: one, a list, or a graph; ExchangeError when none."""
-    told = json_of(data)
-    found = [_reviewed(one) for one in _found(told)]
+    """The fact-checks in a JSON-LD file (one, a list, a graph) or in a page that holds some.
+
+    ExchangeError `not_fact_checks` when there is none.
+    """
+    scripts = SCRIPT.findall(data)
+    told = [_json(script) for script in scripts] if scripts else json_of(data)
+    found = [reviewed for one in _found(told) if (reviewed := _reviewed(one)).claim]
     if not found:
-        raise ExchangeError("not_annotations")
+        raise ExchangeError("not_fact_checks")
     return found
+
+
+def _json(script: bytes) -> Any:
+    """What a script of data holds; None for a broken one, which others of a page outlive."""
+    try:
+        return json_of(script)
+    except ExchangeError:
+        return None
+
+
+def published(found: Iterable[Reviewed], ours: Scale, verdicts: Iterable[str]) -> list[Published]:
+    """Fact-checks in this house's words; what they said themselves is told beside."""
+    known = list(verdicts)
+    return [
+        Published(
+            one.claim,
+            ours.verdict(one.verdict, one.rating, known),
+            _told(one),
+            one.author,
+            one.url,
+            milliseconds(one.published),
+        )
+        for one in found
+    ]
+
+
+def _told(one: Reviewed) -> str:
+    rating = one.rating
+    parts = (
+        quoted(one.verdict) if one.verdict else "",
+        f"{rating.value:g} ({rating.worst:g}–{rating.best:g})" if rating else "",
+        _("said by {who}").format(who=one.claimant) if one.claimant else "",
+        one.published[:10],
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _found(told: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -116,21 +169,34 @@ def _found(told: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 def _reviewed(told: dict[str, Any]) -> Reviewed:
     rating = _inner(told, "reviewRating")
-    value = rating.get("ratingValue")
-    try:
-        number = float(value) if isinstance(value, int | float | str) else None
-    except ValueError:
-        number = None
     item = _inner(told, "itemReviewed")
     return Reviewed(
         claim=_word(told, "claimReviewed") or _word(item, "text") or _word(item, "name"),
         verdict=_word(rating, "alternateName") or _word(rating, "name"),
-        rating=number,
+        rating=_rating(rating),
         url=_word(told, "url"),
         author=_word(_inner(told, "author"), "name"),
         published=_word(told, "datePublished"),
         claimant=_word(_inner(item, "author"), "name"),
     )
+
+
+def _rating(told: dict[str, Any]) -> Rating | None:
+    """The numbers of a rating that has all it needs; schema.org's scale is 1 to 5 by default."""
+    names = (("ratingValue", None), ("worstRating", 1), ("bestRating", 5))
+    numbers = [_number(told.get(name), default) for name, default in names]
+    value, worst, best = numbers
+    return None if value is None or worst is None or best is None else Rating(value, worst, best)
+
+
+def _number(value: Any, default: float | None) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return default
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return default
+    return number if isfinite(number) else default
 
 
 def _inner(told: dict[str, Any], name: str) -> dict[str, Any]:

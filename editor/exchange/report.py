@@ -28,6 +28,7 @@ from db.records import (
 from editor.exchange.errors import ExchangeError
 from editor.exchange.leaks import Secret
 from editor.exchange.options import ReportOptions
+from editor.scale import RATINGS, Scale, scale
 from editor.text.unusual import Unusual
 
 CLEARED = SETTLED - {State.STET}
@@ -244,6 +245,8 @@ class Report:
     made: int
     maker: str = ""
     options: ReportOptions = ReportOptions()
+    ratings: Scale = scale(RATINGS)
+    """What verdicts are as numbers."""
     head: str = ""
     """In a whole report, the hash of the store's newest history row."""
     secrets: tuple[Secret, ...] = field(default=(), repr=False)

@@ -56,6 +56,22 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """A fact-check as somebody published it.
+
+    `verdict` is one of this house's, or empty; `told` says in words how they rated whom, and when.
+    """
+
+    statement: str
+    verdict: str
+    told: str
+    publisher: str
+    url: str
+    at: int = 0
+    """When it was published, in ms UTC; 0 = not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """Where a mark belongs in a text: kept with its place, or review with what could be it."""
 

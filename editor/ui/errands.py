@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db.records import Person
-from editor import __version__
+from editor import __version__, taking
 from editor.commands.settings import set_desk
 from editor.i18n import _
 from editor.settings import SETTINGS, Scope
@@ -76,6 +76,27 @@ class Errands:
             path, exporter = Path(name), EXPORTERS[filters[chosen]]
             path = path if path.suffix else path.with_suffix(exporter.suffix)
             self._window.desk.export(path, exporter.name)
+
+    def on_take_in(self) -> None:
+        """Choose a file of marks, published fact-checks or another desk's articles; keep them."""
+        name = QFileDialog.getOpenFileName(self._window, _("Take in"))[0]
+        if not name:
+            return
+        desk = self._window.desk
+        reading = desk.reading
+        text = reading.revision.text if reading else ""
+        article = reading.article.id if reading else ""
+
+        def kept(done: taking.Done) -> None:
+            self._window.foot.say(taking.told(done))
+
+        def read(found: taking.Taking) -> None:
+            if found.marks and not article:
+                self._window.foot.say(_("Open an article first."))
+            else:
+                desk.run(taking.keep, article, found, then=kept)
+
+        desk.then(desk.session.work("editor.taking:read", Path(name), text), read)
 
     def on_exported(self, path: str) -> None:
         """Say where a report was written, and offer to open it."""

@@ -190,6 +190,18 @@ def test_marks_of_another_programs_file_are_taken_in(galley, slug, tmp_path):
     assert code == 1 and "no marks in this file" in err
 
 
+def test_published_fact_checks_are_archived_with_what_failed_beside(galley, tmp_path):
+    page, other = tmp_path / "page.html", tmp_path / "other.json"
+    told = {"@type": "ClaimReview", "claimReviewed": "It is dear.", "url": "https://f.example/1"}
+    page.write_text(f'<script type="application/ld+json">{json.dumps(told)}</script>', "utf-8")
+    other.write_text("{}", "utf-8")
+    code, values, err = galley("archive", str(page), str(other))
+    assert code == 1 and [c["statement"] for c in values["checks"]] == ["It is dear."]
+    assert values["errors"][0]["code"] == "not_fact_checks" and "other.json" in err
+    code, values, _ = galley("archive", str(page))
+    assert (code, values["checks"], values["same"]) == (0, [], 1)
+
+
 def test_25_comments_made_elsewhere_come_in_on_their_passages_and_go_to_the_queue(galley):
     code, values, _ = galley("add", "--annotated", str(FERRY.with_name("winter.docx")))
     article = values["articles"][0]

@@ -20,6 +20,7 @@ from db.kinds import BlockKind, Kind, Risk, State
 from db.records import QueueFilter, Source, new_id
 from editor.commands import (
     annotated,
+    archive,
     articles,
     blocks,
     bulk,
@@ -43,7 +44,7 @@ from editor.commands import (
 )
 from editor.text import suggest
 from editor.text.draft_edit import Edit
-from editor.text.incoming import Incoming
+from editor.text.incoming import Incoming, Published
 
 AS_IN_A_WINDOW = ("store", "person", "now")
 """How the parameters of a command begin."""
@@ -65,6 +66,9 @@ def suggestions(world):
 ROWS: dict[str, Callable[[Any], Any]] = {
     "annotated.file_annotated": lambda w: w.run(
         annotated.file_annotated, w.document, annotated.plan(w.document)
+    ),
+    "archive.file_published": lambda w: w.run(
+        archive.file_published, [Published("It is dear", "false", "“False”", "Fact House", "")]
     ),
     "articles.import_document": lambda w: w.run(articles.import_document, w.document),
     "articles.edit_article": lambda w: w.run(

@@ -33,6 +33,11 @@ VALID = {
     "parts": {"parts": [{"number": 1, "title": "a", "detail": "", "name": "a.txt"}]},
     "original": {"file": "a", "name": "b", "bytes": 3},
     "articles": {"articles": []},
+    "archive": {
+        "checks": [{"id": ID, "statement": "s", "verdict": ""}],
+        "same": 0,
+        "errors": [{"input": "a", "code": "c", "message": "m"}],
+    },
     "show": {
         "article": {"id": ID, "slug": "a", "headline": "A"},
         "draft": {"number": 1, "sha256": "a" * 64},

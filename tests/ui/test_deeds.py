@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -656,6 +657,30 @@ def test_a_report_is_exported_where_one_says(window, qtbot, tmp_path, monkeypatc
     with qtbot.waitSignal(window.desk.exported):
         window.keys["export"].trigger()
     assert (tmp_path / "report.csv").stat().st_size > 0
+
+
+@deed("take_in")
+@pytest.mark.parametrize(
+    "name, told, words",
+    [
+        ("marks.jsonld", {"target": {"selector": {"type": "TextQuoteSelector",
+         "exact": "40 metres"}}, "type": "Annotation"}, "1 added"),
+        ("check.json", {"@type": "ClaimReview", "claimReviewed": "Dear."}, "1 fact-check filed"),
+    ],
+)  # fmt: skip
+def test_marks_and_fact_checks_are_taken_in_and_undone(
+    window, qtbot, tmp_path, monkeypatch, name, told, words
+):
+    (tmp_path / name).write_text(json.dumps(told))
+    ask = lambda *_args: (str(tmp_path / name), "")  # noqa: E731
+    monkeypatch.setattr("editor.ui.errands.QFileDialog.getOpenFileName", ask)
+    window.keys["take_in"].trigger()
+    qtbot.waitUntil(lambda: words in window.foot.said.text())
+    count = lambda: window.desk.session.ask(  # noqa: E731
+        lambda store: len(store.checks("")) + len(store.annotations(reading(window).article.id))
+    ).result(10)
+    assert count() == 1
+    undo(window, qtbot, lambda: count() == 0)
 
 
 @deed("print")

@@ -35,6 +35,7 @@ LABELS: dict[str, str] = {
     thin.SECONDARY: "Secondary sources that are enough",
     "passes": "Passes of this house",
     "verdicts": "Verdicts, from true to false",
+    "verdicts.ratings": "Verdicts as numbers for ClaimReview, best first",
     "verdicts.shown": "Give verdicts on our own copy too",
     "names.desks": "Names of the desks",
     "reading.seconds": "Seconds that reading a file may take",
