@@ -1,7 +1,7 @@
 """`python3 -m tests`: set up on first use, then pytest with the given arguments.
 
-`python3 -m tests --bench [NAME ...]` runs the benchmarks instead, `--pictures` draws the
-README's pictures anew.
+`python3 -m tests --bench [NAME ...]` runs the benchmarks instead, `--days [NAME ...]` the scripted
+days at a real window, and `--pictures` draws the pictures anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ def main() -> int:
         import harness
 
         return int(harness.run(arguments[1:]))
+    if arguments[:1] == ["--days"]:
+        sys.path.insert(0, str(ROOT / "tests" / "days"))
+        import run
+
+        return int(run.run(arguments[1:]))
     if arguments == ["--pictures"]:
         sys.path.insert(0, str(ROOT / "tests"))
         import pictures

@@ -130,6 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("forward", "Three seconds on", "F9", "fast-forward", "on_seek", CHECK, "always", "3"),
     Action("ask", "New query…", "", "message-square", "on_ask", CHECK),
     Action("initial", "Initial a pass…", "I", "stamp", "on_initial", CHECK),
+    Action("sign_off", "Sign off…", "", "stamp", "on_sign_off", CHECK),
     Action("next", "Next", "J", "chevron-down", "on_step", GO, value="next"),
     Action("previous", "Previous", "K", "chevron-up", "on_step", GO, value="previous"),
     Action("next_open", "Next open", "Space", "", "on_step_open", GO, value="next"),

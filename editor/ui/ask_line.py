@@ -14,6 +14,8 @@ from editor.i18n import _
 class AskLine(QWidget):
     """Asks for a line of text; Enter gives it, Esc puts it away and keeps what was typed."""
 
+    ANSWERS_ESCAPE = True
+
     left = Signal()
     """The keyboard should go back to the page."""
 

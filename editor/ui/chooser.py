@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -139,14 +139,19 @@ class Chooser(QFrame):
         words = f"{choice.text}   {choice.hint}" if choice.hint else choice.text
         item = QListWidgetItem(icon(choice.icon), f"{choice.key.upper()}   {words}".strip())
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+        item.setSizeHint(QSize(0, self._tall()))
         if self._several:
             ticked = choice.value in self._ticked
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         elif choice.value in self._ticked:
             font = item.font()
-            font.setBold(True)
+            font.setWeight(QFont.Weight.DemiBold)
             item.setFont(font)
         return item
+
+    def _tall(self) -> int:
+        """Pixels of a row, said for each: a list asked before it is polished knows no padding."""
+        return self.list.fontMetrics().height() + 12
 
     def _is_ticked(self, row: int) -> bool:
         return self._shown[row].value in self._ticked
@@ -188,8 +193,7 @@ class Chooser(QFrame):
         column.addWidget(self.list)
         self.field.setVisible(not self._by_key)
         longest = max((len(c.text) + len(c.hint) for c in self._choices), default=20)
-        row = self.list.fontMetrics().height() + 12
-        self.list.setFixedHeight(row * min(max(len(self._choices), 2), 12) + 8)
+        self.list.setFixedHeight(self._tall() * min(max(len(self._choices), 2), 12) + 8)
         width = self.list.fontMetrics().averageCharWidth() * min(longest + 10, 60)
         self.setFixedWidth(max(width, 220))
 

@@ -140,7 +140,8 @@ class ClosingPage(QWidget):
         if self.sheet is not None:
             self.acts.initial(self.sheet, self.passes.initial)
 
-    def _on_sign_off(self) -> None:
+    def on_sign_off(self) -> None:
+        """Say that the newest draft is done."""
         if self.sheet is not None:
             self.acts.sign_off(self.sheet)
 
@@ -178,6 +179,8 @@ class ClosingPage(QWidget):
         self.side.addWidget(self.queries)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.side)
+        self.side.setSizes([340, 260])
+        self.side.setStretchFactor(1, 1)
         for splitter in (self.splitter, self.side):
             splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
@@ -191,7 +194,7 @@ class ClosingPage(QWidget):
         self.head.stage_chosen.connect(self._on_stage)
         self.list.point_chosen.connect(self._on_chosen)
         self.passes.initial_wanted.connect(self.on_initial)
-        self.passes.sign_off_wanted.connect(self._on_sign_off)
+        self.passes.sign_off_wanted.connect(self.on_sign_off)
         self.queries.ask_wanted.connect(self.on_ask)
         self.queries.sheet_wanted.connect(self._on_sheet)
         self.queries.answers_given.connect(

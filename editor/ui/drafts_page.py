@@ -205,7 +205,13 @@ class DraftsPage(QWidget):
 
     def _on_read(self, reading: DraftsReading | None) -> None:
         self.reading = reading
-        self.stack.setCurrentWidget(self.both if reading else self.lone)
+        shown: QWidget = self.both if reading else self.lone
+        focus, was = QApplication.focusWidget(), self.stack.currentWidget()
+        held = focus is not None and self.stack.isAncestorOf(focus)
+        self.stack.setCurrentWidget(shown)
+        self.setFocusProxy(self.tray if reading else self.lone)
+        if held and self.stack.currentWidget() is not was:
+            self.setFocus()
         if reading is None:
             self._show_none()
         else:
@@ -279,6 +285,7 @@ class DraftsPage(QWidget):
         self.lone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lone.setProperty("quiet", "true")
         self.lone.setMargin(60)
+        self.lone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.lone)
         self.stack.addWidget(self.both)
@@ -287,7 +294,7 @@ class DraftsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.tray)
+        self.setFocusProxy(self.lone)
 
     def _connect(self) -> None:
         bar, detail, draft = self.bar, self.detail, self.draft

@@ -23,6 +23,7 @@ from editor.ui.palette import Palette
 from editor.ui.theme import wear
 
 if TYPE_CHECKING:
+    from editor.exchange.forms import Exporter
     from editor.ui.window import MainWindow
 
 UNLISTED = ("palette",)
@@ -73,8 +74,8 @@ class Errands:
             self._window, _("Export report"), slug, ";;".join(filters)
         )
         if name and chosen in filters:
-            path, exporter = Path(name), EXPORTERS[filters[chosen]]
-            path = path if path.suffix else path.with_suffix(exporter.suffix)
+            exporter = form_of(name, EXPORTERS[filters[chosen]])
+            path = Path(name if Path(name).suffix else name + exporter.suffix)
             self._window.desk.export(path, exporter.name)
 
     def on_take_in(self) -> None:
@@ -212,3 +213,11 @@ class Errands:
         if self._window.memory is not None:
             self._window.memory.own.set("person.name", person.name)
         self._window.foot.say(_("You work as {name} now.").format(name=person.name))
+
+
+def form_of(name: str, chosen: Exporter) -> Exporter:
+    """The form that a file name ends like, else the one chosen in the dialog."""
+    from editor.exchange import EXPORTERS
+
+    like = [form for form in EXPORTERS.values() if name.casefold().endswith(form.suffix)]
+    return chosen if not like or chosen in like else max(like, key=lambda form: len(form.suffix))

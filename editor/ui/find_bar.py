@@ -37,6 +37,8 @@ def places(text: str, words: str) -> list[tuple[int, int]]:
 class FindBar(QFrame):
     """A line above the article; Enter goes on, Shift+Enter back, Esc closes."""
 
+    ANSWERS_ESCAPE = True
+
     found = Signal(list)
     """All places."""
     reached = Signal(int, int)

@@ -43,6 +43,13 @@ def answers_itself(widget: QWidget | None) -> bool:
     return isinstance(widget, QAbstractButton | QComboBox)
 
 
+def answers_escape(widget: QWidget | None) -> bool:
+    """Whether `widget` stands in something that Esc puts away, such as the line that finds."""
+    while widget is not None and not getattr(widget, "ANSWERS_ESCAPE", False):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
 class Keyboard(QObject):
     """Follows the focus of one window; `table` and `actions` are its actions."""
 
@@ -83,6 +90,8 @@ class Keyboard(QObject):
         """Esc leaves a field; a key that Qt did not match is looked up by its place."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and is_typing(self._watched):
+                if answers_escape(self._watched):
+                    return False
                 self.left.emit()
                 return True
             pressed = chord(event)

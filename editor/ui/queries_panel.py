@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -85,6 +85,7 @@ class QueriesPanel(QWidget):
         self.title.setProperty("heading", "true")
         self.list.setAccessibleName(_("Queries"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setProperty("ground", "panel")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -122,6 +123,6 @@ def _heading(addressee: str, queries: tuple[Query, ...]) -> QListWidgetItem:
     told = addressee if term(role) == addressee else f"{addressee} ({term(role)})"
     item = QListWidgetItem(told)
     font = item.font()
-    font.setBold(True)
+    font.setWeight(QFont.Weight.DemiBold)
     item.setFont(font)
     return item

@@ -44,7 +44,8 @@ class Side(QFrame):
         self.search.setPlaceholderText(_("Search articles, marks, notes"))
         self.search.setAccessibleName(_("Search everything"))
         clearable(self.search)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        first = QLineEdit.ActionPosition.LeadingPosition
+        self.search.addAction(icon("search", "muted"), first).setText(_("Search everything"))
         self.articles, self.hits = ArticleList(), HitList()
         self._lists = QStackedWidget()
         self._pages = {page.id: self._page_button(page.id, page.text, page.icon) for page in PAGES}

@@ -250,9 +250,10 @@ def test_i_initials_a_pass_with_remarks_or_none(page, qtbot):
     undone(page, qtbot, lambda: page.sheet.standing == [])
 
 
-def test_sign_off_asks_for_the_reasons_of_thin_checks(page, session, made, qtbot):
+@pytest.mark.parametrize("begin", ["click", "on_sign_off"])
+def test_sign_off_asks_for_the_reasons_of_thin_checks(page, session, made, qtbot, begin):
     assert "no second reader" in page.passes.note.text()
-    page.passes.sign_off.click()
+    page.passes.sign_off.click() if begin == "click" else page.on_sign_off()
     type_line(page, qtbot, "She was there")
     qtbot.waitUntil(lambda: [p.purpose for p in page.sheet.standing] == ["sign_off"])
     assert stored(session, made["checks"][4]).thin_reason == "She was there"

@@ -114,6 +114,14 @@ def test_enter_that_attaches_evidence_leaves_the_keyboard_with_the_page(window, 
     assert window.focusWidget() is window.article_page.view
 
 
+def test_esc_puts_the_find_bar_away(window, qtbot):
+    window.keys["find"].trigger()
+    bar = window.article_page.find_bar
+    qtbot.waitUntil(bar.line.hasFocus)
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert bar.isHidden() and window.focusWidget() is window.article_page.view
+
+
 def test_behind_the_last_open_mark_it_goes_on_to_what_is_unmarked(window, mark, qtbot):
     mark("40 metres", Kind.FACT)
     page = window.article_page
@@ -648,15 +656,18 @@ def test_pasted_text_becomes_an_article(window, qtbot):
 
 
 @deed("export")
-def test_a_report_is_exported_where_one_says(window, qtbot, tmp_path, monkeypatch):
+@pytest.mark.parametrize("typed", ["report", "report.csv", "report.v2.html"])
+def test_a_report_is_exported_where_and_as_one_says(window, qtbot, tmp_path, monkeypatch, typed):
     def ask(_parent, _title, _name, filters):
         chosen = next(part for part in filters.split(";;") if "*.csv" in part)
-        return str(tmp_path / "report"), chosen
+        return str(tmp_path / typed), chosen
 
     monkeypatch.setattr("editor.ui.errands.QFileDialog.getSaveFileName", ask)
     with qtbot.waitSignal(window.desk.exported):
         window.keys["export"].trigger()
-    assert (tmp_path / "report.csv").stat().st_size > 0
+    (written,) = tmp_path.glob("report*")
+    assert written.name == (typed if "." in typed else "report.csv")
+    assert (b"<html" in written.read_bytes()) is typed.endswith(".html")
 
 
 @deed("take_in")
