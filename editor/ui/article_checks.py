@@ -14,6 +14,7 @@ from editor.i18n import _
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import pin_source
 from editor.ui.same_check import SameCheck
+from editor.ui.source_acts import Resting
 
 if TYPE_CHECKING:
     from editor.ui.article_page import ArticlePage
@@ -106,6 +107,14 @@ class CheckActs:
         """Show what happened to the focused mark, or hide it."""
         if self._mark():
             self._page.card.toggle_history()
+
+    def resting(self) -> Resting | None:
+        """The focused check with what it rests on; None, said so, without one."""
+        check, reading = self._check(), self._page.desk.reading
+        if check is None or reading is None:
+            return None
+        proof = [(piece, reading.sources.get(piece.source)) for piece in reading.proof(check)]
+        return check, [(piece, source) for piece, source in proof if source is not None]
 
     def on_attach(self) -> None:
         """Attach the pinned source, else ask for one."""

@@ -26,6 +26,7 @@ from editor.ui.find_bar import FindBar
 from editor.ui.margin import CardLine, Margin
 from editor.ui.margin_filter import Aside, MarginFilter
 from editor.ui.opened import Reading
+from editor.ui.source_acts import SourceBesideActs
 
 OFFER = "offer"
 """The id of the card that a suggestion has in the margin."""
@@ -56,8 +57,10 @@ class ArticlePage(QWidget):
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
         self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
         self.blocks = BlockActs(self)
+        self.beside = SourceBesideActs(desk, self.checks.resting)
         self.helpers = (
             *(self.marks, self.checks, self.offers, self.coverage, self.speakers, self.blocks),
+            self.beside,
         )
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
@@ -257,6 +260,7 @@ class ArticlePage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.coverage.list)
         row.addWidget(self.speakers.panel)
+        row.addWidget(self.beside.panel)
         row.addWidget(self.view, 1)
         column.addLayout(row, 1)
         self.setFocusProxy(self.view)
@@ -274,6 +278,8 @@ class ArticlePage(QWidget):
         self.margin.menu_requested.connect(lambda at: self.menu_requested.emit(at, CARD_MENU))
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.sieve.changed.connect(self._show_margin)
+        self.beside.panel.readied.connect(self.hints_changed)
+        self.beside.panel.closed.connect(self.view.setFocus)
         card.left.connect(self.view.setFocus)
         card.finished.connect(self._on_finished)
         card.closed.connect(lambda: self.focus_mark(""))

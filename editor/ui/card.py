@@ -184,6 +184,10 @@ class Card(QFrame):
             self._desk.run(changes.let_stand, None, "", mark)
         return True
 
+    def _on_worked_on(self) -> None:
+        if self.check is not None:
+            self._desk.open_check(self.check)
+
     def _show_more(self, on: bool) -> None:
         self.more.setVisible(on)
         self.more_button.setText(_("Less") if on else _("More"))
@@ -241,5 +245,7 @@ class Card(QFrame):
         for field in (self.statement, self.speaker, self.change, self.note):
             field.finished.connect(self.finished)
             field.editor.textChanged.connect(self.resized)
+        self.statement.entered.connect(self._on_worked_on)
+        self.proof.worked_on.connect(self._on_worked_on)
         self.proof.left.connect(self.left)
         self.talk.left.connect(self.left)

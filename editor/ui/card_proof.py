@@ -115,6 +115,8 @@ class Proof(QWidget):
     """Lists a check's evidence; the source pinned on the desk is attached at once."""
 
     left = Signal()
+    worked_on = Signal()
+    """Somebody looks for proof of the check, or looks at it."""
 
     def __init__(self, desk: Desk) -> None:
         """No check yet."""
@@ -155,6 +157,7 @@ class Proof(QWidget):
 
     def open_form(self) -> None:
         """Ask for a source, or attach the pinned one at once."""
+        self.worked_on.emit()
         if self._desk.pinned:
             self.attach({"source_name": self._desk.pinned})
             return
@@ -187,6 +190,18 @@ class Proof(QWidget):
         for piece in proof:
             self._list.addWidget(self._row(reading, piece))
 
+    def _seen_button(self, piece: Evidence) -> QPushButton:
+        button = QPushButton(_("Seen"))
+        button.setProperty("small", "true")
+        button.setToolTip(_("I opened this and looked at it"))
+        button.setAccessibleName(button.toolTip())
+        button.clicked.connect(lambda: self._on_seen(piece))
+        return button
+
+    def _on_seen(self, piece: Evidence) -> None:
+        self.worked_on.emit()
+        self._desk.run(checks.see, [piece])
+
     def _row(self, reading: Reading, piece: Evidence) -> QWidget:
         row, sign, words, drop = QWidget(), QLabel(), QLabel(), QToolButton()
         sign.setPixmap(icon(SIGNS.get(piece.stance, "info"), "muted").pixmap(QSize(13, 13)))
@@ -202,6 +217,8 @@ class Proof(QWidget):
         line.setSpacing(6)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
+        if not piece.seen_at:
+            line.addWidget(self._seen_button(piece), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
         return row
 

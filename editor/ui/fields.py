@@ -81,6 +81,8 @@ class KeptField(QWidget):
 
     finished = Signal()
     """Ctrl+Enter: the text is saved and the person goes on."""
+    entered = Signal()
+    """The keyboard came into it."""
 
     def __init__(self, typist: Typist, field: str, title: str, one_line: bool = False) -> None:
         """A field called `field` in records; `title` is its label and accessible name."""
@@ -140,6 +142,8 @@ class KeptField(QWidget):
         """Leaving saves; Ctrl+Enter saves and goes on."""
         if event.type() == QEvent.Type.FocusOut:
             self.commit()
+        elif event.type() == QEvent.Type.FocusIn:
+            self.entered.emit()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -51,6 +51,8 @@ class Pages(QStackedWidget):
     """An error of any page."""
     passage_requested = Signal(str, str)
     """Article id and annotation id, wanted by any page."""
+    hints_changed = Signal()
+    """Other keys answer on the page now."""
     menu_requested = Signal(object, tuple)
     """A place of the screen (QPoint) and the ids of actions to offer there."""
 
@@ -79,7 +81,7 @@ class Pages(QStackedWidget):
             row = next(row for row in PAGES if row.id == name)
             module, cls = row.made_by.split(":")
             page: QWidget = getattr(import_module(module), cls)(self._session, self._desk)
-            for signal in ("failed", "passage_requested", "menu_requested"):
+            for signal in ("failed", "passage_requested", "menu_requested", "hints_changed"):
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
             self._made[name] = page

@@ -10,6 +10,7 @@ from editor.ui.queue_acts import QueueActs
 from editor.ui.queue_context import ContextPane
 from editor.ui.queue_table import QueueTable
 from editor.ui.same_check import SameCheck
+from editor.ui.source_acts import Resting
 
 
 class QueueMarks:
@@ -19,6 +20,18 @@ class QueueMarks:
         """Acts through `acts` on what is selected in `table` and shown in `pane`."""
         self._acts, self._table, self._pane = acts, table, pane
         self._same = SameCheck(acts.desk)
+
+    def resting(self) -> Resting | None:
+        """The current check with what it rests on."""
+        context = self._pane.context
+        if context is None:
+            return None
+        return context.check, [(e, source) for e, source in context.proofs if source is not None]
+
+    def on_worked_on(self) -> None:
+        """Somebody writes about the current check: it is being checked from now on."""
+        if self._pane.context is not None:
+            self._acts.desk.open_check(self._pane.context.check)
 
     def on_edit(self) -> None:
         """Reword the current check's statement."""

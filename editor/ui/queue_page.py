@@ -29,6 +29,7 @@ from editor.ui.queue_reading import Context, ContextReader
 from editor.ui.queue_saved import SavedFilters
 from editor.ui.queue_selection import QueueSelection
 from editor.ui.queue_table import QueueTable
+from editor.ui.source_acts import SourceBesideActs
 
 WIDE = 1_080
 """Pixels of width from which the pane stands beside the rows, not below them."""
@@ -43,6 +44,8 @@ class QueuePage(QWidget):
     passage_requested = Signal(str, str)
     """Article id, annotation id."""
     failed = Signal(object)
+    hints_changed = Signal()
+    """Other keys answer now."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """A page over `session`; `refresh` fills it."""
@@ -58,7 +61,8 @@ class QueuePage(QWidget):
         self.saved = SavedFilters(session, lambda: (self.filters.wanted, self.model.order.sort))
         self.acts = QueueActs(desk, self.table, self.foot)
         self.marks = QueueMarks(self.acts, self.table, self.pane)
-        self.helpers = (self.acts, self.marks)
+        self.beside = SourceBesideActs(desk, self.marks.resting)
+        self.helpers = (self.acts, self.marks, self.beside)
         self.selection = QueueSelection(self.model, self.table)
         self.splitter = QSplitter()
         self._settled = QTimer(self)
@@ -224,6 +228,7 @@ class QueuePage(QWidget):
         self.filters.tools.addWidget(columns)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(self.beside.panel)
         self.splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -253,6 +258,9 @@ class QueuePage(QWidget):
         self.saved.chosen.connect(self._on_saved)
         self.saved.failed.connect(self.failed)
         self.acts.failed.connect(self.failed)
-        self.pane.left.connect(self.table.setFocus)
+        self.beside.panel.readied.connect(self.hints_changed)
+        for part in (self.pane.left, self.beside.panel.closed):
+            part.connect(self.table.setFocus)
+        self.pane.statement.entered.connect(self.marks.on_worked_on)
         self.pane.reply_sent.connect(self.marks.on_replied)
         self._settled.timeout.connect(self._read_context)

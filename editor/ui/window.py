@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self._show_hints()
 
     def _show_hints(self) -> None:
+        self.keyboard.refresh()
         hints = getattr(self.pages.currentWidget(), "HINTS", HINTS.get(self.pages.shown, ()))
         self.foot.show_hints([self.keys[key] for key in hints])
 
@@ -232,7 +233,7 @@ class MainWindow(QMainWindow):
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
         self.pages.menu_requested.connect(self._on_menu)
-        self.article_page.hints_changed.connect(self._show_hints)
+        self.pages.hints_changed.connect(self._show_hints)
         self.pages.page_shown.connect(self._on_page_shown)
         self.keyboard.left.connect(self.to_page)
         side.page_chosen.connect(self.on_page)

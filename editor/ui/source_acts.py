@@ -1,0 +1,119 @@
+"""`O`, `F8`, `F7`, `F9`: a check's sources opened beside it, seen, run and sought in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from db.records import Check, Document, Evidence, Source
+from db.store import Store
+from editor.commands import checks
+from editor.files import write_whole
+from editor.i18n import _
+from editor.ui.desk import Desk
+from editor.ui.source_beside import Shown, SourceBeside
+
+HARMLESS = frozenset(
+    ".pdf .txt .md .csv .srt .vtt .png .jpg .jpeg .gif .webp .tif .tiff .mp3 .wav .m4a .ogg .oga"
+    " .opus .flac .aac .mp4 .mov .webm .mkv".split()
+)
+"""Endings of files that are only shown or played by what opens them."""
+
+Resting = tuple[Check, Sequence[tuple[Evidence, Source]]]
+"""A check, and what it rests on."""
+
+
+class SourceBesideActs:
+    """Opens what the current check of one page rests on; what was opened has been seen."""
+
+    def __init__(self, desk: Desk, resting: Callable[[], Resting | None]) -> None:
+        """`resting` gives the page's current check; it says itself when there is none."""
+        self._desk, self._resting = desk, resting
+        self.panel = SourceBeside()
+        self.panel.link_wanted.connect(self._on_link)
+        self.panel.file_wanted.connect(self._on_file)
+
+    def on_open_source(self) -> None:
+        """Open the check's source beside it; again the next one, after the last none."""
+        resting = self._resting()
+        if resting is None:
+            return
+        check, proofs = resting
+        order = list(dict.fromkeys(source.id for _piece, source in proofs))
+        if not order:
+            self._desk.told.emit(_("Nothing is attached to this check yet; V attaches a source."))
+            return
+        shown = self.panel.shown
+        here = shown.source.id if shown and self._of(shown, check) else ""
+        after = order.index(here) + 1 if here in order else 0
+        if after >= len(order):
+            self.panel.close_panel()
+            return
+        self._desk.open_check(check)
+        self._open(order[after], proofs)
+
+    @property
+    def on_play(self) -> Callable[[], None] | None:
+        """Let the transcript beside run, or stop it."""
+        return self.panel.toggle if self.panel.timed else None
+
+    @property
+    def on_seek(self) -> Callable[[str], None] | None:
+        """Go some seconds on or back in the transcript beside."""
+        return (lambda by: self.panel.seek(float(by))) if self.panel.timed else None
+
+    def _of(self, shown: Shown, check: Check) -> bool:
+        return any(piece.check == check.id for piece in shown.pieces)
+
+    def _open(self, source_id: str, proofs: Sequence[tuple[Evidence, Source]]) -> None:
+        source = next(source for _piece, source in proofs if source.id == source_id)
+        pieces = tuple(piece for piece, one in proofs if one.id == source_id)
+        self.panel.show_source(Shown(source, pieces))
+        if source.file:
+            self._desk.ask(lambda store: store.file(source.file), lambda b: self._read(source, b))
+
+    def _read(self, source: Source, data: bytes) -> None:
+        session = self._desk.session
+
+        def read(document: Document) -> None:
+            if self.panel.shown is not None and self.panel.shown.source.id == source.id:
+                self.panel.show_document(document)
+                self._see()
+
+        # a file of a kind that is not read as text can still be opened from the panel
+        session.then(session.read_bytes(data, source.file_name), read, lambda _error: None)
+
+    def _see(self) -> None:
+        """What rests on the source that is open was looked at now."""
+        shown = self.panel.shown
+        unseen = [piece for piece in shown.pieces if not piece.seen_at] if shown else []
+        if unseen:
+            self._desk.run(checks.see, unseen)
+
+    def _on_link(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address))
+        self._see()
+
+    def _on_file(self, source: Source) -> None:
+        if Path(source.file_name).suffix.casefold() not in HARMLESS:
+            self._desk.told.emit(
+                _(
+                    "{name} could run as a program: save a copy of it on the page of sources."
+                ).format(name=source.file_name)
+            )
+            return
+
+        def write(store: Store) -> str:
+            path = Path(mkdtemp(prefix="galley-")) / Path(source.file_name).name
+            write_whole(path, store.file(source.file))
+            return str(path)
+
+        def written(path: str) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+            self._see()
+
+        self._desk.ask(write, written)
