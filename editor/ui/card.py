@@ -23,7 +23,7 @@ from editor.ui.card_head import CardHead, flags, tracked_words
 from editor.ui.card_more import More
 from editor.ui.card_proof import Proof
 from editor.ui.card_thread import Thread
-from editor.ui.desk import Desk
+from editor.ui.desk import Desk, open_check
 from editor.ui.fields import KeptField
 from editor.ui.icons import icon
 from editor.ui.opened import Reading
@@ -186,7 +186,7 @@ class Card(QFrame):
 
     def _on_worked_on(self) -> None:
         if self.check is not None:
-            self._desk.open_check(self.check)
+            open_check(self._desk, self.check)
 
     def _show_more(self, on: bool) -> None:
         self.more.setVisible(on)

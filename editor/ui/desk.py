@@ -197,11 +197,6 @@ class Desk(QObject):
         """Change fields of a check."""
         self.run(checks.edit_check, check, **fields)
 
-    def open_check(self, check: Check) -> None:
-        """Somebody begins to work on a check: an unchecked one is being checked from now on."""
-        if check.state is State.UNCHECKED:
-            self.run(checks.open_check, check.id)
-
     def set_state(self, check_ids: Iterable[str], state: State) -> None:
         """Put checks in one state, in one act."""
         if ids := list(check_ids):
@@ -279,3 +274,9 @@ def pin_source(desk: Desk, source_name: str) -> None:
         desk.told.emit(_("V attaches {source} from now on.").format(source=source_name))
     else:
         desk.told.emit(_("No source is pinned."))
+
+
+def open_check(desk: Desk, check: Check) -> None:
+    """Somebody begins to work on a check: an unchecked one is being checked from now on."""
+    if check.state is State.UNCHECKED:
+        desk.run(checks.open_check, check.id)

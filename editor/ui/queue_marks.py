@@ -6,6 +6,7 @@ from editor.commands import bulk
 from editor.i18n import _
 from editor.ui.card_more import read_tag
 from editor.ui.chooser import Choice
+from editor.ui.desk import open_check
 from editor.ui.queue_acts import QueueActs
 from editor.ui.queue_context import ContextPane
 from editor.ui.queue_table import QueueTable
@@ -31,7 +32,7 @@ class QueueMarks:
     def on_worked_on(self) -> None:
         """Somebody writes about the current check: it is being checked from now on."""
         if self._pane.context is not None:
-            self._acts.desk.open_check(self._pane.context.check)
+            open_check(self._acts.desk, self._pane.context.check)
 
     def on_edit(self) -> None:
         """Reword the current check's statement."""

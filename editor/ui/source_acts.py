@@ -14,7 +14,7 @@ from db.store import Store
 from editor.commands import checks
 from editor.files import write_whole
 from editor.i18n import _
-from editor.ui.desk import Desk
+from editor.ui.desk import Desk, open_check
 from editor.ui.source_beside import Shown, SourceBeside
 
 HARMLESS = frozenset(
@@ -53,7 +53,7 @@ class SourceBesideActs:
         if after >= len(order):
             self.panel.close_panel()
             return
-        self._desk.open_check(check)
+        open_check(self._desk, check)
         self._open(order[after], proofs)
 
     @property
