@@ -69,11 +69,12 @@ def test_added_display_type_stands_before_its_block_and_shifts_nothing_in_the_te
 
 
 @pytest.mark.parametrize("kind", BlockKind)
-def test_every_kind_can_be_painted(qapp, kind):
+@pytest.mark.parametrize("label", ["", "A label"])
+def test_every_kind_can_be_painted(qapp, kind, label):
     from PySide6.QtGui import QImage, QPainter
 
     document = QTextDocument()
-    piece = paper.Piece(kind, "Some words", 0, 10, label="A label")
+    piece = paper.Piece(kind, "Some words", 0, 10, label=label)
     paper.fill(document, [piece], 1.0, theme("dark"))
     document.setTextWidth(500)
     picture = QImage(500, 200, QImage.Format.Format_RGB32)
@@ -83,4 +84,4 @@ def test_every_kind_can_be_painted(qapp, kind):
     painter.end()
     blank = QImage(500, 200, QImage.Format.Format_RGB32)
     blank.fill(0)
-    assert (picture != blank) == (kind in (*paper.APART, *paper.RULED))
+    assert (picture != blank) == (bool(label) or kind in (*paper.APART, *paper.RULED))
