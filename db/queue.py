@@ -10,7 +10,7 @@ from db.codec import CODECS, NO_PLACE
 from db.engine import batched, marks
 from db.errors import NotFound, Refused
 from db.kinds import SETTLED, Risk, State
-from db.records import Check, QueueFilter, QueuePage, QueueRow
+from db.records import NEVER, Check, QueueFilter, QueuePage, QueueRow
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -63,6 +63,9 @@ def conditions(store: Store, wanted: QueueFilter) -> Where:
         parts.append("c.assignee = ''")
     if wanted.thin:
         parts.append("c.thin = 1")
+    if wanted.close_after:
+        parts.append("c.close >= ? AND c.close < ?")
+        values += [wanted.close_after, NEVER]
     if wanted.close_before:
         parts.append("c.close < ?")
         values.append(wanted.close_before)

@@ -13,7 +13,8 @@ from db.records.work import Article, Check
 class QueueFilter:
     """Which checks a queue shows; empty fields do not filter. `article`, `assignee` are ids.
 
-    `open` leaves out settled states. `close_before` is ms UTC. `tags` are those of a check's
+    `open` leaves out settled states. Closing times from `close_after` on and before
+    `close_before` are ms UTC. `tags` are those of a check's
     marks, all of them wanted; `speaker` is a name as marks hold it. `text` is words, each the
     beginning of one, whatever case and diacritics.
     """
@@ -26,6 +27,7 @@ class QueueFilter:
     unassigned: bool = False
     desk: str = ""
     speaker: str = ""
+    close_after: int = 0
     close_before: int = 0
     tags: tuple[str, ...] = ()
     thin: bool = False

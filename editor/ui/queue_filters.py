@@ -1,110 +1,24 @@
-"""What a queue can be narrowed by, declared once, and the bar of chips that does it."""
+"""The bar of chips that narrows the queue."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from db.kinds import Kind, Risk, State
 from db.records import QueueFilter
-from db.store import Store
 from editor.i18n import _, label
 from editor.session import Session, now_ms
-from editor.times import HOUR, moment
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.flow import FlowLayout
-from editor.ui.icons import KINDS, STATES
+from editor.ui.queue_facets import FACETS, Facet, times_words, value_of, with_value
 
 PAUSE = 120
 """Milliseconds after a typed letter before the queue is filtered."""
-
-CHECKED = (Kind.QUOTE, Kind.CLAIM, Kind.FACT)
-"""Kinds of marks that make checks."""
-
-NOBODY = "-"
-"""The assignee facet's value for checks without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One thing to filter by. `field` is of QueueFilter; `offer` gives the values there are.
-
-    `several` values can be wanted at once; a `switch` is on or off and offers nothing; `free`
-    takes what is typed as a value too.
-    """
-
-    field: str
-    title: str
-    offer: Callable[[Store], list[Choice]] = lambda store: []
-    several: bool = False
-    switch: bool = False
-    free: bool = False
-
-
-def _enum(members: Iterable[StrEnum], icons: dict[Any, str]) -> list[Choice]:
-    return [Choice(member, label(member), icon=icons.get(member, "")) for member in members]
-
-
-def _articles(store: Store) -> list[Choice]:
-    return [Choice(a.id, a.headline or a.slug, hint=a.slug) for a in store.articles()]
-
-
-def _desks(store: Store) -> list[Choice]:
-    names = sorted({article.desk for article in store.articles() if article.desk})
-    return [Choice(name, name) for name in names]
-
-
-def _persons(store: Store) -> list[Choice]:
-    return [Choice(NOBODY, _("nobody"))] + [Choice(p.id, p.name) for p in store.persons()]
-
-
-def close_choices(now: int) -> list[Choice]:
-    """Closing times to filter by: the value is the latest time wanted, in ms."""
-    midnight = datetime.fromtimestamp(now / 1000).replace(hour=0, minute=0, second=0, microsecond=0)
-    days = [round((midnight + timedelta(days=n)).timestamp() * 1000) for n in (1, 2, 7)]
-    names = (_("over already"), _("within two hours"), _("today"), _("by tomorrow"))
-    times = (now, now + 2 * HOUR, days[0], days[1])
-    offered = [Choice(time, name) for time, name in zip(times, names, strict=True)]
-    return [*offered, Choice(days[2], _("within seven days"))]
-
-
-FACETS: tuple[Facet, ...] = (
-    Facet("open", "Open only", switch=True),
-    Facet("states", "State", lambda store: _enum(State, STATES), several=True),
-    Facet("kinds", "Kind", lambda store: _enum(CHECKED, KINDS), several=True),
-    Facet("risks", "Risk", lambda store: _enum(Risk, {}), several=True),
-    Facet("assignee", "Assignee", _persons),
-    Facet("close_before", "Close", lambda store: close_choices(now_ms())),
-    Facet("thin", "Thin", switch=True),
-    Facet("article", "Article", _articles),
-    Facet("desk", "Desk", _desks),
-    Facet("speaker", "Speaker", free=True),
-)
-
-
-def value_of(wanted: QueueFilter, facet: Facet) -> Any:
-    """What a filter wants of a facet; something false where it wants nothing."""
-    if facet.field == "assignee" and wanted.unassigned:
-        return NOBODY
-    return getattr(wanted, facet.field)
-
-
-def with_value(wanted: QueueFilter, facet: Facet, value: Any) -> QueueFilter:
-    """The same filter with another value of one facet; None for no matter what."""
-    if facet.field == "assignee":
-        nobody = value == NOBODY
-        return replace(wanted, unassigned=nobody, assignee="" if nobody else value or "")
-    if value is None:
-        value = getattr(QueueFilter(), facet.field)
-    return replace(wanted, **{facet.field: value})
 
 
 class FilterBar(QWidget):
@@ -180,7 +94,7 @@ class FilterBar(QWidget):
             self,
             several=facet.several,
             ticked=value if facet.several else [value],
-            read=(lambda typed: Choice(typed.strip(), typed.strip())) if facet.free else None,
+            read=facet.read,
         )
         chooser.chosen.connect(lambda chosen: self.ask_for(facet, chosen))
         chooser.popup_at(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
@@ -193,10 +107,10 @@ class FilterBar(QWidget):
             return _("on")
         if facet.several:
             return ", ".join(label(one) for one in value)
-        if facet.field == "close_before":
-            return _("before {when}").format(when=moment(value, now_ms()))
+        if facet.field == "close":
+            return times_words(value, now_ms())
         known = self._names.get((facet.field, value))
-        if known is None and not facet.free:
+        if known is None and facet.read is None:
             self._learn(facet)
         return known or str(value)
 

@@ -15,6 +15,7 @@ LEGAL = QueueFilter(
     kinds=(Kind.FACT,),
     risks=(Risk.LEGAL,),
     thin=True,
+    close_after=9,
     close_before=99,
     tags=("later",),
     text="pier",

@@ -12,7 +12,7 @@ import pytest
 from db import queue, rank
 from db.errors import Interrupted, NotFound, Refused
 from db.kinds import SETTLED, Kind, Risk, State
-from db.records import Annotation, Article, Check, Person, QueueFilter, new_id
+from db.records import NEVER, Annotation, Article, Check, Person, QueueFilter, new_id
 
 NOW = 1_800_000_000_000
 ADA, BEN = new_id(NOW), new_id(NOW + 1)
@@ -88,6 +88,11 @@ FILTERS = {
     "nobody": (QueueFilter(unassigned=True), lambda c, m: c.assignee == ""),
     "desk": (QueueFilter(desk="City"), lambda c, m: c.desk == "City"),
     "close": (QueueFilter(close_before=NOW + 2), lambda c, m: c.close < NOW + 2),
+    "later": (QueueFilter(close_after=NOW + 2), lambda c, m: NOW + 2 <= c.close < NEVER),
+    "between": (
+        QueueFilter(close_after=NOW + 1, close_before=NOW + 3),
+        lambda c, m: NOW + 1 <= c.close < NOW + 3,
+    ),
     "speaker": (QueueFilter(speaker="Zoë"), lambda c, m: m is not None and m.speaker == "Zoë"),
     "tags": (QueueFilter(tags=("a_b",)), lambda c, m: m is not None and "a_b" in m.tags),
     "both": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +17,7 @@ from editor.ui.chooser import Chooser
 from editor.ui.desk import Desk
 from editor.ui.layouts import CYRILLIC
 from editor.ui.memory import Memory
+from editor.ui.queue_facets import FACETS, read_times
 from editor.ui.queue_layout import read_sort, usual, written
 from editor.ui.queue_page import QueuePage
 from editor.ui.window import MainWindow
@@ -247,3 +250,46 @@ def test_the_keys_of_the_queue_answer_in_the_window(session, add_marks, tmp_path
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(page.pane.statement.editor.hasFocus)
     window.close()
+
+
+NOW = round(datetime(2026, 11, 25, 12, 0).timestamp() * 1000)
+
+
+def at(*parts):
+    return round(datetime(2026, 11, *parts).timestamp() * 1000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("after 20:00", (at(25, 20), 0)),
+        ("before tomorrow", (0, at(26, 23, 59))),
+        ("18:00", (0, at(25, 18))),
+        ("18:00 - 22:00", (at(25, 18), at(25, 22))),
+        ("between 22:00 and 02:00", (at(25, 22), at(26, 2))),
+        ("2026-11-26 to 2026-11-27", (at(26), at(27, 23, 59))),
+        ("after", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_closing_times_to_filter_by_are_read(typed, wanted):
+    assert read_times(typed, NOW) == wanted
+
+
+def test_a_closing_time_is_filtered_from_and_until(page, qtbot):
+    first, second = page.made[0][1], page.made[1][1]
+    page._desk.edit_check(first, {"close": at(20, 8)})
+    page._desk.edit_check(second, {"close": at(29, 8)})
+    page.filters.chips["close"].click()
+    field = popup(qtbot).field
+    qtbot.keyClicks(field, "2026-11-19 - 2026-11-21")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.model.row(0).check.id == first.id
+    assert " to " in page.filters.chips["close"].text()
+    page.filters.ask_for(next(f for f in FACETS if f.field == "close"), (at(21), 0))
+    qtbot.waitUntil(lambda: page.model.row(0) and page.model.row(0).check.id == second.id)
+    assert page.model.rowCount() == 1
+    page.filters.chips["close"].cleared.emit()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
