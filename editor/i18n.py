@@ -124,6 +124,7 @@ TERMS: dict[str, str] = {
     "surroundings": "nothing around it is the same",
     "beside": "a word beside it changed what it says",
     "proposal": "the proposed wording stands",
+    "proposed": "the wording that was proposed stands here, and nobody answered it yet",
 }
 """Labels of keys that a desk may add to, such as verdicts: what is not here is shown as words."""
 

@@ -16,6 +16,7 @@ from db.kinds import Kind, Risk, State
 from db.records import Annotation, Article, Check, Document
 from db.store import Store
 from editor.commands import articles, changes, checks, drafts, marks, passes, queries, sources
+from editor.commands.draft_writing import ACCEPTED
 from editor.commands.people import add_person, depart
 from editor.reading import read_file
 
@@ -109,7 +110,7 @@ class _Sample:
             self._check(made, check, told)
 
     def _answer(self, mark: Annotation, told: dict[str, Any]) -> None:
-        if told.get("answer") == changes.ACCEPTED:
+        if told.get("answer") == ACCEPTED:
             changes.accept_change(self.store, self.people["editor"], self.now, mark)
         if "reply" in told:
             role, text = told["reply"]

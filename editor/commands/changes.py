@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from db.act import Act
 from db.errors import Refused
 from db.kinds import Kind, State
-from db.records import Annotation, Check
+from db.records import Annotation, Check, Placement
 from db.store import Store
+from editor.commands.draft_outcome import same_words
+from editor.commands.draft_writing import ACCEPTED
 from editor.commands.drafts import edit_text
+from editor.commands.placing import SEEN, words_before
 from editor.text.anchor import describe
+from editor.text.carry_article import AGREED, PROPOSED
 from editor.text.draft_edit import Edit
 from editor.text.tracked import stands, undone
 
-ACCEPTED = "accepted"
 STET = "stet"
 
 
 def accept_change(store: Store, person: str, now: int, proposal: Annotation) -> Annotation:
-    """Agree to a proposed wording; Refused for a mark that proposes none."""
+    """Agree to a proposed wording; Refused for a mark that proposes none.
+
+    Where it stands in the newest draft already, the checks it sent back are confirmed with
+    change.
+    """
     if proposal.kind is not Kind.CHANGE:
         raise Refused(field="answer", value=proposal.kind.value)
     with store.act(person, now, "accept change") as act:
+        place = standing(store, proposal)
+        if place is not None:
+            for check in sent_back(store, proposal, place):
+                fields = {"state": State.CONFIRMED_WITH_CHANGE, "earlier": "", "reopened": ()}
+                act.change(check, **fields)
+            give_reason(act, place, AGREED)
         return act.change(proposal, answer=ACCEPTED)
 
 
@@ -62,6 +78,52 @@ def let_stand(
             act.place(proposal.id, revision.id, *back[:2])
         elif proposal is not None:
             act.change(proposal, answer=STET)
+            if (place := standing(store, proposal)) is not None:
+                give_reason(act, place, SEEN)
+
+
+def standing(store: Store, proposal: Annotation) -> Placement | None:
+    """The place in the newest draft of a proposed wording that stands there unanswered."""
+    place = store.placements(proposal.article).get(proposal.id)
+    return place if place is not None and place.reason == PROPOSED else None
+
+
+def sent_back(store: Store, proposal: Annotation, place: Placement) -> Iterator[Check]:
+    """The checks that an unanswered wording reopened, by nothing but itself."""
+    there = store.placements(proposal.article)
+    before = words_before(store, store.article(proposal.article), proposal)
+    for mark in store.annotations(proposal.article):
+        mine = there.get(mark.id)
+        if not mark.check or mine is None or not _overlap(mine, place):
+            continue
+        check = store.check(mark.check)
+        if check.state is not State.UNCHECKED or len(check.reopened) < 2:
+            continue
+        inside = mine.reason == PROPOSED
+        was, now = check.reopened
+        if inside or same_words(was.replace(before, proposal.change), now):
+            yield check
+
+
+def _overlap(one: Placement, other: Placement) -> bool:
+    """Whether two places share text, or one is at an end of the other."""
+    if None in (one.start, one.end, other.start, other.end):
+        return False
+    return (one.start or 0) <= (other.end or 0) and (other.start or 0) <= (one.end or 0)
+
+
+def give_reason(act: Act, place: Placement, reason: str) -> None:
+    """Say why a mark stands where it does."""
+    act.place(
+        place.owner,
+        place.revision,
+        place.start,
+        place.end,
+        place.status,
+        place.confidence,
+        place.drift,
+        reason,
+    )
 
 
 def accept_thin(store: Store, person: str, now: int, check: Check, reason: str) -> Check:

@@ -36,10 +36,11 @@ class Placed:
         """What changed in substance, in the passage or directly beside it."""
         if not self.sure or self.carried.status is not PlacementStatus.CHANGED:
             return ()
-        beside = self.carried.drift[-1:] if self.carried.reason == "beside" else ()
-        return substance(self.before, self.after) or tuple(
-            "negation" for before, after in beside if says_otherwise(before, after)
-        )
+        found = substance(self.before, self.after)
+        if found or self.carried.reason != "beside":
+            return found
+        before, after = zip(*self.carried.drift, strict=True)
+        return says_otherwise(" ".join(before), " ".join(after))
 
 
 def outcome(check: Check, placed: Sequence[Placed]) -> dict[str, object]:

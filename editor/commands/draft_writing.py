@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from db.act import Act
 from db.kinds import BlockKind, PlacementStatus, Risk
 from db.records import Annotation, Block, Check, Overlay, Revision, new_id
 from editor.commands.draft_outcome import Placed, outcome
 from editor.text.carry import Carried
-from editor.text.carry_article import Carriage, Passage
+from editor.text.carry_article import AGREED, PROPOSED, Carriage, Passage
 from editor.text.compare import drift
 from editor.text.substance import substance
 
 LEGAL = "legal"
+ACCEPTED = "accepted"
+"""The answer to a proposed wording that agrees to it."""
+
+
+class Standing(NamedTuple):
+    """A proposed wording that stands at `place` of the new draft, for the passage `old`."""
+
+    old: Passage
+    place: tuple[int, int]
+    accepted: bool
 
 
 def overlay_key(overlay: Overlay) -> str:
@@ -49,54 +60,56 @@ class DraftWriting:
             placed = self._placed(mark, proposals)
             self.placed.append(placed)
             self._place(mark.id, placed.carried)
-            if mark.id in self._carriage.standing and not mark.answer:
-                self._act.change(mark, answer="accepted")
 
-    def _standing_proposals(
-        self, marks: Iterable[Annotation]
-    ) -> list[tuple[Passage, tuple[int, int]]]:
+    def _standing_proposals(self, marks: Iterable[Annotation]) -> list[Standing]:
         """Where proposed wordings stood and stand, of marks that propose one."""
         standing = self._carriage.standing
         return [
-            (self._from[m.id], standing[m.id])
+            Standing(self._from[m.id], standing[m.id], m.answer == ACCEPTED)
             for m in marks
             if m.id in standing and m.id in self._from
         ]
 
-    def _placed(self, mark: Annotation, proposals: list[tuple[Passage, tuple[int, int]]]) -> Placed:
+    def _placed(self, mark: Annotation, proposals: list[Standing]) -> Placed:
         carried = self._carriage.placed.get(mark.id, Carried(PlacementStatus.LOST, confidence=0))
         source = self._from.get(mark.id)
         if source is None:
             return Placed(mark, carried, mark.exact, "")
         before = self._texts[source.revision][source.start : source.end]
         mine = [
-            (p, place)
-            for p, place in proposals
-            if p.revision == source.revision and p.start < source.end and p.end > source.start
+            one
+            for one in proposals
+            if one.old.revision == source.revision
+            and one.old.start < source.end
+            and one.old.end > source.start
         ]
-        covering = [place for p, place in mine if p.start <= source.start and p.end >= source.end]
+        covering = sorted(
+            (p for p in mine if p.old.start <= source.start and p.old.end >= source.end),
+            key=lambda p: not p.accepted,
+        )
         if covering:
-            carried = self._agreed(before, covering[0])
+            carried = self._replaced(before, covering[0])
         after = self._newest.text[carried.start : carried.end] if carried.start is not None else ""
-        agreed = bool(covering) or self._as_proposed(source, before, after, mine)
+        accepted = [p for p in mine if p.accepted]
+        agreed = covering[0].accepted if covering else False
+        agreed = agreed or self._as_proposed(source, before, after, accepted)
         return Placed(mark, carried, before, after, agreed)
 
-    def _agreed(self, before: str, place: tuple[int, int]) -> Carried:
-        """The place of a passage whose proposed wording now stands."""
-        start, end = place
+    def _replaced(self, before: str, one: Standing) -> Carried:
+        """The place of a passage where a proposed wording stands now."""
+        start, end = one.place
+        reason = AGREED if one.accepted else PROPOSED
         if start == end:
-            return Carried(PlacementStatus.CUT, reason="proposal")
+            return Carried(PlacementStatus.CUT, reason=reason)
         after = self._newest.text[start:end]
-        return Carried(PlacementStatus.CHANGED, start, end, 100, drift(before, after), "proposal")
+        return Carried(PlacementStatus.CHANGED, start, end, 100, drift(before, after), reason)
 
-    def _as_proposed(
-        self, source: Passage, before: str, after: str, mine: list[tuple[Passage, tuple[int, int]]]
-    ) -> bool:
+    def _as_proposed(self, source: Passage, before: str, after: str, mine: list[Standing]) -> bool:
         """Whether a passage changed by nothing but wordings that were proposed inside it."""
         if not mine or not after:
             return False
         text, at = "", source.start
-        for proposal, _ in sorted(mine, key=lambda m: m[0].start):
+        for proposal in sorted((one.old for one in mine), key=lambda p: p.start):
             if (
                 not source.start <= proposal.start <= proposal.end <= source.end
                 or proposal.start < at

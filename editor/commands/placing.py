@@ -26,7 +26,7 @@ def settle_place(
     text = store.revision(article.revision).text
     if not 0 <= start < end <= len(text):
         raise Refused(field="range", value=f"{start}:{end}")
-    before, after = _words_before(store, article, mark), text[start:end]
+    before, after = words_before(store, article, mark), text[start:end]
     changed = wording(before) != wording(after)
     status = PlacementStatus.CHANGED if changed else PlacementStatus.KEPT
     carried = Carried(status, start, end, 100, drift(before, after), SEEN)
@@ -37,7 +37,7 @@ def declare_gone(store: Store, person: str, now: int, annotation_id: str) -> Pla
     """Say that a mark's passage is not in the newest draft any more; its check follows."""
     mark = store.annotation(annotation_id)
     article = store.article(mark.article)
-    before = _words_before(store, article, mark)
+    before = words_before(store, article, mark)
     carried = Carried(PlacementStatus.CUT, reason=SEEN)
     return _settled(store, person, now, article, Placed(mark, carried, before, ""))
 
@@ -102,7 +102,7 @@ def _as_carried(place: Placement | None) -> Carried:
     return Carried(status, place.start, place.end)
 
 
-def _words_before(store: Store, article: Article, mark: Annotation) -> str:
+def words_before(store: Store, article: Article, mark: Annotation) -> str:
     """The words of a mark in the last draft before the newest in which its place was sure."""
     older = [r for r in store.revisions(article.id) if r.id != article.revision]
     for revision in reversed(older):

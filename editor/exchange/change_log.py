@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from db.kinds import Kind
 from db.records import Annotation, Article, Check, Placement, Query, Revision
 from db.store import Store
+from editor.text.carry_article import AGREED
 from editor.text.compare import Difference
 from editor.text.compare_drafts import Comparison
 
@@ -131,4 +132,4 @@ def _entry(difference: Difference, old: Revision, new: Revision, known: _Known) 
 
 def _stands(mark: Annotation, new: Revision, known: _Known) -> bool:
     place = known.after.by_owner.get(mark.id)
-    return mark.kind is Kind.CHANGE and place is not None and place.reason == "proposal"
+    return mark.kind is Kind.CHANGE and place is not None and place.reason == AGREED

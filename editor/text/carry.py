@@ -13,7 +13,7 @@ from typing import NamedTuple
 from db.kinds import PlacementStatus
 from db.records import Candidate
 from editor.text.carry_edges import ends, likeness
-from editor.text.carry_project import Projection, neighbour, project, scattered
+from editor.text.carry_project import Projection, grown, neighbour, project, scattered
 from editor.text.carry_search import FreeText, Hit
 from editor.text.carry_verdict import HELD, SHORT, verdict
 from editor.text.compare import drift
@@ -86,6 +86,8 @@ class Carrier:
                 return self._placed(start, end, place, 1.0, True)
         if p is None:
             return self._searched(start, end, a, b, [])
+        if p.intact:
+            p = grown(m, a, b, p)
         place = ends(m, start, end, a, b, p.c, p.d)
         if p.intact and p.support >= HELD:
             return self._placed(start, end, place, 1.0, p.moved, self._beside(a, b, p))
@@ -146,14 +148,11 @@ class Carrier:
         m = self._m
         found = []
         if not p.left:
-            before, after = m.a.beside(a, -1, m.new_of), m.b.beside(p.c, -1, m.old_of)
-            if says_otherwise(before, after):
-                found.append((before, after))
+            found.append((m.a.beside(a, -1, m.new_of), m.b.beside(p.c, -1, m.old_of)))
         if not p.right:
-            before, after = m.a.beside(b, 1, m.new_of), m.b.beside(p.d, 1, m.old_of)
-            if says_otherwise(before, after):
-                found.append((before, after))
-        return tuple(found)
+            found.append((m.a.beside(b, 1, m.new_of), m.b.beside(p.d, 1, m.old_of)))
+        before, after = (" ".join(side) for side in zip(*found, strict=True)) if found else ("", "")
+        return tuple(pair for pair in found if any(pair)) if says_otherwise(before, after) else ()
 
     def _searched(self, start: int, end: int, a: int, b: int, offered: list[Hit]) -> Carried:
         """What becomes of a passage the map is not sure of; `offered` is where it points to."""

@@ -16,6 +16,9 @@ from editor.text.compare import Difference, compare, kinship
 from editor.text.substance import wording
 from editor.text.textmap import TextMap, never
 
+AGREED, PROPOSED = "proposal", "proposed"
+"""Reasons of a place where a proposed wording stands: agreed on, and not answered yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from editor.text.textmap import TextMap
@@ -15,6 +16,7 @@ ENOUGH = 3.0
 SENTENCE_WORDS = 4
 SENTENCE_REACH = 40
 SCATTERED = 0.6
+STOPPED = re.compile("[\"'\u2019\u201d\u00bb)]*[.!?\u2026]")
 
 
 class Projection(NamedTuple):
@@ -74,6 +76,29 @@ def scattered(m: TextMap, a: int, b: int) -> tuple[int, int] | None:
         return None
     first, last = min(there)[0], max(there)[0]
     return (first, last + 1) if last + 1 - first <= (b - a) / SCATTERED else None
+
+
+def grown(m: TextMap, a: int, b: int, p: Projection) -> Projection:
+    """An intact passage that was a whole sentence with a stop, with the words the sentence gained.
+
+    Only words that no old text explains, up to the bound of the sentence.
+    """
+    whole = m.a.opens_sentence(a) and m.a.opens_sentence(b)
+    if b - a < SENTENCE_WORDS or not whole or not STOPPED.match(m.old, m.a.end[b - 1]):
+        return p
+    c, d = p.c, p.d
+    while d < len(m.b) and m.old_of[d] < 0 and not m.b.opens_sentence(d):
+        d += 1
+    while c > 0 and m.old_of[c - 1] < 0 and not m.b.opens_sentence(c):
+        c -= 1
+    if not m.b.opens_sentence(d) or d - p.d > SENTENCE_REACH:
+        d = p.d
+    if not m.b.opens_sentence(c) or p.c - c > SENTENCE_REACH:
+        c = p.c
+    if (c, d) == (p.c, p.d):
+        return p
+    left, right = neighbour(m, a - 1) == c - 1, neighbour(m, b) == d
+    return p._replace(c=c, d=d, left=left, right=right, intact=False)
 
 
 def neighbour(m: TextMap, i: int) -> int | None:

@@ -20,19 +20,15 @@ from editor.text.steps import differing
 from editor.text.substance_words import (
     AMOUNTS,
     ARTICLES,
-    ATTRIBUTION,
     CONFUSED,
     CONTRACTED,
     CURRENCIES,
     ENDINGS,
-    MODALS,
     MONTHS,
-    NEGATIONS,
-    NUMBERS,
     ORDINALS,
     PREFIXES,
-    SCALES,
     UNITS,
+    telling,
 )
 
 KINDS = ("numbers", "units", "names", "negation", "modality", "quotes", "wording")
@@ -74,12 +70,20 @@ def wording(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in _words(text))
 
 
-def says_otherwise(before: str, after: str) -> bool:
-    """Whether a negation or a word of modality is in one of two phrases and not in the other."""
-    telling = NEGATIONS | MODALS
-    return {w for w in wording(before) if w in telling} != {
-        w for w in wording(after) if w in telling
-    }
+def says_otherwise(before: str, after: str) -> tuple[str, ...]:
+    """What the words beside a passage make it say that it did not say before; () for nothing.
+
+    `negation` or `modality` when a word of that kind is in one of two phrases and not in the
+    other; who says something belongs to how sure it is.
+    """
+    known, old, new = telling(), set(wording(before)), set(wording(after))
+    found = []
+    if old & known.negations != new & known.negations:
+        found.append("negation")
+    attributed = bool(old & known.attribution) != bool(new & known.attribution)
+    if attributed or old & known.modals != new & known.modals:
+        found.append("modality")
+    return tuple(found)
 
 
 def _stretches(old: list[Word], new: list[Word]) -> list[tuple[list[Word], list[Word]]]:
@@ -111,8 +115,8 @@ def _only_turned(old: list[str], new: list[str]) -> bool:
     if not 2 <= len(apart) <= 4:
         return False
     a, b = old[apart[0] : apart[-1] + 1], new[apart[0] : apart[-1] + 1]
-    forth = a[0] in ATTRIBUTION and b == [*a[1:], a[0]]
-    return forth or (b[0] in ATTRIBUTION and a == [*b[1:], b[0]])
+    forth = a[0] in telling().attribution and b == [*a[1:], a[0]]
+    return forth or (b[0] in telling().attribution and a == [*b[1:], b[0]])
 
 
 def _is_spelling(old: Word, new: Word) -> bool:
@@ -124,7 +128,10 @@ def _is_spelling(old: Word, new: Word) -> bool:
         return False
     if a[0] != b[0] or a[-1] != b[-1] or not (a.isalpha() and b.isalpha()):
         return False
-    if any(w.written[:1].isupper() or w.text in SCALES or w.text in MODALS for w in (old, new)):
+    if any(
+        w.written[:1].isupper() or w.text in telling().scales or w.text in telling().modals
+        for w in (old, new)
+    ):
         return False
     if any(a in group and b in group for group in CONFUSED):
         return False
@@ -155,11 +162,11 @@ def _kind(word: Word) -> str:
         return "quotes"
     if text in UNITS.values() and (text != "second" or not word.first):
         return "units"
-    if text[:1].isdigit() or text[:1] == "#" or text in AMOUNTS or text in SCALES:
+    if text[:1].isdigit() or text[:1] == "#" or text in AMOUNTS or text in telling().scales:
         return "numbers"
-    if text in NEGATIONS:
+    if text in telling().negations:
         return "negation"
-    if text in MODALS:
+    if text in telling().modals:
         return "modality"
     if _is_name(word):
         return "names"
@@ -192,7 +199,13 @@ def _alone(written: str) -> Word | None:
     """A word that never becomes one with its neighbours, None for one that may."""
     parts = _spelt_out(written.casefold())
     text = parts[0]
-    if len(parts) > 1 or text[:1].isdigit() or text[:1] == "#" or text in SCALES or text == "cent":
+    if (
+        len(parts) > 1
+        or text[:1].isdigit()
+        or text[:1] == "#"
+        or text in telling().scales
+        or text == "cent"
+    ):
         return None
     return Word(text, written)
 
@@ -228,8 +241,8 @@ def _spelt_out(word: str) -> tuple[str, ...]:
     for ending, whole in ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)], whole
-    if word in NUMBERS:
-        return (str(NUMBERS[word]),)
+    if word in telling().numbers:
+        return (str(telling().numbers[word]),)
     if word in ORDINALS:
         return (f"#{ORDINALS[word]}",)
     return (MONTHS.get(word, UNITS.get(word, word)),)
@@ -252,8 +265,8 @@ def _join(found: list[Word], word: Word) -> None:
             if 0 < int(ones) < 10:
                 found[-1] = Word(str(tens + int(ones)), last.written, last.first)
                 return
-    if last and word.text in SCALES and _is_amount(last.text):
-        found[-1] = Word(_times(last.text, SCALES[word.text]), last.written, last.first)
+    if last and word.text in telling().scales and _is_amount(last.text):
+        found[-1] = Word(_times(last.text, telling().scales[word.text]), last.written, last.first)
         return
     if last and word.text == "cent" and last.text == "per":
         found[-1] = Word("%", last.written)
@@ -262,10 +275,10 @@ def _join(found: list[Word], word: Word) -> None:
         if word.text[:1].isdigit():
             found[-1:] = [word, last]
             return
-    if len(found) > 1 and found[-1].written in CURRENCIES and word.text in SCALES:
+    if len(found) > 1 and found[-1].written in CURRENCIES and word.text in telling().scales:
         if _is_amount(found[-2].text):
             amount = found[-2]
-            found[-2] = Word(_times(amount.text, SCALES[word.text]), amount.written)
+            found[-2] = Word(_times(amount.text, telling().scales[word.text]), amount.written)
             return
     found.append(word)
 

@@ -1,31 +1,20 @@
-"""Words that carry substance, and spellings that mean the same."""
+"""Words that carry substance, and spellings that mean the same.
+
+What differs from language to language stands in `resources/languages/substance`; a new language
+is a new file there. The lists of all of them hold at once, for a passage is too short to tell its
+language by, so a word that means something else in another language is left out.
+"""
 
 from __future__ import annotations
 
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-NUMBERS.update(
-    (word, 10 * value)
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-)
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "bn": 1_000_000_000,
-    "tn": 1_000_000_000_000,
-}
+import tomllib
+from functools import cache
+from typing import NamedTuple
+
+import resources
+
+FOLDER = "languages/substance"
+
 ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -114,29 +103,45 @@ MONTHS = {
     "dec": "december",
 }
 
-NEGATIONS = frozenset(
-    "not no never none nobody nothing nowhere neither nor without hardly barely scarcely"
-    " nicht kein keine keinen keiner nie niemals ohne ne pas jamais aucun aucune sans nunca sin"
-    " ningun ningún ninguna non mai senza".split()
-)
+
+class Telling(NamedTuple):
+    """`negations` and `modals` (how sure something is) say otherwise, `attribution` says who says
+    it; `numbers` and `scales` (hundred, million) have their value."""
+
+    negations: frozenset[str]
+    modals: frozenset[str]
+    attribution: frozenset[str]
+    numbers: dict[str, int]
+    scales: dict[str, int]
+
+
+@cache
+def telling() -> Telling:
+    """The words of every language there is a file for."""
+    files = sorted(resources.path(FOLDER).glob("*.toml"))
+    raw = [tomllib.loads(file.read_text("utf-8")) for file in files]
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(word for one in raw for word in one[name].split())
+
+    def valued(name: str) -> dict[str, int]:
+        lines = [line.split() for one in raw for line in one[name].splitlines() if line]
+        return {word: int(line[0]) for line in lines for word in line[1:]}
+
+    return Telling(
+        listed("negations"),
+        listed("modals"),
+        listed("attribution"),
+        valued("numbers"),
+        valued("scales"),
+    )
+
 
 PREFIXES = frozenset("un in im il ir dis non".split())
 """What makes a word its opposite."""
 
-MODALS = frozenset(
-    "may might can could would should must will shall ought likely unlikely probably possibly"
-    " perhaps maybe allegedly alleged reportedly reported apparently supposedly supposed suspected"
-    " purported purportedly presumably potentially potential possible probable certain certainly"
-    " surely definitely clearly appears appear appeared seems seem seemed claims claimed claim"
-    " expected expects planned plans intends hopes believed believes thought"
-    " soll sollen könnte könnten dürfte mutmaßlich angeblich wohl peut pourrait doit devrait"
-    " podría puede debe".split()
-)
-
 ARTICLES = frozenset({"a", "an", "the", "that"})
 """Words that may come and go without changing what is said."""
-
-ATTRIBUTION = frozenset("said says told added adds asked wrote writes explained noted".split())
 
 CONTRACTED = {
     "can't": ("can", "not"),

@@ -66,7 +66,7 @@ class Alignment:
         self._gaps: list[tuple[int, int, int, int]] = []
         self._match()
         slide(self.new_of, self.old_of, old, a.opens_sentence)
-        slide(self.old_of, self.new_of, new, b.opens_sentence)
+        slide(self.old_of, self.new_of, new, b.opens_sentence, ends=True)
         self._gaps.sort()
         self._move(MOVED_FAR, far=True)
         for a0, a1, b0, b1 in self._gaps:
@@ -258,15 +258,18 @@ def chain_of(old: str, new: str, k: int) -> list[Run]:
     )
 
 
-def slide(to: list[int], back: list[int], text: str, opens: Callable[[int], bool]) -> None:
+def slide(
+    to: list[int], back: list[int], text: str, opens: Callable[[int], bool], ends: bool = False
+) -> None:
     """Let a pure deletion start where a sentence does, when its words allow either reading.
 
-    With "A b. A c." cut to "A c." the words "A" could be either; a person cuts a sentence.
+    With "A b. A c." cut to "A c." the words "A" could be either; a person cuts a sentence. With
+    `ends` it may end where a sentence does instead: what is added is added at the end of one.
     """
     for start, end in holes(to):
         if not 0 < start or end >= len(to) or to[end] != to[start - 1] + 1 or opens(start):
             continue
-        size, shift = end - start, 0
+        size, shift, at_end = end - start, 0, 0
         while (
             shift < min(SLIDE, start)
             and text[start - shift - 1] == text[end - shift - 1]
@@ -276,6 +279,11 @@ def slide(to: list[int], back: list[int], text: str, opens: Callable[[int], bool
             if opens(start - shift):
                 give(to, back, start - shift, size, shift)
                 break
+            if ends and not at_end and opens(end - shift):
+                at_end = shift
+        else:
+            if at_end and not opens(end):
+                give(to, back, start - at_end, size, at_end)
 
 
 def give(to: list[int], back: list[int], start: int, size: int, shift: int) -> None:

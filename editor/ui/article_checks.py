@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 
 from db.kinds import State
 from db.records import Annotation, Check
-from editor.commands import passages
+from editor.commands import drafts, passages
 from editor.i18n import _
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import pin_source
@@ -42,9 +42,8 @@ class CheckActs:
     def on_still_holds(self) -> None:
         """Give a check that its changed words reopened the state it had before."""
         check = self._check()
-        if check is not None and check.earlier:
-            fields = {"state": State(check.earlier), "reopened": (), "earlier": ""}
-            self._page.desk.edit_check(check, fields)
+        if check is not None and check.reopened:
+            self._page.desk.run(drafts.still_holds, [check.id])
         elif check is not None:
             self._page.desk.told.emit(_("The words of this check did not change."))
 

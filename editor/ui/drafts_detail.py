@@ -176,7 +176,7 @@ def why(row: Row) -> str:
         return words
     if row.place.reason == "person":
         return _("Looked at.")
-    if row.place.reason in ("rival", "thin", "likeness", "proposal", "beside"):
+    if row.place.reason in ("rival", "thin", "likeness", "proposal", "proposed", "beside"):
         return f"{_(_SAID[row.status])} {term(row.place.reason).capitalize()}."
     if row.status is PlacementStatus.CHANGED and not row.changed:
         return _("Changed in form only: what was checked stands.")

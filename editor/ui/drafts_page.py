@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.kinds import Kind, PlacementStatus, State
 from db.records import Annotation, Revision
 from db.store import Store
+from editor.commands.changes import accept_change, let_stand
 from editor.commands.drafts import Revised, still_holds
 from editor.commands.placing import acknowledge, declare_gone, settle_place
 from editor.exchange import write_whole
@@ -114,7 +115,9 @@ class DraftsPage(QWidget):
         item = self.tray.item
         if item is None or not self._can_settle():
             return
-        if item.status is PlacementStatus.REVIEW:
+        if item.proposed:
+            self._run(accept_change, item.mark)
+        elif item.status is PlacementStatus.REVIEW:
             place = item.place
             chosen = place.candidates[self.detail.chosen] if place.candidates else None
             start, end = (chosen.start, chosen.end) if chosen else (place.start, place.end)
@@ -131,9 +134,13 @@ class DraftsPage(QWidget):
             self._run(acknowledge, same)
 
     def on_dismiss(self) -> None:
-        """No: the passage is gone."""
+        """No: the passage is gone; the wording that was proposed is not agreed on."""
         item = self.tray.item
-        if item is not None and self._can_settle():
+        if item is None or not self._can_settle():
+            return
+        if item.proposed:
+            self._run(let_stand, None, "", item.mark)
+        else:
             self._run(declare_gone, item.mark.id)
 
     def on_still_holds(self) -> None:

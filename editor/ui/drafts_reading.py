@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from db.kinds import PlacementStatus, State
+from db.kinds import Kind, PlacementStatus, State
 from db.records import Annotation, Article, Check, Overlay, Placement, Revision
 from db.store import Store
 from editor.commands.placing import SEEN
 from editor.exchange.change_log import ChangeLog, LogEntry, change_log
+from editor.text.carry_article import AGREED, PROPOSED
 from editor.text.compare_drafts import Comparison
 from editor.text.substance import substance
 from editor.ui.highlights import Mark
@@ -63,11 +64,14 @@ class Item:
         return check is not None and check.state is State.UNCHECKED and bool(check.reopened)
 
     @property
+    def proposed(self) -> bool:
+        """Whether it proposes a wording that stands here now and was not answered yet."""
+        return self.place.reason == PROPOSED and self.mark.kind is Kind.CHANGE
+
+    @property
     def needs_eyes(self) -> bool:
         """Whether a person has still to look at its place."""
-        return self.reopened or (
-            self.status in EYES and self.place.reason not in (SEEN, "proposal")
-        )
+        return self.reopened or (self.status in EYES and self.place.reason not in (SEEN, AGREED))
 
 
 @dataclass(frozen=True)

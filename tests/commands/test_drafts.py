@@ -8,6 +8,7 @@ from db.errors import Refused, StaleEdit
 from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
 from db.records import Overlay, Pass, new_id
 from editor.commands.articles import import_document
+from editor.commands.changes import accept_change, let_stand
 from editor.commands.checks import attach, set_checks
 from editor.commands.drafts import (
     NoText,
@@ -122,6 +123,15 @@ def test_a_changed_number_reopens_its_check_and_the_evidence_stays(desk):
     assert [revised.reopened(p) for p in revised.placed] == [True]
 
 
+def test_words_added_to_a_checked_sentence_send_it_back(desk):
+    made = desk.mark("It held for six years.", state=State.CONFIRMED)
+    part = desk.mark("held for six years", state=State.CONFIRMED)
+    desk.revise(("six years.", "six years, the owner said."))
+    assert desk.check(made).state is State.UNCHECKED
+    assert desk.check(made).reopened[1] == "It held for six years, the owner said."
+    assert desk.check(part).state is State.UNCHECKED
+
+
 def test_still_holds_brings_the_state_back_and_undo_takes_that_back(desk):
     made = desk.mark("310,000 crowns", state=State.CONFIRMED)
     desk.revise(("310,000", "340,000"))
@@ -183,25 +193,64 @@ def test_places_in_older_drafts_stay_as_they_were(desk):
     assert before[made.id].status is PlacementStatus.KEPT
 
 
-@pytest.mark.parametrize("answer", ["accepted", ""])
-def test_a_proposal_that_now_stands_confirms_with_change_and_never_reopens(desk, answer):
+def agree(desk, proposal):
+    edit_annotation(desk.store, desk.person, NOW, proposal, answer="accepted")
+
+
+def test_an_accepted_proposal_that_now_stands_confirms_with_change_and_never_reopens(desk):
     fact = desk.mark("built in 1921 for 310,000 crowns", state=State.CHANGE_NEEDED)
     proposal = desk.mark("310,000 crowns", Kind.CHANGE, change="340,000 crowns")
-    edit_annotation(desk.store, desk.person, NOW, proposal, answer=answer)
+    agree(desk, proposal)
     desk.revise(("310,000", "340,000"))
     assert desk.check(fact).state is State.CONFIRMED_WITH_CHANGE
     assert not desk.check(fact).reopened
     assert desk.place(proposal).reason == "proposal"
-    assert desk.store.annotation(proposal.id).answer == "accepted"
+
+
+@pytest.mark.parametrize("words", ["310,000", "built in 1921 for 310,000 crowns"])
+def test_a_proposal_nobody_answered_is_no_agreement_until_somebody_does(desk, words):
+    fact = desk.mark(words, state=State.CONFIRMED)
+    proposal = desk.mark("310,000 crowns", Kind.CHANGE, change="340,000 crowns")
+    desk.revise(("310,000", "340,000"))
+    assert (desk.check(fact).state, desk.check(fact).earlier) == (State.UNCHECKED, "confirmed")
+    assert desk.place(proposal).reason == "proposed"
+    standing = desk.store.annotation(proposal.id)
+    assert standing.answer == ""
+    accept_change(desk.store, desk.person, NOW, standing)
+    assert desk.check(fact).state is State.CONFIRMED_WITH_CHANGE
+    assert not desk.check(fact).reopened
+    assert desk.place(proposal).reason == "proposal"
+    desk.store.undo(desk.person, NOW)
+    assert desk.check(fact).state is State.UNCHECKED
+    assert desk.place(proposal).reason == "proposed"
+
+
+def test_accepting_what_stands_leaves_a_check_alone_that_more_happened_to(desk):
+    fact = desk.mark("built in 1921 for 310,000 crowns", state=State.CONFIRMED)
+    proposal = desk.mark("310,000 crowns", Kind.CHANGE, change="340,000 crowns")
+    desk.revise(("in 1921 for 310,000", "in 1922 for 340,000"))
+    accept_change(desk.store, desk.person, NOW, desk.store.annotation(proposal.id))
+    assert desk.check(fact).state is State.UNCHECKED
+
+
+def test_a_standing_proposal_that_is_refused_leaves_the_check_open_and_needs_no_eyes(desk):
+    fact = desk.mark("310,000", state=State.CONFIRMED)
+    proposal = desk.mark("310,000 crowns", Kind.CHANGE, change="340,000 crowns")
+    desk.revise(("310,000", "340,000"))
+    let_stand(desk.store, desk.person, NOW, None, "", desk.store.annotation(proposal.id))
+    assert desk.store.annotation(proposal.id).answer == "stet"
+    assert desk.place(proposal).reason == "person"
+    assert desk.check(fact).state is State.UNCHECKED
 
 
 def test_a_proposal_longer_than_the_fact_covers_it(desk):
     fact = desk.mark("310,000", state=State.CHANGE_NEEDED)
-    desk.mark(
+    proposal = desk.mark(
         "was built in 1921 for 310,000 crowns",
         Kind.CHANGE,
         change="rose in 1921 at a cost of 340,000 crowns",
     )
+    agree(desk, proposal)
     desk.revise(
         ("was built in 1921 for 310,000 crowns", "rose in 1921 at a cost of 340,000 crowns")
     )
@@ -210,7 +259,7 @@ def test_a_proposal_longer_than_the_fact_covers_it(desk):
 
 def test_more_than_the_proposal_still_reopens(desk):
     fact = desk.mark("built in 1921 for 310,000 crowns", state=State.CONFIRMED)
-    desk.mark("310,000 crowns", Kind.CHANGE, change="340,000 crowns")
+    agree(desk, desk.mark("310,000 crowns", Kind.CHANGE, change="340,000 crowns"))
     desk.revise(("in 1921 for 310,000", "in 1922 for 340,000"))
     assert desk.check(fact).state is State.UNCHECKED
 

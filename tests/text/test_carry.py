@@ -84,6 +84,31 @@ def test_a_sentence_that_grew_at_its_end_keeps_a_mark_of_a_part():
     assert one(STORY, new, "drew a crowd of thousands")[1] == "drew a crowd of thousands"
 
 
+def test_a_sentence_that_grew_takes_a_mark_of_the_whole_along_and_is_changed():
+    for grown in ("to close it, police said.", "to close it, twice in one night."):
+        found, words = one(
+            STORY, STORY.replace("to close it.", grown), "The council voted 9 to 4 to close it."
+        )
+        assert (found.status, words) == (CHANGED, f"The council voted 9 to 4 {grown}")
+    new = STORY.replace("The council voted", "Reportedly the council voted")
+    found, words = one(STORY, new, "The council voted 9 to 4 to close it.")
+    assert (found.status, words) == (CHANGED, "Reportedly the council voted 9 to 4 to close it.")
+
+
+def test_two_sentences_joined_keep_a_mark_of_the_first():
+    new = STORY.replace("for 410,000 crowns.\nIt carries", "for 410,000 crowns, and it carries")
+    found, words = one(
+        STORY, new, "The swing bridge at Kettering Quay was built in 1931 for 410,000 crowns."
+    )
+    assert found.status is KEPT and words.endswith("410,000 crowns,")
+
+
+def test_an_attribution_that_came_beside_a_passage_changes_it():
+    new = STORY.replace("a crowd of thousands", "a crowd of thousands, the paper wrote")
+    found, _ = one(STORY, new, "drew a crowd of thousands")
+    assert (found.status, found.reason) == (CHANGED, "beside")
+
+
 def test_a_moved_paragraph_takes_its_marks_along():
     parts = STORY.split("\n\n")
     new = "\n\n".join([parts[0], parts[4], *parts[1:4], *parts[5:]])

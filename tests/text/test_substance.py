@@ -169,5 +169,49 @@ def test_two_wordings_of_the_same_words_are_equal():
 
 
 def test_a_negation_beside_a_passage_says_otherwise():
-    assert says_otherwise("did", "did not")
+    assert says_otherwise("did", "did not") == ("negation",)
     assert not says_otherwise("the old", "the new")
+
+
+def test_who_says_it_beside_a_passage_says_otherwise_and_another_verb_of_speech_does_not():
+    assert says_otherwise("", ", police said") == ("modality",)
+    assert says_otherwise("the mayor said", "") == ("modality",)
+    assert not says_otherwise("said Lund", "Lund told us")
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        (
+            "negation",
+            "Der Rat hat der Brücke zugestimmt.",
+            "Der Rat hat der Brücke nie zugestimmt.",
+        ),
+        ("negation", "Es gab keine Verletzten.", "Es gab Verletzte."),
+        ("modality", "Die Brücke wird im Mai eröffnet.", "Die Brücke soll im Mai eröffnet werden."),
+        ("modality", "Er konnte das Tor heben.", "Er könnte das Tor heben."),
+        ("numbers", "Zwölf Menschen sahen zu, sagte sie.", "Elf Menschen sahen zu, sagte sie."),
+        ("", "Es kamen zwölf Gäste.", "Es kamen 12 Gäste."),
+        ("", "Es kostete 3 Millionen Euro.", "Es kostete 3 Mio. Euro."),
+        ("negation", "Le pont a été fermé.", "Le pont n’a jamais été fermé."),
+        ("modality", "Le maire a vendu le port.", "Le maire aurait vendu le port."),
+        ("numbers", "Le conseil compte douze élus.", "Le conseil compte treize élus."),
+        ("", "Le conseil compte douze élus.", "Le conseil compte 12 élus."),
+        ("negation", "El puente fue cerrado.", "El puente nunca fue cerrado."),
+        ("modality", "El alcalde vendió el puerto.", "El alcalde presuntamente vendió el puerto."),
+        ("numbers", "Había siete barcos.", "Había ocho barcos."),
+        ("", "Había siete barcos.", "Había 7 barcos."),
+        ("negation", "Мост был закрыт.", "Мост не был закрыт."),
+        ("modality", "Мэр продал порт.", "Мэр якобы продал порт."),
+        ("numbers", "Погибли пять человек.", "Погибли шесть человек."),
+        ("", "Погибли двадцать пять человек.", "Погибли 25 человек."),
+        ("", "Это стоило 3 миллиона крон.", "Это стоило 3 млн крон."),
+        ("negation", "Körpü bağlanıb.", "Körpü heç bağlanmayıb."),
+        ("modality", "Mer limanı satıb.", "Mer guya limanı satıb."),
+        ("numbers", "Yeddi gəmi var idi.", "Səkkiz gəmi var idi."),
+        ("", "Orada yeddi gəmi var idi.", "Orada 7 gəmi var idi."),
+    ],
+)
+def test_other_languages_have_their_words(kind, before, after):
+    found = substance(before, after)
+    assert kind in found if kind else not found
