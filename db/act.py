@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import search, thin
+from db.chain import CHAINED, digest, follow
 from db.codec import BY_KIND, CODECS, PLACE, Codec, Record, clean
 from db.engine import batched, marks
 from db.errors import Damaged, Exists, NotFound, Refused, StaleEdit
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 Plain = dict[str, Any]
-
-CHAINED = tuple("seq act writer at person label kind record before after undo_of".split())
-"""The columns a history row's hash covers, besides the hash before it."""
 
 TEXTS = {"text", "blocks", "spans"}
 """What the history does not repeat of a draft; its hash is there."""
@@ -218,8 +216,9 @@ class Act:
             seq += 1
             texts = canonical(before), canonical(after)
             body = (seq, self.id, store.writer, self.now, self.person, self.label, kind, id_)
-            previous, head = head, chain(head, (*body, *texts, undo_of))
-            rows.append((*body, *texts, undo_of, previous, head))
+            row = (*body, *texts, undo_of)
+            previous, head = head, follow(head, digest(row))
+            rows.append((*row, previous, head))
         columns = (*CHAINED, "previous", "hash")
         names = ", ".join(f'"{c}"' for c in columns)
         engine.many(f"INSERT INTO history ({names}) VALUES ({marks(columns)})", rows)
@@ -346,9 +345,3 @@ def up_to_date(codec: Codec[R], record: R, current: dict[str, R], wanted: Plain)
 def canonical(values: Plain) -> str:
     """JSON with sorted keys: the same values give the same text, and so the same hash."""
     return json.dumps(values, sort_keys=True, ensure_ascii=False)
-
-
-def chain(previous: str, row: Sequence[Any]) -> str:
-    """The hash that ties a history row, its columns as in `CHAINED`, to the row before it."""
-    text = json.dumps([previous, *row], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

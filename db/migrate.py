@@ -9,6 +9,7 @@ from typing import Any
 from peewee import Table
 from playhouse.migrations import Runner
 
+from db.chain import START
 from db.errors import NewerSchema
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -17,7 +18,6 @@ SCHEMA = max(int(path.name[:4]) for path in FOLDER.glob("[0-9]*.py"))
 """The newest schema this program knows."""
 
 
-START = "0" * 64
 """The hash before the first history row."""
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from db.act import CHAINED
+from db.chain import CHAINED, PIECE, START, digest
 from db.codec import CODECS, NO_PLACE, Codec, Record
 from db.engine import Engine, batched, marks
 from db.errors import Ambiguous, NotFound
@@ -16,6 +16,7 @@ from db.records import (
     Annotation,
     Article,
     ArticleSummary,
+    Chain,
     ChainLink,
     Check,
     ContactAttempt,
@@ -241,14 +242,25 @@ class Readers:
         return json.loads(found[0].value) if found else default
 
     def links(self, ids: Iterable[str]) -> list[ChainLink]:
-        """The history rows of these records with their hashes, in the order of the chain."""
+        """The history rows of these records, in the order of the chain."""
         names = ", ".join(f'"{name}"' for name in CHAINED)
         found: list[ChainLink] = []
         for some in batched(list(dict.fromkeys(ids))):
-            sql = f"SELECT {names}, previous, hash FROM history WHERE record IN ({marks(some)})"
-            for *body, previous, own in self.engine.rows(sql, some):
-                found.append(ChainLink(body[0], tuple(body), previous, own))
+            sql = f"SELECT {names} FROM history WHERE record IN ({marks(some)})"
+            found += [ChainLink(body[0], tuple(body)) for body in self.engine.rows(sql, some)]
         return sorted(found, key=lambda link: link.seq)
+
+    def chain(self, first: int) -> Chain:
+        """The digests of every history row from number `first` to the newest."""
+        names = ", ".join(f'"{name}"' for name in CHAINED)
+        sql = f"SELECT {names} FROM history WHERE seq > ? ORDER BY seq LIMIT {PIECE}"
+        before = self.engine.value("SELECT hash FROM history WHERE seq = ?", (first - 1,))
+        found: list[tuple[int, str]] = []
+        last = first - 1
+        while rows := self.engine.rows(sql, (last,)):
+            found += [(row[0], digest(row)) for row in rows]
+            last = rows[-1][0]
+        return Chain(before or START, tuple(found), self.head_hash())
 
     def summaries(self) -> list[ArticleSummary]:
         """Every article with the counts of its checks, from counters kept with each act."""

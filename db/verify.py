@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from db.act import CHAINED, chain
+from db.chain import CHAINED, PIECE, START, digest, follow
 from db.codec import CODECS, Codec
 from db.engine import marks
 from db.errors import Damaged
 from db.history import DERIVED
-from db.migrate import START
 from db.search import SEARCHED
 
 if TYPE_CHECKING:
     from db.store import Store
 
-PIECE = 500
 """How many rows are read at a time."""
 
 MOST_TOLD = 50
@@ -76,7 +74,7 @@ def _history(store: Store) -> Iterator[str]:
         for *body, before, own in rows:
             if body[0] != last + 1:
                 yield f"history rows {last + 1} to {body[0] - 1} are missing"
-            if before != previous or own != chain(previous, body):
+            if before != previous or own != follow(previous, digest(body)):
                 yield f"history row {body[0]} was changed"
             previous, last = own, body[0]
     seq, acts, head = store.engine.rows("SELECT seq, acts, head FROM anchor")[0]
@@ -126,9 +124,9 @@ def _drafts(store: Store) -> Iterator[str]:
 
 
 def _files(store: Store) -> Iterator[str]:
-    for (digest,) in store.engine.rows("SELECT sha256 FROM file ORDER BY sha256"):
-        if hashlib.sha256(store.file(digest)).hexdigest() != digest:
-            yield f"the file {digest} was changed"
+    for (name,) in store.engine.rows("SELECT sha256 FROM file ORDER BY sha256"):
+        if hashlib.sha256(store.file(name)).hexdigest() != name:
+            yield f"the file {name} was changed"
 
 
 def _counters(store: Store) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from db.records.answers import (
     ArticleSummary,
+    Chain,
     ChainLink,
     Change,
     HistoryEntry,
@@ -51,6 +52,7 @@ __all__ = [
     "ArticleSummary",
     "Block",
     "Candidate",
+    "Chain",
     "ChainLink",
     "Change",
     "Check",

@@ -141,13 +141,20 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChainLink:
-    """One history row as its hash covers it: `body` are its columns in the order of the chain.
-
-    `hash` is the SHA-256 of the JSON list of `previous`, the hash of the row before, and `body`.
-    A row whose content is withheld has no body.
-    """
+    """One history row: `body` are its columns in the order its digest covers."""
 
     seq: int
     body: tuple[str | int, ...]
-    previous: str
-    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """History from some row to the newest, without its content.
+
+    `before` is the hash of the row before, `digests` each row's number and digest, `head` the hash
+    that following them gives.
+    """
+
+    before: str = ""
+    digests: tuple[tuple[int, str], ...] = ()
+    head: str = ""

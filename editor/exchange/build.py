@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import NotFound
 from db.portable import plain, records_of
-from db.records import Evidence, Source
+from db.records import Chain, Evidence, Source
 from editor.exchange.assemble import Records, assemble
 from editor.exchange.options import ReportOptions
 from editor.exchange.redact import redact
@@ -34,9 +34,10 @@ def build(
     """
     options = options or ReportOptions()
     items = tuple(assemble(_read(store, ref, options, whole), options) for ref in article_refs)
-    head = store.head_hash() if whole else ""
+    rows = [link.seq for item in items for link in item.links]
+    chain = store.chain(min(rows)) if rows else Chain()
     ratings = scale(desk(store, "verdicts.ratings"))
-    return redact(Report(items, now, maker, options, ratings, head))
+    return redact(Report(items, now, maker, options, ratings, chain))
 
 
 def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Records:

@@ -14,13 +14,14 @@ import zipfile
 from pathlib import PurePosixPath
 
 import resources
+from db.chain import CHAINED, told
 from editor.exchange import html, pdf
 from editor.exchange.json import write as write_json
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.words import rfc3339
 from editor.i18n import _
 
-FORMAT, VERSION = "galley-defence-pack", 1
+FORMAT, VERSION = "galley-defence-pack", 2
 STAMP = (1980, 1, 1, 0, 0, 0)
 UNSAFE = re.compile(r"[^\w.-]+")
 README = (
@@ -28,17 +29,20 @@ README = (
     "",
     "report.html and report.pdf tell it for people, report.json for programs.",
     "Each article's folder holds its drafts (the text the report counts in, and the file it was",
-    "read from) and its history: every change ever made to it, one JSON line each.",
+    "read from) and its history: every change ever made to it, one JSON list a line:",
+    "{columns}.",
     "evidence/ holds the files that the checks rest on.",
     "",
     "To verify it without Galley: unpack everything and run",
     "    python3 verify.py",
-    "It compares each file with manifest.json and recomputes the hash chain of the history.",
-    "A history row's hash is the SHA-256 of the JSON list of the hash before it and its columns,",
-    "without blanks; rows of other articles lie between and are not part of this pack.",
-    "A row without columns names a source that is hidden here; its hash still stands in the chain.",
+    "It compares each file with manifest.json, and follows the chain of the whole store's history",
+    "in chain.txt, a line for each row: its number and its digest, the SHA-256 of its JSON list.",
+    "A row's hash is the SHA-256 of the hash before it and the row's digest, both in hex. So every",
+    "row in history.jsonl is proven to be one of those that lead to the newest row's hash; none of",
+    "them can have been changed, put in or taken out. Rows about other articles, and rows",
+    "that would tell who a hidden source is, are there by their digests only.",
     "",
-    "Hash of the newest row of the whole store when this was made:",
+    "Hash of the newest row when this was made; the store it came from must know it:",
     "{head}",
     "",
 )
@@ -53,6 +57,8 @@ def write(report: Report) -> bytes:
         "verify.py": resources.text("templates/verify.txt").encode(),
         "README.txt": _readme(report),
     }
+    chain = report.chain
+    files["chain.txt"] = "".join(f"{seq} {own}\n" for seq, own in chain.digests).encode()
     articles = []
     for item in report.articles:
         files |= _drafts(item) | _evidence(item)
@@ -72,12 +78,15 @@ def write(report: Report) -> bytes:
         "version": VERSION,
         "made": rfc3339(report.made),
         "maker": report.maker,
-        "head": report.head,
+        "before": chain.before,
+        "head": chain.head,
         "articles": articles,
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    return zipped({"manifest.json": text.encode("utf-8", "backslashreplace")} | files)
+    inside = text.encode("utf-8", "backslashreplace")
+    own = f"{hashlib.sha256(inside).hexdigest()}  manifest.json\n".encode()
+    return zipped({"manifest.json": inside, "manifest.sha256": own} | files)
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -95,8 +104,13 @@ def zipped(files: dict[str, bytes]) -> bytes:
 def _readme(report: Report) -> bytes:
     text = "\n".join(_(line) for line in README)
     made = rfc3339(report.made) or ""
-    told = text.format(titles=report.title or _("nothing"), made=made, head=report.head)
-    return told.encode("utf-8", "replace")
+    words = text.format(
+        titles=report.title or _("nothing"),
+        made=made,
+        head=report.chain.head,
+        columns=", ".join(CHAINED),
+    )
+    return words.encode("utf-8", "replace")
 
 
 def _drafts(item: ReportArticle) -> dict[str, bytes]:
@@ -124,16 +138,4 @@ def _safe(name: str) -> str:
 
 
 def _history(item: ReportArticle) -> bytes:
-    rows = (
-        json.dumps(
-            {
-                "seq": link.seq,
-                "body": list(link.body) or None,
-                "previous": link.previous,
-                "hash": link.hash,
-            },
-            ensure_ascii=False,
-        )
-        for link in item.links
-    )
-    return "".join(f"{row}\n" for row in rows).encode("utf-8", "replace")
+    return "".join(f"{told(link.body)}\n" for link in item.links).encode()

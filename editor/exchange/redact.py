@@ -108,16 +108,16 @@ def _article(item: ReportArticle, veil: _Veil, names: Mapping[str, str]) -> Repo
         names={ref: veil.words(name) for ref, name in item.names.items()},
         original=b"" if leaks(item.original, veil.secrets) else item.original,
         drafts=tuple(_draft(draft, veil) for draft in item.drafts),
-        links=tuple(_withheld(link, veil) for link in item.links),
+        links=tuple(link for link in item.links if not _tells(link, veil)),
         records=(),
         files={ref: data for ref, data in item.files.items() if ref not in hidden_files},
     )
 
 
-def _withheld(link: ChainLink, veil: _Veil) -> ChainLink:
-    """A history row without its content where that tells of a hidden source; its hash stays."""
+def _tells(link: ChainLink, veil: _Veil) -> bool:
+    """Whether a history row tells of a hidden source; its digest stays in the chain."""
     told = "\n".join(str(part) for part in link.body)
-    return link if veil.words(told) == told else replace(link, body=())
+    return veil.words(told) != told
 
 
 def _draft(draft: DraftFile, veil: _Veil) -> DraftFile:

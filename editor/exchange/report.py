@@ -11,6 +11,7 @@ from db.records import (
     Annotation,
     Article,
     Block,
+    Chain,
     ChainLink,
     Check,
     ContactAttempt,
@@ -171,7 +172,7 @@ class ReportArticle:
     original: bytes = b""
     drafts: tuple[DraftFile, ...] = ()
     links: tuple[ChainLink, ...] = ()
-    """In a whole report, the history rows of everything about the article, with their hashes."""
+    """In a whole report, the history rows of everything about the article."""
     records: tuple[Mapping[str, Any], ...] = ()
     """In a whole report, everything stored about the article as plain values."""
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -247,8 +248,8 @@ class Report:
     options: ReportOptions = ReportOptions()
     ratings: Scale = scale(RATINGS)
     """What verdicts are as numbers."""
-    head: str = ""
-    """In a whole report, the hash of the store's newest history row."""
+    chain: Chain = field(default=Chain(), repr=False)
+    """In a whole report, the store's history from its articles' first row on, by digests."""
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     """What redaction took out: nothing written from this report may hold one of them."""
 

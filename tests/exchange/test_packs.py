@@ -104,47 +104,87 @@ def test_a_pack_verifies_itself(desk, article, tmp_path):
     code, told = verify(folder)
     assert code == 0 and "all is as it was written" in told
     assert json.loads((folder / "manifest.json").read_text())["head"] == desk.head_hash()
-    lines = (folder / "verify.py").read_text("utf-8").splitlines()
-    assert len(lines) <= 36
+    assert (folder / "verify.py").read_text("utf-8").count("\n") <= 30
 
 
-@pytest.mark.parametrize("how", ["file", "row", "gone", "more", "moved"])
-def test_what_was_tampered_with_is_told(desk, article, tmp_path, how):
+def test_one_changed_byte_in_any_member_is_told(desk, article, tmp_path):
     data = render("defence", build(desk, [article.id], NOW, OPEN, "", whole=True))
     folder = unpacked(data, tmp_path / "pack")
-    history = folder / article.slug / "history.jsonl"
-    rows = history.read_text("utf-8").splitlines()
-    if how == "file":
-        (folder / "report.html").write_bytes(b"other")
-    elif how == "gone":
-        (folder / "report.pdf").unlink()
-    elif how == "more":
-        (folder / "more.txt").write_text("x")
-    else:
-        if how == "row":
-            rows = [row.replace("1931", "1930") for row in rows]
-        else:
-            told = json.loads(rows[1])
-            rows[1] = json.dumps(told | {"previous": "0" * 64, "body": None})
-        history.write_text("\n".join(rows), "utf-8")
-        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-        name = f"{article.slug}/history.jsonl"
-        manifest["files"][name] = hashlib.sha256(history.read_bytes()).hexdigest()
-        (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    members = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert len(members) >= 13
+    for path in members:
+        whole = path.read_bytes()
+        for at in {0, len(whole) // 2, len(whole) - 1}:
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            assert verify(folder)[0] != 0, (path.name, at)
+        path.write_bytes(whole)
+    assert verify(folder)[0] == 0
+
+
+def rewritten(folder, name, change):
+    """Change a member and let the manifest say that it was so."""
+    path = folder / name
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["files"][name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    told = json.dumps(manifest)
+    (folder / "manifest.json").write_text(told, "utf-8")
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    (folder / "manifest.sha256").write_text(f"{digest}  manifest.json\n")
+
+
+@pytest.mark.parametrize(
+    "name, change",
+    [
+        ("{slug}/history.jsonl", lambda text: text.replace("1931", "1930")),
+        (
+            "{slug}/history.jsonl",
+            lambda text: text + text.splitlines()[0].replace("[", "[9", 1) + "\n",
+        ),
+        ("chain.txt", lambda text: "".join(text.splitlines(True)[:-1])),
+        ("chain.txt", lambda text: "".join(text.splitlines(True)[1:])),
+        ("chain.txt", lambda text: "".join(reversed(text.splitlines(True)))),
+    ],
+)
+def test_history_that_was_rewritten_with_its_manifest_is_told(
+    desk, article, tmp_path, name, change
+):
+    data = render("defence", build(desk, [article.id], NOW, OPEN, "", whole=True))
+    folder = unpacked(data, tmp_path / "pack")
+    rewritten(folder, name.format(slug=article.slug), change)
     code, told = verify(folder)
-    assert code == 1 and told.strip()
+    assert code == 1 and "chain" in told
+
+
+@pytest.mark.parametrize("how", ["gone", "more"])
+def test_a_member_too_few_or_too_many_is_told(desk, article, tmp_path, how):
+    data = render("defence", build(desk, [article.id], NOW, OPEN, "", whole=True))
+    folder = unpacked(data, tmp_path / "pack")
+    if how == "gone":
+        (folder / "report.pdf").unlink()
+    else:
+        (folder / "more.txt").write_text("x")
+    assert verify(folder)[0] == 1
 
 
 def test_a_pack_without_its_confidential_source_still_verifies(desk, article, tmp_path):
-    data = render("defence", build(desk, [article.id], NOW, ReportOptions(), "", whole=True))
-    folder = unpacked(data, tmp_path / "pack")
+    report = build(desk, [article.id], NOW, ReportOptions(), "", whole=True)
+    folder = unpacked(render("defence", report), tmp_path / "pack")
     assert not (folder / "evidence").exists()
-    rows = [
-        json.loads(line)
-        for line in (folder / article.slug / "history.jsonl").read_text("utf-8").splitlines()
-    ]
-    assert any(row["body"] is None for row in rows) and any(row["body"] for row in rows)
+    shown = len((folder / article.slug / "history.jsonl").read_bytes().splitlines())
+    whole = build(desk, [article.id], NOW, OPEN, "", whole=True).articles[0].links
+    assert 0 < shown < len(whole)
     assert verify(folder)[0] == 0
+
+
+def test_rows_of_other_articles_are_in_the_chain_by_their_digests(desk, article, ana, tmp_path):
+    import_document(desk, ana, NOW + 20, read_text("Elsewhere\n\nA secret story.", "b.txt"))
+    data = render("defence", build(desk, [article.id], NOW, OPEN, "", whole=True))
+    folder = unpacked(data, tmp_path / "pack")
+    assert "all is as it was written" in verify(folder)[1]
+    numbers = [line.split()[0] for line in (folder / "chain.txt").read_text().splitlines()]
+    own = (folder / article.slug / "history.jsonl").read_text("utf-8")
+    assert len(numbers) > own.count("\n") and "secret" not in own
 
 
 def everything(store, article_id):
