@@ -105,6 +105,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("geometry", WINDOW, ""),
         Setting("page", WINDOW, "article"),
         Setting("article", WINDOW, ""),
+        Setting("recent", WINDOW, []),
         Setting("splitters", WINDOW, {}),
     )
 }

@@ -12,6 +12,7 @@ from editor.session import now_ms
 from editor.times import moment
 from editor.ui.desk import Desk
 from editor.ui.fields import KeptField
+from editor.ui.mentions import Mentions
 from editor.ui.opened import Reading
 from editor.ui.typist import Typist
 
@@ -46,15 +47,17 @@ class Thread(QWidget):
         column.setSpacing(4)
         column.addWidget(self.words)
         column.addLayout(row)
-        if isinstance(self.reply.editor, QLineEdit):
-            self.reply.editor.setPlaceholderText(_("Reply"))
-            self.reply.editor.returnPressed.connect(self.send)
+        assert isinstance(self.reply.editor, QLineEdit)
+        self.mentions = Mentions(self.reply.editor)
+        self.reply.editor.setPlaceholderText(_("Reply"))
+        self.reply.editor.returnPressed.connect(self.send)
         self.reply.finished.connect(self.send)
         self.resolve.clicked.connect(self.on_resolve)
 
     def show_mark(self, reading: Reading, mark: Annotation) -> None:
         """Show a mark's thread."""
         self._mark, self._replies = mark, reading.thread(mark)
+        self.mentions.set_persons(reading.persons.values())
         lines = [
             f"{reading.initials.get(reply.author, '')} {moment(reply.at, now_ms())}  {reply.text}"
             for reply in self._replies

@@ -67,7 +67,7 @@ class Desk(QObject):
         self.own = own or PassingSettings()
         self.reading: Reading | None = None
         self.groups: Groups = []
-        self._recent: list[str] = []
+        self.recent: list[str] = []
         self._article_id = ""
         self._news: list[Change] = []
         self.suggester = Suggester(session, self)
@@ -93,7 +93,7 @@ class Desk(QObject):
 
     def read_articles(self) -> None:
         """Read the list of articles."""
-        recent = tuple(self._recent)
+        recent = tuple(self.recent)
 
         def question(store: Store) -> Groups:
             found = store.summaries()
@@ -105,7 +105,7 @@ class Desk(QObject):
         """Read an article whole and show it."""
         if article_id != self._article_id:
             self._news = []
-            self._recent = [article_id, *(id_ for id_ in self._recent if id_ != article_id)][:9]
+            self.recent = [article_id, *(id_ for id_ in self.recent if id_ != article_id)][:9]
             self.read_articles()
         self._article_id = article_id
         self.ask(lambda store: read_article(store, article_id), self._on_reading)

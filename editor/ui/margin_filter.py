@@ -37,6 +37,7 @@ class Wanted:
         if self.speaker and mark.speaker != self.speaker:
             return False
         people: set[object] = {mark.author, check.assignee if check else ""}
+        people |= reading.addressed.get(mark.id, frozenset())
         if self.mine and self.mine not in people:
             return False
         have: dict[type, set[object]] = {

@@ -33,6 +33,7 @@ class Memory:
         sizes = self.state.get("splitters").get("side")
         if sizes:
             QTimer.singleShot(0, window, lambda: window.splitter.setSizes(sizes))
+        window.desk.recent = self.state.get("recent")
         self.set_type(window)
         page = self.state.get("page")
         if page != "article" and window.pages.has(page):
@@ -51,6 +52,7 @@ class Memory:
         self.state.set("geometry", geometry)
         self.state.set("splitters", {"side": window.splitter.sizes()})
         self.state.set("page", window.pages.shown)
+        self.state.set("recent", window.desk.recent)
         self.state.set("article", reading.article.id if reading else "")
 
     def zoomed(self, factor: float) -> None:

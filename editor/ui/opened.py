@@ -27,6 +27,7 @@ from db.store import Store
 from editor.text.sentences import sentences
 from editor.text.tracked import stands
 from editor.ui.highlights import Mark
+from editor.ui.mentions import addressed
 
 R = TypeVar("R", Check, Person, Source)
 FEW = 60
@@ -70,6 +71,16 @@ class Reading:
     def open_replies(self) -> dict[str, int]:
         """How many unresolved replies each mark has, of those that have any."""
         return dict(Counter(reply.annotation for reply in self.replies if not reply.resolved))
+
+    @cached_property
+    def addressed(self) -> dict[str, frozenset[str]]:
+        """Ids of the people whom each mark's unresolved replies address, of those that do."""
+        found: dict[str, frozenset[str]] = {}
+        for reply in self.replies:
+            if "@" in reply.text and not reply.resolved:
+                who = addressed(reply.text, self.persons.values())
+                found[reply.annotation] = found.get(reply.annotation, frozenset()) | who
+        return found
 
     @cached_property
     def initials(self) -> dict[str, str]:

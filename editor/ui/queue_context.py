@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -18,6 +19,7 @@ from db.records import Evidence, Source
 from editor.i18n import _, label, term
 from editor.times import left, moment
 from editor.ui.fields import KeptField
+from editor.ui.mentions import Mentions
 from editor.ui.pills import StatePill
 from editor.ui.queue_columns import priority_words
 from editor.ui.queue_reading import Context, history_lines
@@ -55,6 +57,8 @@ class ContextPane(QWidget):
         self.statement = KeptField(typist, "statement", _("Statement"))
         self.body = QTextBrowser()
         self.reply = KeptField(typist, REPLY, _("Reply"), one_line=True)
+        assert isinstance(self.reply.editor, QLineEdit)
+        self.mentions = Mentions(self.reply.editor)
         self._lay_out()
         self.clear()
 
@@ -69,6 +73,7 @@ class ContextPane(QWidget):
         self.pill.set_state(context.check.state)
         self.facts.setText(facts_line(context, now))
         self.statement.show_record(context.check)
+        self.mentions.set_persons(context.persons)
         self.reply.setEnabled(context.mark is not None)
         if context.mark is not None:
             self.reply.show_record(context.mark)

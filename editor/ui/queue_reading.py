@@ -14,6 +14,7 @@ from db.records import (
     Check,
     Evidence,
     HistoryEntry,
+    Person,
     Reply,
     Revision,
     Source,
@@ -46,7 +47,7 @@ class Context:
     """One check and everything a person looks at to settle it.
 
     `before`, `passage` and `after` make the whole sentences the first passage stands in; all are
-    empty where it has no place. `names` are of persons, by id.
+    empty where it has no place.
     """
 
     check: Check
@@ -60,11 +61,11 @@ class Context:
     proofs: tuple[tuple[Evidence, Source | None], ...]
     replies: tuple[Reply, ...]
     history: tuple[HistoryEntry, ...]
-    names: dict[str, str]
+    persons: tuple[Person, ...]
 
     def name(self, person_id: str) -> str:
         """A person's name by id, else what was given."""
-        return self.names.get(person_id, person_id)
+        return next((p.name for p in self.persons if p.id == person_id), person_id)
 
 
 class ContextReader:
@@ -98,7 +99,7 @@ class ContextReader:
             proofs=tuple((e, sources.get(e.source)) for e in store.evidence_of(check.id)),
             replies=tuple(r for r in store.replies(article.id) if r.annotation in ids),
             history=tuple(store.history(check.id, limit=30)),
-            names={person.id: person.name for person in store.persons()},
+            persons=tuple(store.persons()),
         )
 
     def _draft(self, store: Store, revision_id: str) -> Revision:

@@ -41,8 +41,20 @@ def groups(
         )
     made: Groups = [(_("Recent"), last)] if len(ordered) > RECENT and last else []
     for desk, cards in desks.items():
-        made.append((desk or _("Articles"), cards))
+        made.append((heading(desk, cards), cards))
     return made
+
+
+def heading(desk: str, cards: Sequence[ArticleCard]) -> str:
+    """A desk's name, and what is open, thin and unmarked in all its articles together."""
+    open_ = sum(card.total - card.settled for card in cards)
+    thin = sum(card.thin for card in cards)
+    unmarked = sum(card.unmarked or 0 for card in cards)
+    parts = [desk or _("Articles")]
+    parts += [_("{count} open").format(count=open_)] if open_ else []
+    parts += [_("{thin} thin").format(thin=thin)] if thin else []
+    parts += [_("{count} unmarked").format(count=unmarked)] if unmarked else []
+    return " · ".join(parts)
 
 
 def card(summary: ArticleSummary, now: int, unmarked: int | None = None) -> ArticleCard:

@@ -66,10 +66,10 @@ class MainWindow(QMainWindow):
         self.drafts = DraftIntake(self.desk, self, self.article_page.view.viewport())
         self.drafts.failed.connect(self.say)
         self.drafts.added.connect(lambda _revised: self.on_page("drafts"))
-        self.desk.read_articles()
         if memory is not None:
             memory.restore(self)
             self.article_page.view.zoomed.connect(memory.zoomed)
+        self.desk.read_articles()
 
     @property
     def article_page(self) -> ArticlePage:

@@ -52,6 +52,30 @@ def test_place_page_and_type_come_back(session, memory, qtbot):
     again.close()
 
 
+def test_the_articles_opened_last_come_back(session, memory, add_marks, qtbot):
+    ids = [add_marks([28])[0][0].article for _ in range(5)]
+    first = opened(session, memory(), qtbot)
+    first.desk.recent = [ids[1], ids[0]]
+    first.close()
+    again = opened(session, memory(), qtbot)
+    qtbot.waitUntil(lambda: bool(again.desk.groups))
+    name, cards = again.desk.groups[0]
+    assert (name, [card.id for card in cards]) == ("Recent", [ids[1], ids[0]])
+    again.close()
+
+
+def test_how_sure_a_suggestion_has_to_be_is_a_persons_own(session, memory, qtbot):
+    first = opened(session, memory(), qtbot)
+    sieve = first.article_page.offers.sieve
+    assert sieve.slider.value() == 65
+    sieve.slider.setValue(40)
+    sieve.slider.sliderReleased.emit()
+    first.close()
+    again = opened(session, memory(), qtbot)
+    assert again.article_page.offers.sieve.slider.value() == 40
+    again.close()
+
+
 def test_a_broken_file_is_as_none(session, memory, tmp_path, qtbot):
     (tmp_path / "window.json").write_text("{no json", encoding="utf-8")
     window = opened(session, memory(), qtbot)
