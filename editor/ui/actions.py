@@ -131,6 +131,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ask", "New query…", "", "message-square", "on_ask", CHECK),
     Action("initial", "Initial a pass…", "I", "stamp", "on_initial", CHECK),
     Action("sign_off", "Sign off…", "", "stamp", "on_sign_off", CHECK),
+    Action("article_close", "When the article is due…", "", "clock", "on_article_close", CHECK),
     Action("next", "Next", "J", "chevron-down", "on_step", GO, value="next"),
     Action("previous", "Previous", "K", "chevron-up", "on_step", GO, value="previous"),
     Action("next_open", "Next open", "Space", "", "on_step_open", GO, value="next"),

@@ -14,14 +14,20 @@ from db.store import Store
 from editor.i18n import _, label, term
 from editor.session import now_ms
 from editor.times import moment
+from editor.ui.check_choices import (
+    due_choices,
+    person_choices,
+    priority_choices,
+    read_due,
+    risk_choices,
+)
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import Desk
 from editor.ui.fields import KeptField
 from editor.ui.flow import FlowLayout
 from editor.ui.opened import Reading
-from editor.ui.queue_acts import due_choices, read_due
-from editor.ui.queue_columns import priority_words
+from editor.ui.queue_columns import USUAL, priority_words
 from editor.ui.queue_reading import history_lines
 from editor.ui.typist import Typist
 
@@ -113,7 +119,7 @@ class More(QWidget):
             field.show_record(mark)
         self.chips["tags"].say(", ".join(mark.tags))
         if check is not None:
-            usual = check.priority == 2
+            usual = check.priority == USUAL
             who = reading.persons.get(check.assignee)
             self.chips["risk"].say("" if check.risk is Risk.NORMAL else label(check.risk))
             self.chips["priority"].say("" if usual else priority_words(check.priority))
@@ -176,16 +182,15 @@ class More(QWidget):
 
 
 def _risks(desk: Desk) -> list[Choice]:
-    return [Choice(risk, label(risk), key=label(risk)[0]) for risk in Risk]
+    return risk_choices()
 
 
 def _priorities(desk: Desk) -> list[Choice]:
-    return [Choice(n, priority_words(n), key=str(n)) for n in range(4)]
+    return priority_choices()
 
 
 def _persons(desk: Desk) -> list[Choice]:
-    persons = desk.reading.persons.values() if desk.reading else ()
-    return [*(Choice(p.id, p.name, hint=p.initials) for p in persons), Choice("", _("nobody"))]
+    return person_choices(desk.reading.persons.values() if desk.reading else ())
 
 
 def _closes(desk: Desk) -> list[Choice]:

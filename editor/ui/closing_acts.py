@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.errors import ReasonsMissing
+from db.errors import NoSecondReader
 from db.kinds import State
+from db.records import Check
 from editor.commands import changes, checks, marks, passes, queries
-from editor.i18n import _, term
+from editor.i18n import _, plural, term
 from editor.session import Session
 from editor.ui.ask_line import AskLine
 from editor.ui.chooser import Choice, Chooser
@@ -22,6 +23,8 @@ class ClosingActs(QObject):
     """Each key is one act; what an act still needs is asked for in one line."""
 
     failed = Signal(object)
+    told = Signal(str)
+    """Why a key does nothing to this row."""
 
     def __init__(self, session: Session, line: AskLine) -> None:
         """Acts through `session`, asking in `line`."""
@@ -39,6 +42,8 @@ class ClosingActs(QObject):
                 _("Why is this evidence enough?"),
                 lambda reason: self.run(changes.accept_thin, check, reason),
             )
+        else:
+            self.told.emit(_("This row proposes nothing to accept."))
 
     def let_stand(self, point: Point) -> None:
         """Let the text stand, for a reason where a check asks for one."""
@@ -51,6 +56,8 @@ class ClosingActs(QObject):
             )
         elif proposal is not None:
             self.run(changes.let_stand, None, "", proposal)
+        else:
+            self.told.emit(_("Only a check or a proposed wording can be stetted."))
 
     def answer(self, article_id: str, point: Point) -> None:
         """Answer the row's query, else write in its passage's thread."""
@@ -66,6 +73,8 @@ class ClosingActs(QObject):
             self._line.ask(
                 f"reply {mark}", _("Reply:"), lambda text: self.run(marks.reply, mark, text)
             )
+        else:
+            self.told.emit(_("Nothing is asked here; mark the sentence first."))
 
     def enter(
         self,
@@ -112,25 +121,34 @@ class ClosingActs(QObject):
         chooser.chosen.connect(chosen)
         chooser.popup_at(beside.mapToGlobal(QPoint(0, 0)))
 
-    def sign_off(self, sheet: Sheet, reasons: dict[str, str] | None = None) -> None:
-        """Sign the draft off; missing reasons for thin checks are asked for one by one."""
-        given = reasons or {}
+    def sign_off(self, sheet: Sheet) -> None:
+        """Sign the draft off: a reason for each thin check is asked for, then remarks or none."""
+        me = self._session.person
+        if me.id in sheet.checkers and not sheet.alone:
+            self.failed.emit(NoSecondReader(person=me.name))
+        else:
+            self._ask_reasons(sheet, sheet.thin, {})
 
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, ReasonsMissing):
-                self.failed.emit(error)
-                return
-            check = str(error.values["first"])
-            self._line.ask(
-                f"thin {check}",
-                _("Thin: “{statement}”. Why is that enough?").format(
-                    statement=_statement(sheet, check)
-                ),
-                lambda reason: self.sign_off(sheet, {**given, check: reason}),
-            )
+    def _ask_reasons(self, sheet: Sheet, thin: list[Check], given: dict[str, str]) -> None:
+        if not thin:
+            self._ask_remarks(sheet, given)
+            return
+        check, *others = thin
+        self._line.ask(
+            f"thin {check.id}",
+            _("Thin: “{statement}”. Why is that enough?").format(statement=_short(check.statement)),
+            lambda reason: self._ask_reasons(sheet, others, {**given, check.id: reason}),
+        )
 
-        future = self._session.run(passes.sign_off, sheet.article.id, "", given)
-        self._session.then(future, lambda _pass: None, failed)
+    def _ask_remarks(self, sheet: Sheet, given: dict[str, str]) -> None:
+        article = sheet.article.id
+        open_ = _("{open} Remarks on signing off, or none:").format(open=still_open(sheet))
+        self._line.ask(
+            f"sign off {article}",
+            open_.strip(),
+            lambda remarks: self.run(passes.sign_off, article, remarks, given),
+            needed=False,
+        )
 
     def run(self, command: Callable[..., Any], *args: Any, **fields: Any) -> None:
         """Run a command; a failure is told."""
@@ -138,6 +156,17 @@ class ClosingActs(QObject):
         self._session.then(future, lambda _done: None, self.failed.emit)
 
 
-def _statement(sheet: Sheet, check_id: str) -> str:
-    words = next((check.statement for check in sheet.checks if check.id == check_id), "")
+def still_open(sheet: Sheet) -> str:
+    """What nobody settled yet, in one sentence; "" when there is nothing."""
+    parts = []
+    if checks_ := len(sheet.open_checks):
+        parts.append(plural("{count} check", "{count} checks", checks_))
+    if asked := sum(not query.answered_at for query in sheet.queries):
+        parts.append(plural("{count} query", "{count} queries", asked))
+    if unmarked := sum(point.part is Part.UNMARKED for point in sheet.points):
+        parts.append(plural("{count} unmarked sentence", "{count} unmarked sentences", unmarked))
+    return _("Still open: {what}.").format(what=", ".join(parts)) if parts else ""
+
+
+def _short(words: str) -> str:
     return words if len(words) < 70 else words[:69] + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.kinds import Risk, State
 from db.records import NEVER
@@ -31,7 +31,7 @@ class ClosingHead(QWidget):
         super().__init__()
         self._sheet: Sheet | None = None
         self.headline = QLabel()
-        self.left = QLabel()
+        self.left = QPushButton()
         self.stage = QComboBox()
         self.draft = QLabel()
         self.counts = QLabel()
@@ -72,6 +72,7 @@ class ClosingHead(QWidget):
             self.left.setText(_("no closing time"))
         else:
             self.left.setText(f"{left(close, now)} · {moment(close, now)}")
+        self.left.setAccessibleName(_("Closing time: {time}").format(time=self.left.text()))
         late = close < now
         if self.left.property("late") != ("true" if late else "false"):
             self.left.setProperty("late", "true" if late else "false")
@@ -88,6 +89,8 @@ class ClosingHead(QWidget):
         self.headline.setFont(serif(21))
         self.headline.setWordWrap(True)
         self.left.setFont(sans(17, QFont.Weight.DemiBold))
+        self.left.setProperty("figure", "true")
+        self.left.setToolTip(_("Set when the article is due"))
         self.stage.setAccessibleName(_("Stage"))
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.draft.setProperty("quiet", "true")

@@ -23,9 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.kinds import Risk
+from db.records import NEVER
 from editor.i18n import _, label, term
+from editor.session import now_ms
+from editor.times import moment
 from editor.ui.closing_paint import RowPainter
 from editor.ui.closing_sheet import Part, Point, Sheet
+from editor.ui.queue_columns import USUAL, priority_words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -105,17 +110,19 @@ class ClosingModel(QAbstractListModel):
         ):
             return None
         point = self.point(index.row())
-        return self.title(index.row()) if point is None else spoken(point)
+        if point is None or self.sheet is None:
+            return self.title(index.row())
+        return spoken(point, self.sheet)
 
 
-def spoken(point: Point) -> str:
+def spoken(point: Point, sheet: Sheet) -> str:
     """Everything a row shows, as one text."""
     parts = [point.words]
     if point.query is not None:
         asked = _("query {number} to {who}")
         parts.insert(0, asked.format(number=point.query.number, who=point.query.addressee))
     if point.check is not None:
-        parts.insert(0, label(point.check.state))
+        parts[:0] = [label(point.check.state), facts_of(point, sheet).replace(" · ", ", ")]
     if point.passage and point.passage != point.words:
         parts.append(_("passage: {words}").format(words=point.passage[:300]))
     if point.proposal is not None:
@@ -125,17 +132,18 @@ def spoken(point: Point) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 
-def facts_of(point: Point) -> str:
+def facts_of(point: Point, sheet: Sheet) -> str:
     """What stands in small letters at the end of a row's first line."""
-    parts = []
+    parts: list[str] = []
     if point.query is not None:
         query = point.query
         parts = [query.addressee, term(query.addressee_role)]
     elif point.check is not None:
         check = point.check
-        parts = ["" if check.risk.value == "normal" else label(check.risk)]
-        parts.append(_("thin") if check.thin else "")
-        parts.append(check.reason)
+        due = "" if check.close == NEVER else moment(check.close, now_ms())
+        parts = ["" if check.risk is Risk.NORMAL else label(check.risk)]
+        parts.append("" if check.priority == USUAL else priority_words(check.priority))
+        parts += [_("thin") if check.thin else "", sheet.name(check.assignee), due, check.reason]
     if point.fresh and point.part is not Part.CHANGED:
         parts.append(_("changed"))
     return " · ".join(part for part in parts if part)
@@ -156,7 +164,9 @@ class ClosingDelegate(QStyledItemDelegate):
         if point is None:
             self._painter.paint_title(painter, option.rect, self._model.title(index.row()))
         else:
-            self._painter.paint_point(painter, option, point, facts_of(point))
+            sheet = self._model.sheet
+            told = facts_of(point, sheet) if sheet is not None else ""
+            self._painter.paint_point(painter, option, point, told)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As tall as its words at the view's width."""

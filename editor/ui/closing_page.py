@@ -10,6 +10,7 @@ from db.store import Store
 from editor.session import Session
 from editor.ui.ask_line import AskLine
 from editor.ui.closing_acts import ClosingActs
+from editor.ui.closing_fields import ClosingFields
 from editor.ui.closing_head import ClosingHead
 from editor.ui.closing_list import ClosingList
 from editor.ui.closing_sheet import Point, Sheet, read_sheet
@@ -43,10 +44,13 @@ class ClosingPage(QWidget):
         self.line = AskLine()
         self.acts = ClosingActs(session, self.line)
         self.questions = QueriesActs(session, self.line)
+        self.fields = ClosingFields(self, desk)
+        self.helpers = (self.fields,)
         self.splitter = QSplitter()
         self.side = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
+        self.acts.told.connect(desk.told)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -192,6 +196,7 @@ class ClosingPage(QWidget):
 
     def _connect(self) -> None:
         self.head.stage_chosen.connect(self._on_stage)
+        self.head.left.clicked.connect(self.fields.on_article_close)
         self.list.point_chosen.connect(self._on_chosen)
         self.passes.initial_wanted.connect(self.on_initial)
         self.passes.sign_off_wanted.connect(self.on_sign_off)

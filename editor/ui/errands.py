@@ -212,6 +212,7 @@ class Errands:
         self._window.desk.session.person = person
         if self._window.memory is not None:
             self._window.memory.own.set("person.name", person.name)
+        self._window.pages.refresh()
         self._window.foot.say(_("You work as {name} now.").format(name=person.name))
 
 

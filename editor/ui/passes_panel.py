@@ -81,7 +81,9 @@ def second_reader(sheet: Sheet, person: str) -> str:
 
 
 def _done(sheet: Sheet, one: Pass, now: int) -> str:
-    parts = [one.initials, sheet.name(one.person), moment(one.at, now), one.remarks]
+    alone = one.purpose == SIGN_OFF and one.person in sheet.checkers
+    parts = [one.initials, sheet.name(one.person), moment(one.at, now)]
+    parts += [_("no second reader") if alone else "", one.remarks]
     return f"✓ {term(one.purpose)}: " + ", ".join(part for part in parts if part)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.kinds import Risk, State
-from db.records import NEVER
+from db.kinds import State
 from db.store import Store
 from editor.commands import bulk
-from editor.i18n import _, label
+from editor.i18n import _
 from editor.session import now_ms
-from editor.times import HOUR, moment, parse_close
+from editor.ui.check_choices import (
+    due_choices,
+    person_choices,
+    priority_choices,
+    read_due,
+    risk_choices,
+)
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import Desk
-from editor.ui.queue_columns import priority_words
 from editor.ui.queue_foot import QueueFoot, Task
 from editor.ui.queue_table import QueueTable
 from editor.ui.sources_list import SIGNS
@@ -46,20 +49,17 @@ class QueueActs(QObject):
 
     def on_risk(self) -> None:
         """Offer the risks; their first letters choose them."""
-        choices = [Choice(risk, label(risk), key=label(risk)[0]) for risk in Risk]
-        self._choose(_("Risk"), choices, "risk")
+        self._choose(_("Risk"), risk_choices(), "risk")
 
     def on_priority(self) -> None:
         """Offer the priorities; their numbers choose them."""
-        choices = [Choice(n, priority_words(n), key=str(n)) for n in range(4)]
-        self._choose(_("Priority"), choices, "priority")
+        self._choose(_("Priority"), priority_choices(), "priority")
 
     def on_assign(self) -> None:
         """Offer the people who work here."""
 
         def offer(store: Store) -> list[Choice]:
-            persons = [Choice(p.id, p.name, hint=p.initials) for p in store.persons()]
-            return [*persons, Choice("", _("nobody"))]
+            return person_choices(store.persons())
 
         self.ask(offer, lambda choices: self._choose(_("Assign to"), choices, "assignee"))
 
@@ -186,20 +186,3 @@ def _named(typed: str) -> Choice:
 def ids_of(store: Store, runs: list[tuple[int, int]]) -> list[str]:
     """The ids of the checks in runs of rows, first and last, of the store's numbering."""
     return [id_ for top, bottom in runs for id_ in store.rank_ids(top, bottom - top + 1)]
-
-
-def due_choices(now: int) -> list[Choice]:
-    """Closing times near `now` (ms UTC), and none at all."""
-    today = datetime.fromtimestamp(now / 1000).replace(minute=0, second=0, microsecond=0)
-    evening = round(today.replace(hour=20).timestamp() * 1000)
-    times = [now + HOUR, now + 2 * HOUR, now + 4 * HOUR]
-    times += [evening] if evening > now + 4 * HOUR else []
-    times += [round(parse_close(words, now) or NEVER) for words in (_("tomorrow") + " 18:00",)]
-    return [Choice(at, moment(at, now)) for at in times] + [Choice(NEVER, _("no time"))]
-
-
-def read_due(typed: str) -> Choice | None:
-    """The closing time somebody typed, said back; None while it cannot be read."""
-    now = now_ms()
-    at = parse_close(typed, now)
-    return None if at is None else Choice(at, moment(at, now) or _("no time"))

@@ -42,6 +42,10 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+USUAL = 2
+"""The priority of a check nobody gave another."""
+
+
 def priority_words(priority: int) -> str:
     """A priority as people read it; 0 is the most urgent."""
     names = (_("urgent"), _("high"), _("usual"), _("later"))

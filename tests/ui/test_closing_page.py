@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from db.kinds import Kind, Risk, State
 from db.records import NEVER
-from editor.commands import checks, marks, passes, queries
+from editor.commands import changes, checks, marks, passes, queries
 from editor.commands.people import add_person
 from editor.session import now_ms
 from editor.ui.chooser import Chooser
@@ -182,10 +182,78 @@ def test_a_says_why_a_thin_check_is_enough(page, session, made, qtbot):
     undone(page, qtbot, lambda: stored(session, thin).thin_reason == "")
 
 
-def test_a_on_a_row_that_proposes_nothing_does_nothing(page, qtbot):
+@pytest.mark.parametrize(
+    ("part", "key", "words"),
+    [
+        (Part.ON_AUTHOR, "on_accept", "proposes nothing"),
+        (Part.UNMARKED, "on_dismiss", "can be stetted"),
+        (Part.UNMARKED, "on_reply", "Nothing is asked here"),
+    ],
+)
+def test_a_key_that_means_nothing_to_a_row_says_so(page, qtbot, part, key, words):
+    go_to(page, part)
+    with qtbot.waitSignal(page.desk.told) as told:
+        getattr(page, key)()
+    assert words in told.args[0] and not page.line.isVisible()
+
+
+FIELDS = [
+    ("on_risk", "l", "risk", Risk.LEGAL, "legal"),
+    ("on_priority", "0", "priority", 0, "urgent"),
+    ("on_assign", "Ada", "assignee", "me", "Ada Moreau"),
+    ("on_assign_me", "", "assignee", "me", "Ada Moreau"),
+    ("on_close_time", "2099-03-01 20:15", "close", None, "1 Mar 2099"),
+]
+
+
+@pytest.mark.parametrize(("key", "typed", "field", "wanted", "words"), FIELDS)
+def test_fields_of_a_rows_check_are_set_and_shown(
+    page, session, made, qtbot, key, typed, field, wanted, words
+):
     go_to(page, Part.ON_AUTHOR)
-    page.on_accept()
-    assert not page.line.isVisible()
+    check = made["checks"][3]
+    before = getattr(stored(session, check), field)
+    getattr(page.fields, key)()
+    if typed:
+        chooser = popup(qtbot)
+        keyed = chooser.field.isHidden()
+        qtbot.keyClicks(chooser.list if keyed else chooser.field, typed)
+        if not keyed:
+            qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: getattr(stored(session, check), field) != before)
+    if wanted is not None:
+        assert getattr(stored(session, check), field) in (wanted, session.person.id)
+    told = lambda: page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)  # noqa: E731
+    qtbot.waitUntil(lambda: words in told())
+    undone(page, qtbot, lambda: getattr(stored(session, check), field) == before)
+
+
+def test_a_row_without_a_check_has_no_fields(page, qtbot):
+    go_to(page, Part.UNMARKED)
+    for name in ("on_risk", "on_priority", "on_assign", "on_close_time", "on_assign_me"):
+        with qtbot.waitSignal(page.desk.told):
+            getattr(page.fields, name)()
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_reopened_check_still_holds(page, session, made, qtbot):
+    go_to(page, Part.ON_AUTHOR)
+    check = made["checks"][3]
+    fields = {"reopened": ("38", "40"), "earlier": State.CONFIRMED.value}
+    session.run(checks.edit_check, stored(session, check), **fields).result(10)
+    page.fields.on_still_holds()
+    qtbot.waitUntil(lambda: stored(session, check).state is State.CONFIRMED)
+    undone(page, qtbot, lambda: stored(session, check).state is State.ON_AUTHOR)
+
+
+def test_the_article_gets_its_closing_time_from_the_head_by_on_article_close(page, qtbot):
+    page.head.left.click()
+    chooser = popup(qtbot)
+    qtbot.keyClicks(chooser.field, "2099-03-01 20:15")
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.head.left.text().endswith("1 Mar 2099"))
+    assert page.head.left.accessibleName().startswith("Closing time: ")
+    undone(page, qtbot, lambda: page.sheet.article.close == NEVER)
 
 
 def test_digits_set_states_and_go_on(page, session, made, qtbot):
@@ -251,23 +319,47 @@ def test_i_initials_a_pass_with_remarks_or_none(page, qtbot):
 
 
 @pytest.mark.parametrize("begin", ["click", "on_sign_off"])
-def test_sign_off_asks_for_the_reasons_of_thin_checks(page, session, made, qtbot, begin):
+def test_sign_off_asks_for_reasons_and_remarks(page, session, made, qtbot, begin):
     assert "no second reader" in page.passes.note.text()
     page.passes.sign_off.click() if begin == "click" else page.on_sign_off()
     type_line(page, qtbot, "She was there")
+    qtbot.waitUntil(lambda: "Remarks on signing off" in page.line.question.text())
+    assert "Still open: 4 checks, 1 query" in page.line.question.text()
+    type_line(page, qtbot, "Watch the caption")
     qtbot.waitUntil(lambda: [p.purpose for p in page.sheet.standing] == ["sign_off"])
+    assert page.sheet.standing[0].remarks == "Watch the caption"
     assert stored(session, made["checks"][4]).thin_reason == "She was there"
     undone(page, qtbot, lambda: page.sheet.standing == [])
     assert stored(session, made["checks"][4]).thin_reason == ""
 
 
-def test_who_checked_is_told_to_let_somebody_else_sign(page, session, made, qtbot):
-    session.run(lambda store, person, now: add_person(store, "Ben", now)).result(10)
+def test_who_checked_alone_signs_with_no_second_reader(page, session, made, qtbot):
     session.run(passes.initial, made["article"], "checking").result(10)
+    session.run(changes.accept_thin, stored(session, made["checks"][4]), "Seen").result(10)
+    qtbot.waitUntil(lambda: page.sheet.thin == [] and bool(page.sheet.checkers))
+    page.on_sign_off()
+    qtbot.waitUntil(page.line.field.hasFocus)
+    qtbot.keyClick(page.line.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.sheet.standing) == 2)
+    assert any("no second reader" in text for text in texts(page.passes.list))
+
+
+def test_who_checked_has_somebody_else_sign(page, session, made, qtbot):
+    ben = session.run(lambda store, person, now: add_person(store, "Ben", now)).result(10)
+    session.run(passes.initial, made["article"], "checking").result(10)
+    session.run(changes.accept_thin, stored(session, made["checks"][4]), "Seen").result(10)
     qtbot.waitUntil(lambda: "somebody else" in page.passes.note.text())
     with qtbot.waitSignal(page.failed) as signal:
         page.passes.sign_off.click()
-    assert signal.args[0].code == "no_second_reader"
+    assert signal.args[0].code == "no_second_reader" and not page.line.isVisible()
+    session.person = ben
+    page.refresh()
+    qtbot.waitUntil(lambda: "you can sign it off" in page.passes.note.text())
+    page.passes.sign_off.click()
+    qtbot.waitUntil(page.line.field.hasFocus)
+    qtbot.keyClick(page.line.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.sheet.standing) == 2)
+    assert not any("no second reader" in text for text in texts(page.passes.list))
 
 
 def test_answers_are_entered_by_number(page, session, made, qtbot):
