@@ -25,6 +25,13 @@ SORTS: dict[str, tuple[str, ...]] = {
 }
 """The columns each order sorts by; the last is unique, so that a page has one successor."""
 
+AGAIN_FIRST = frozenset({"close", "priority"})
+"""The orders of work: ascending, what is to be checked again comes before everything else."""
+
+AGAIN = "c.state = 'unchecked' AND c.reopened <> '[]'"
+AGAIN_INDEX = " INDEXED BY check_again"
+"""What SQLite has to be told, for it knows nothing of how few these are."""
+
 LEASE = 10 * 60 * 1000
 """How long (ms) a check taken from the queue stays with who took it and does nothing with it."""
 
@@ -36,13 +43,15 @@ NO_STATE = ("",)
 class Where(NamedTuple):
     """A filter as SQL on the table of checks, called `c`; `states` () = all.
 
-    A `narrow` one leaves so few that they are better found first and sorted then.
+    A `narrow` one leaves so few that they are better found first and sorted then; `again` are
+    those to be checked again.
     """
 
     sql: str
     values: list[Any]
     states: tuple[str, ...]
     narrow: bool
+    again: bool = False
 
 
 def conditions(store: Store, wanted: QueueFilter) -> Where:
@@ -107,11 +116,28 @@ def page(
     if sort not in SORTS:
         raise Refused(field="sort", value=sort)
     where = conditions(store, wanted)
-    columns = SORTS[sort]
-    rows = _rows(store, where, columns, limit + 1, after, descending)
-    cursor = json.dumps(rows[limit - 1][: len(columns)]) if len(rows) > limit else ""
-    checks = tuple(CHECK.read(row[len(columns) :]) for row in rows[:limit])
-    return QueuePage(checks, cursor, counts(store, wanted, where))
+    columns, parts = SORTS[sort], parts_of(where, sort, descending)
+    begun, cursor = _cursor(after, columns) if after else (0, [])
+    rows: list[tuple[Any, ...]] = []
+    for number, part in enumerate(parts):
+        if number >= begun and len(rows) <= limit:
+            start = cursor if number == begun else []
+            found = _rows(store, part, columns, limit + 1 - len(rows), start, descending)
+            rows += [(number, *row) for row in found]
+    size = 1 + len(columns)
+    following = json.dumps(rows[limit - 1][:size]) if len(rows) > limit else ""
+    checks = tuple(CHECK.read(row[size:]) for row in rows[:limit])
+    return QueuePage(checks, following, counts(store, wanted, where))
+
+
+def parts_of(where: Where, sort: str, descending: bool) -> list[Where]:
+    """A filter's parts as they follow each other: in the orders of work, what is to be checked
+    again comes first."""
+    has = not where.states or State.UNCHECKED.value in where.states
+    if descending or sort not in AGAIN_FIRST or not has:
+        return [where]
+    again = where._replace(sql=f"{where.sql} AND {AGAIN}", states=(), again=True)
+    return [again, where._replace(sql=f"{where.sql} AND NOT ({AGAIN})")]
 
 
 def _rows(
@@ -119,7 +145,7 @@ def _rows(
     where: Where,
     columns: tuple[str, ...],
     limit: int,
-    after: str,
+    cursor: list[Any],
     descending: bool,
 ) -> list[tuple[Any, ...]]:
     """The next rows, each with its sort key before it.
@@ -131,14 +157,14 @@ def _rows(
     own = f"{names}, " + ", ".join(f'c."{name}"' for name in CHECK.columns)
     way = " DESC" * descending
     last = "ORDER BY " + ", ".join(f"{n + 1}{way}" for n in range(len(columns)))
-    beyond, cursor = "", []
-    if after:
+    hint = AGAIN_INDEX if where.again and not store.engine.server else ""
+    beyond = ""
+    if cursor:
         beyond = f" AND ({names}) {'<' if descending else '>'} ({marks(columns)})"
-        cursor = _cursor(after, columns)
     found, values = [], []
     for states in _branches(where):
         among = f" AND c.state IN ({marks(states)})" if states else ""
-        found.append(f'FROM "check" c WHERE {where.sql}{among}{beyond} {last} LIMIT {limit}')
+        found.append(f'FROM "check" c{hint} WHERE {where.sql}{among}{beyond} {last} LIMIT {limit}')
         values += [*where.values, *states, *cursor]
     if len(found) == 1:
         return store.engine.rows(f"SELECT {own} {found[0]}", values)
@@ -155,16 +181,16 @@ def _branches(where: Where) -> list[tuple[str, ...]]:
     return [(state,) for state in where.states]
 
 
-def _cursor(after: str, columns: tuple[str, ...]) -> list[Any]:
-    """The sort key a cursor holds; Refused for anything `page` did not write."""
+def _cursor(after: str, columns: tuple[str, ...]) -> tuple[int, list[Any]]:
+    """The part and the sort key a cursor holds; Refused for anything `page` did not write."""
     try:
         values = json.loads(after)
     except ValueError as error:
         raise Refused(field="after", value=after) from error
-    kinds = [str if name == "article" else int for name in columns]
+    kinds = [int, *(str if name == "article" else int for name in columns)]
     if not isinstance(values, list) or [type(value) for value in values] != kinds:
         raise Refused(field="after", value=after)
-    return values
+    return values[0], values[1:]
 
 
 def counts(store: Store, wanted: QueueFilter, where: Where) -> tuple[tuple[State, int], ...]:
@@ -260,9 +286,10 @@ def _free(store: Store, now: int) -> str | None:
     expired = "lease_until > 0 AND lease_until < ? AND state = 'checking'"
     skip = " FOR UPDATE SKIP LOCKED" if store.engine.server else ""
     found: list[tuple[Any, ...]] = []
-    for condition, values in ((nobody, []), (expired, [now])):
+    again = f"{nobody} AND reopened <> '[]'"
+    for rank, condition, values in ((0, again, []), (1, nobody, []), (1, expired, [now])):
         sql = (
-            f'SELECT priority, close, key, id FROM "check" WHERE gone = 0 AND {condition}'
+            f'SELECT {rank}, priority, close, key, id FROM "check" WHERE gone = 0 AND {condition}'
             f" ORDER BY priority, close, key LIMIT 1{skip}"
         )
         found += store.engine.rows(sql, values)

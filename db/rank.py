@@ -52,11 +52,12 @@ class Ranking:
         table, engine = f"rank_{self._made}", store.engine
         order, join = _order(sort, descending)
         where = queue.conditions(store, wanted)
+        again = len(queue.parts_of(where, sort, descending)) > 1
         sql = f'SELECT c.key FROM "check" c{join} WHERE {where.sql}'
         if where.states:
             sql += f" AND c.state IN ({marks(where.states)})"
         try:
-            _fill(engine, table, sql, order, (*where.values, *where.states))
+            _fill(engine, table, sql, order, (*where.values, *where.states), again)
         except BaseException:
             engine.run(f"DROP TABLE IF EXISTS {table}")
             raise
@@ -159,17 +160,27 @@ class Ranked:
         return cast("Store", self)
 
 
-def _fill(engine: Engine, table: str, sql: str, order: str, values: Sequence[Any]) -> None:
-    """Make the table of (n from 1, key) in an order."""
+def _fill(
+    engine: Engine, table: str, sql: str, order: str, values: Sequence[Any], again: bool
+) -> None:
+    """Make the table of (n from 1, key) in an order, with `again` what is checked again first."""
     if engine.server:
+        if again:
+            order = f"CASE WHEN {queue.AGAIN} THEN 0 ELSE 1 END, {order}"
         numbered = sql.replace(
             "SELECT c.key", f"SELECT row_number() OVER (ORDER BY {order}) n, c.key"
         )
         engine.run(f"CREATE TEMP TABLE {table} AS {numbered}", values)
         engine.run(f"CREATE UNIQUE INDEX {table}_n ON {table} (n)")
-    else:
-        engine.run(f"CREATE TEMP TABLE {table} (n INTEGER PRIMARY KEY, key INTEGER NOT NULL)")
-        engine.run(f"INSERT INTO {table} (key) {sql} ORDER BY {order}", values)
+        return
+    engine.run(f"CREATE TEMP TABLE {table} (n INTEGER PRIMARY KEY, key INTEGER NOT NULL)")
+    if again:
+        first = sql.replace('FROM "check" c', f'FROM "check" c{queue.AGAIN_INDEX}', 1)
+        first = f"{first} AND {queue.AGAIN} ORDER BY {order}"
+        engine.run(f"INSERT INTO {table} (key) {first}", values)
+        keys = ", ".join(str(key) for (key,) in engine.rows(f"SELECT key FROM {table}", ()))
+        sql += f" AND c.key NOT IN ({keys})" if keys else ""
+    engine.run(f"INSERT INTO {table} (key) {sql} ORDER BY {order}", values)
 
 
 def _order(sort: str, descending: bool) -> tuple[str, str]:

@@ -162,14 +162,14 @@ def next_schema(tmp_path, monkeypatch):
     """A program one migration ahead: it adds a table; `break_it` makes that fail half way."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.FOLDER, folder)
-    step = folder / "0002_next.py"
+    step = folder / f"{migrate.SCHEMA + 1:04}_next.py"
     step.write_text("def up(migrator, db):\n    db.execute_sql('CREATE TABLE extra (x INTEGER)')\n")
 
     def use(break_it=False):
         if break_it:
             step.write_text(step.read_text() + "    db.execute_sql('nonsense')\n")
         monkeypatch.setattr(migrate, "FOLDER", folder)
-        monkeypatch.setattr(lite, "SCHEMA", 2)
+        monkeypatch.setattr(lite, "SCHEMA", migrate.SCHEMA + 1)
 
     return use
 
@@ -184,7 +184,7 @@ def test_an_older_store_is_brought_up_after_a_snapshot(tmp_path, next_schema):
     assert store.engine.rows("SELECT count(*) FROM extra") == [(0,)]
     assert slugs(store) == ["pier"] and store.verify() == []
     store.close()
-    snapshot = Store.open(str(tmp_path / "desk.db.before-schema-2"))
+    snapshot = Store.open(str(tmp_path / f"desk.db.before-schema-{migrate.SCHEMA + 1}"))
     assert slugs(snapshot) == ["pier"]
     snapshot.close()
 

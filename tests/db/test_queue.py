@@ -78,6 +78,38 @@ def test_pages_show_every_check_once_in_order(store, checks, sort):
         assert keys == sorted(keys, reverse=descending)
 
 
+@pytest.mark.parametrize("sort", ["close", "priority"])
+@pytest.mark.parametrize("wanted", STATES.values())
+def test_what_is_to_be_checked_again_comes_first_in_the_orders_of_work(store, checks, sort, wanted):
+    with store.act(ADA, NOW, "reopen") as act:
+        for check in checks[::5]:
+            act.change(check, reopened=("nine", "ten"), earlier="confirmed")
+    live = [c for a in store.articles() for c in store.checks(a.id)]
+    chosen = {c.id for c in live if not wanted.states or c.state in wanted.states}
+    chosen &= {c.id for c in live if not wanted.open or c.state not in SETTLED}
+    columns = [name for name in queue.SORTS[sort] if name != "key"]
+
+    def key(check):
+        again = check.state is State.UNCHECKED and bool(check.reopened)
+        return (not again, *(getattr(check, name) for name in columns))
+
+    seen = pages(store, wanted, sort, False)
+    assert {c.id for c in seen} == chosen
+    assert [key(c) for c in seen] == sorted(key(c) for c in seen)
+    assert store.rank(wanted, sort) == len(seen)
+    assert [row.check.id for row in store.rank_page(0, 100)] == [c.id for c in seen]
+    down = [tuple(getattr(c, name) for name in columns) for c in pages(store, wanted, sort, True)]
+    assert down == sorted(down, reverse=True)
+
+
+def test_the_next_check_is_one_to_be_checked_again(store, checks):
+    free = [c for c in checks if not c.assignee and c.state is State.UNCHECKED]
+    last = max(free, key=lambda c: (c.priority, c.close))
+    with store.act(ADA, NOW, "reopen") as act:
+        act.change(last, reopened=("nine", "ten"), earlier="confirmed")
+    assert store.next_check(ADA, NOW).id == last.id
+
+
 FILTERS = {
     "kind": (QueueFilter(kinds=(Kind.QUOTE,)), lambda c, m: c.kind is Kind.QUOTE),
     "risk": (
