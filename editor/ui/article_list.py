@@ -98,9 +98,9 @@ class ArticleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return row if isinstance(row, str) else row.headline
+            return row.replace("\t", " · ") if isinstance(row, str) else row.headline
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row if isinstance(row, str) else row.spoken()
+            return row.replace("\t", ", ") if isinstance(row, str) else row.spoken()
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ArticleCard):
             return row.headline
         return None
@@ -181,15 +181,20 @@ class ArticleList(QListView):
 
 
 def _paint_heading(painter: QPainter, box: QRectF, words: str) -> None:
+    """The desk's name in capitals, and on the right what is open in all its articles."""
+    name, _tab, counts = words.partition("\t")
+    room, cut = box.adjusted(20, 8, -20, 0), Qt.TextElideMode.ElideRight
+    painter.setPen(QColor(current().roles["muted"]))
+    painter.setFont(sans(11))
+    right = min(painter.fontMetrics().horizontalAdvance(counts) + 1, int(room.width() * 0.72))
+    counts = painter.fontMetrics().elidedText(counts, cut, right)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, counts)
     font = sans(11, QFont.Weight.DemiBold)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     painter.setFont(font)
-    painter.setPen(QColor(current().roles["muted"]))
-    painter.drawText(
-        box.adjusted(20, 8, -20, 0),
-        Qt.AlignmentFlag.AlignVCenter,
-        painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()) - 40),
-    )
+    name = painter.fontMetrics().elidedText(name, cut, int(room.width()) - right - 8)
+    painter.drawText(room, middle, name)
 
 
 def _paint_ground(
@@ -212,9 +217,9 @@ def _paint_words(painter: QPainter, box: QRectF, card: ArticleCard) -> None:
     right = _write(
         painter, rows[1], card.close, roles["danger" if card.late else "muted"], right=True
     )
-    _write(painter, rows[1].adjusted(0, 0, -right - 8, 0), card.writers, roles["muted"])
-    counts = " · ".join(part for part in (card.stage, card.counts()) if part)
-    width = _write(painter, rows[2], counts, roles["muted"])
+    where = " · ".join(part for part in (card.stage, card.writers) if part)
+    _write(painter, rows[1].adjusted(0, 0, -right - 8, 0), where, roles["muted"])
+    width = _write(painter, rows[2], card.counts(), roles["muted"])
     if card.total:
         bar = rows[2].adjusted(width + 12, 0, 0, 0)
         if bar.width() > 24:

@@ -26,14 +26,14 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("state", "State", 178, lambda row, now: label(row.check.state), "state"),
+    Column("state", "State", 196, lambda row, now: label(row.check.state), "state"),
     Column("statement", "Statement", 0, lambda row, now: row.check.statement, "statement"),
-    Column("article", "Article", 150, lambda row, now: row.slug, "slug"),
-    Column("risk", "Risk", 86, lambda row, now: label(row.check.risk), "risk"),
-    Column("priority", "Priority", 80, lambda row, now: _urgency(row), "priority"),
-    Column("assignee", "Assignee", 116, lambda row, now: row.assignee, "assignee"),
-    Column("close", "Close", 116, lambda row, now: moment(row.check.close, now), "close"),
-    Column("thin", "Thin", 56, lambda row, now: _("thin") if row.check.thin else ""),
+    Column("article", "Article", 112, lambda row, now: row.slug, "slug"),
+    Column("risk", "Risk", 78, lambda row, now: label(row.check.risk), "risk"),
+    Column("priority", "Priority", 74, lambda row, now: _urgency(row), "priority"),
+    Column("assignee", "Assignee", 108, lambda row, now: row.assignee, "assignee"),
+    Column("close", "Close", 100, lambda row, now: moment(row.check.close, now), "close"),
+    Column("thin", "Thin", 52, lambda row, now: _("thin") if row.check.thin else ""),
     Column("kind", "Kind", 72, lambda row, now: label(row.check.kind), "kind", False),
     Column("speaker", "Speaker", 130, lambda row, now: row.speaker, "speaker", False),
     Column("desk", "Desk", 100, lambda row, now: row.check.desk, "desk", False),

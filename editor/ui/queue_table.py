@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QRect,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -25,13 +26,18 @@ from PySide6.QtWidgets import (
 )
 
 from editor.i18n import _
+from editor.ui.icons import paint_icon
 from editor.ui.queue_columns import COLUMNS
 from editor.ui.queue_delegate import QueueDelegate
 from editor.ui.queue_layout import NARROWEST, arrange, section_of, written
 from editor.ui.queue_model import Index, QueueModel
+from editor.ui.theme import current
 
 MANY = 2_000
 """Selected rows that are handled one by one."""
+
+ARROW = 14
+"""Pixels of the arrow beside a title."""
 
 SETTLING = 400
 """Milliseconds after a column was moved until that is told."""
@@ -102,11 +108,14 @@ class QueueHeader(QHeaderView):
         option.orientation = self.orientation()
         option.textAlignment = self.defaultAlignment()
         option.text = self.model().headerData(section, self.orientation())
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
-            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            arrows = QStyleOptionHeader.SortIndicator
-            option.sortIndicator = arrows.SortDown if up else arrows.SortUp
         self.style().drawControl(QStyle.ControlElement.CE_Header, option, painter, self)
+        if self.sortIndicatorSection() == section:
+            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            words = self.fontMetrics().horizontalAdvance(option.text)
+            left = min(rect.left() + words + ARROW, rect.right() - ARROW)
+            box = QRectF(left, rect.center().y() - ARROW / 2, ARROW, ARROW)
+            sign = "chevron-up" if up else "chevron-down"
+            paint_icon(painter, box, sign, current().roles["accent"])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Choose which columns are shown."""

@@ -46,15 +46,14 @@ def groups(
 
 
 def heading(desk: str, cards: Sequence[ArticleCard]) -> str:
-    """A desk's name, and what is open, thin and unmarked in all its articles together."""
+    """A desk's name, a tab, and what is open, thin and unmarked in all its articles together."""
     open_ = sum(card.total - card.settled for card in cards)
     thin = sum(card.thin for card in cards)
     unmarked = sum(card.unmarked or 0 for card in cards)
-    parts = [desk or _("Articles")]
-    parts += [_("{count} open").format(count=open_)] if open_ else []
+    parts = [_("{count} open").format(count=open_)] if open_ else []
     parts += [_("{thin} thin").format(thin=thin)] if thin else []
     parts += [_("{count} unmarked").format(count=unmarked)] if unmarked else []
-    return " · ".join(parts)
+    return "\t".join(part for part in (desk or _("Articles"), " · ".join(parts)) if part)
 
 
 def card(summary: ArticleSummary, now: int, unmarked: int | None = None) -> ArticleCard:

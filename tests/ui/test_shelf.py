@@ -33,12 +33,12 @@ def test_cards_stand_by_desk_and_closing_time_below_those_opened_last():
 
 def test_a_desk_says_what_is_open_thin_and_unmarked_in_all_its_articles():
     rows = [summary(n, "City", total=4, open=3, thin=1) for n in "ab"]
-    assert groups(rows, [], NOW, {"a": 2, "b": 5})[0][0] == "City · 6 open · 2 thin · 7 unmarked"
+    assert groups(rows, [], NOW, {"a": 2, "b": 5})[0][0] == "City\t6 open · 2 thin · 7 unmarked"
 
 
 def test_a_card_says_what_is_open_and_thin():
     made = groups([summary("a", total=12, open=5, thin=2, states=((State.QUERY, 5),))], [], NOW)
-    assert made[0][0] == "Articles · 5 open · 2 thin"
+    assert made[0][0] == "Articles\t5 open · 2 thin"
     card = made[0][1][0]
     assert card.counts() == "5 of 12 open · 2 thin"
     assert "Ada, Bo" in card.spoken() and "5 of 12 open" in card.spoken()
