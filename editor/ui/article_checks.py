@@ -12,7 +12,7 @@ from db.records import Annotation, Check
 from editor.commands import drafts, passages
 from editor.i18n import _
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.desk import pin_source
+from editor.ui.desk import pin_last
 from editor.ui.same_check import SameCheck
 from editor.ui.source_acts import Resting
 
@@ -122,11 +122,8 @@ class CheckActs:
 
     def on_pin(self) -> None:
         """Pin the source attached last, so that V attaches it at once; again to let it go."""
-        desk, name = self._page.desk, self._page.card.proof.last_source()
-        if desk.pinned or name:
-            pin_source(desk, "" if desk.pinned else name)
-        else:
-            desk.told.emit(_("Attach a source first; then it can be pinned."))
+        resting = self.resting() if self._page.focused_mark() else None
+        pin_last(self._page.desk, [source.name for _e, source in resting[1]] if resting else [])
 
     def _choose(self, name: str) -> None:
         if self._check():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kinds import Covered
@@ -244,6 +244,13 @@ class ArticlePage(QWidget):
             self.focus_mark(annotation_id)
             self.marks.on_made()
 
+    def _on_beside(self) -> None:
+        """The page is of another width now: the focused passage comes into view again."""
+        self.hints_changed.emit()
+        mark = self.focused_mark()
+        if mark is not None and mark.start is not None:
+            QTimer.singleShot(0, self, lambda start=mark.start: self.view.scroll_to(start))
+
     def _on_finished(self) -> None:
         self.on_step_open("next")
         self.view.setFocus()
@@ -278,7 +285,7 @@ class ArticlePage(QWidget):
         self.margin.menu_requested.connect(lambda at: self.menu_requested.emit(at, CARD_MENU))
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.sieve.changed.connect(self._show_margin)
-        self.beside.panel.readied.connect(self.hints_changed)
+        self.beside.panel.readied.connect(self._on_beside)
         self.beside.panel.closed.connect(self.view.setFocus)
         card.left.connect(self.view.setFocus)
         card.finished.connect(self._on_finished)

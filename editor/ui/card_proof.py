@@ -169,15 +169,6 @@ class Proof(QWidget):
             check = self._check.id
             self._desk.then(self._desk.session.run(checks.attach, check, **fields), lambda _e: None)
 
-    def last_source(self) -> str:
-        """The name of the source attached last, to be pinned."""
-        reading = self._desk.reading
-        if reading is None or self._check is None:
-            return ""
-        proof = reading.proof(self._check)
-        source = reading.sources.get(proof[-1].source) if proof else None
-        return source.name if source else ""
-
     def _open_form(self) -> None:
         reading = self._desk.reading
         known = [source.name for source in reading.sources.values()] if reading else []

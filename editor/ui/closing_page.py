@@ -37,6 +37,7 @@ class ClosingPage(QWidget):
         self._article = ""
         self._since: int | None = None
         self._asked = 0
+        self._initial_wanted = False
         self.head = ClosingHead()
         self.list = ClosingList()
         self.passes = PassesPanel()
@@ -144,6 +145,13 @@ class ClosingPage(QWidget):
         if self.sheet is not None:
             self.acts.initial(self.sheet, self.passes.initial)
 
+    def initial_soon(self) -> None:
+        """Initial a pass as soon as the article now open is read."""
+        if self.sheet is not None and self.sheet.article.id == self._article:
+            self.on_initial()
+        else:
+            self._initial_wanted = True
+
     def on_sign_off(self) -> None:
         """Say that the newest draft is done."""
         if self.sheet is not None:
@@ -166,6 +174,9 @@ class ClosingPage(QWidget):
         self.list.show_sheet(sheet)
         self.passes.show_sheet(sheet, self._session.person.id)
         self.queries.show_sheet(sheet)
+        if self._initial_wanted and sheet is not None:
+            self._initial_wanted = False
+            self.on_initial()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Passes and queries stand beside the rows where there is room, else below them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
@@ -274,6 +274,14 @@ def pin_source(desk: Desk, source_name: str) -> None:
         desk.told.emit(_("V attaches {source} from now on.").format(source=source_name))
     else:
         desk.told.emit(_("No source is pinned."))
+
+
+def pin_last(desk: Desk, names: Sequence[str]) -> None:
+    """Let go of the pinned source, else pin the last of these."""
+    if desk.pinned or names:
+        pin_source(desk, "" if desk.pinned else names[-1])
+    else:
+        desk.told.emit(_("Attach a source first; then it can be pinned."))
 
 
 def open_check(desk: Desk, check: Check) -> None:

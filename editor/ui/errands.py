@@ -136,6 +136,15 @@ class Errands:
 
         print_draft(self._window, reading)
 
+    def on_initial(self) -> None:
+        """Initial a pass over the shown article, on the closing page."""
+        from editor.ui.closing_page import ClosingPage
+
+        self._window.on_page("closing")
+        page = self._window.pages.page("closing")
+        assert isinstance(page, ClosingPage)
+        page.initial_soon()
+
     def on_cold_read(self) -> None:
         """Leave the text alone on the screen, without marks and margin; again for everything."""
         window = self._window

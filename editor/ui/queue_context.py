@@ -44,6 +44,8 @@ class ContextPane(QWidget):
     """Annotation id and text."""
     left = Signal()
     """The keyboard should go back to the rows."""
+    finished = Signal()
+    """Ctrl+Enter: what was typed is saved and the person goes on."""
 
     def __init__(self, typist: Typist) -> None:
         """An empty pane, whose typed texts `typist` keeps and saves."""
@@ -153,7 +155,7 @@ class ContextPane(QWidget):
             field.title.hide()
             field.editor.setPlaceholderText(key)
             field.editor.installEventFilter(self)
-            field.finished.connect(self.left)
+            field.finished.connect(self.finished)
         self.facts.setWordWrap(True)
         self.facts.setProperty("quiet", "true")
         self.setProperty("ground", "panel")

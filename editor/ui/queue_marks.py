@@ -6,7 +6,7 @@ from editor.commands import bulk
 from editor.i18n import _
 from editor.ui.card_more import read_tag
 from editor.ui.chooser import Choice
-from editor.ui.desk import open_check
+from editor.ui.desk import open_check, pin_last
 from editor.ui.queue_acts import QueueActs
 from editor.ui.queue_context import ContextPane
 from editor.ui.queue_table import QueueTable
@@ -58,6 +58,12 @@ class QueueMarks:
         if context is not None and (context.replies or self._table.selected_count() > 1):
             open_ = not context.replies or any(not reply.resolved for reply in context.replies)
             self._acts.run(bulk.resolve_many, open_)
+
+    def on_pin(self) -> None:
+        """Pin the source that was put under the current check last; again to let it go."""
+        desk, context = self._acts.desk, self._pane.context
+        names = [source.name for _e, source in context.proofs if source] if context else []
+        pin_last(desk, names)
 
     def on_history(self) -> None:
         """See what happened to the current check, or its passage again."""

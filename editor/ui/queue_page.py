@@ -175,6 +175,10 @@ class QueuePage(QWidget):
         if number < 0:
             self.pane.clear()
 
+    def _on_finished(self) -> None:
+        self.table.setFocus()
+        self.table.step(1)
+
     def _on_open_row(self, row: int) -> None:
         if 0 <= row < self.model.rowCount():
             self.table.selectRow(row)
@@ -262,5 +266,6 @@ class QueuePage(QWidget):
         for part in (self.pane.left, self.beside.panel.closed):
             part.connect(self.table.setFocus)
         self.pane.statement.entered.connect(self.marks.on_worked_on)
+        self.pane.finished.connect(self._on_finished)
         self.pane.reply_sent.connect(self.marks.on_replied)
         self._settled.timeout.connect(self._read_context)

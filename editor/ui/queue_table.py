@@ -240,6 +240,10 @@ class QueueTable(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            last = self.queue.rowCount() - 1
+            self.step(-last if event.key() == Qt.Key.Key_Home else last)
+            return
         super().keyPressEvent(event)
 
     def _set_looks(self) -> None:

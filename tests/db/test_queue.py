@@ -258,3 +258,21 @@ def test_a_running_numbering_can_be_stopped_and_the_old_one_stays(store, checks,
     stop.join()
     assert len(store.rank_page(0, 100)) == 60
     assert store.rank(QueueFilter(open=True)) > 0
+
+
+def test_rows_of_checks_are_found_as_runs_and_the_next_open_one(store, checks):
+    count = store.rank(QueueFilter(), "priority")
+    ids = store.rank_ids(0, count)
+    assert store.rank_rows([*ids[9:12], ids[2], ids[0], ids[1], "gone"]) == [(0, 2), (9, 11)]
+    assert store.rank_rows([]) == []
+    open_ = [row for row in range(count) if store.check(ids[row]).state not in SETTLED]
+    assert 0 < len(open_) < count
+    for row in (-1, 0, open_[0], count // 2, open_[-1], count):
+        ahead = [one for one in open_ if one > row]
+        before = [one for one in open_ if one < row]
+        assert store.rank_next_open(row) == (ahead[0] if ahead else -1)
+        assert store.rank_next_open(row, ahead=False) == (before[-1] if before else -1)
+
+
+def test_without_a_numbering_nothing_is_found(store):
+    assert (store.rank_rows(["x"]), store.rank_next_open(0)) == ([], -1)

@@ -744,6 +744,20 @@ def test_everything_in_the_queue_is_selected(window, mark, qtbot):
     qtbot.waitUntil(lambda: len(queue.selected_ids()) == 2)
 
 
+@deed("initial")
+def test_a_pass_is_initialled_from_any_page(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    window.keys["initial"].trigger()
+    closing = window.pages.page("closing")
+    assert window.pages.shown == "closing"
+    qtbot.waitUntil(lambda: window.findChild(Chooser) is not None)
+    choose(window, "checking")
+    qtbot.waitUntil(closing.line.field.hasFocus)
+    qtbot.keyClick(closing.line.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.purpose for one in closing.sheet.passes] == ["checking"])
+    undo(window, qtbot, lambda: closing.sheet.passes == ())
+
+
 @deed("columns", "sort")
 def test_the_columns_and_the_order_of_the_queue_are_chosen(window, mark, qtbot):
     mark("40 metres", Kind.FACT)

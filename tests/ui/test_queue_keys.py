@@ -129,6 +129,33 @@ def test_h_goes_to_the_history_and_back(page, qtbot):
     assert bar.value() == 0
 
 
+def test_the_source_of_a_row_is_pinned_and_let_go(page, qtbot):
+    page.marks.on_pin()
+    assert page._desk.pinned == ""
+    page.acts._attach("The log book")
+    qtbot.waitUntil(lambda: bool(page.pane.context.proofs))
+    page.marks.on_pin()
+    assert page._desk.pinned == "The log book"
+    page.marks.on_pin()
+    assert page._desk.pinned == ""
+
+
+def test_control_enter_saves_and_goes_on(page, qtbot):
+    page.marks.on_edit()
+    page.pane.statement.editor.setPlainText("Forty metres of pier")
+    held = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(page.pane.statement.editor, Qt.Key.Key_Return, held)
+    assert page.table.hasFocus() and page.table.current_row() == 1
+    qtbot.waitUntil(lambda: page.model.row(0).check.statement == "Forty metres of pier")
+
+
+def test_home_and_end_go_to_the_first_and_last_row(page, qtbot):
+    qtbot.keyClick(page.table, Qt.Key.Key_End)
+    assert page.table.current_row() == 5
+    qtbot.keyClick(page.table, Qt.Key.Key_Home)
+    assert page.table.current_row() == 0
+
+
 def test_space_goes_over_what_is_settled(page, qtbot):
     ids = [page.model.row(row).check.id for row in range(6)]
     page.filters.chips["open"].click()
