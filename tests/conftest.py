@@ -19,6 +19,7 @@ import psycopg
 import pytest
 
 from db.store import Store
+from tests.network import Network
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -118,6 +119,15 @@ def store(url: str) -> Iterator[Store]:
     opened = Store.open(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def network(monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
+    """Every connection by address that this process makes goes to servers of the test."""
+    made = Network()
+    monkeypatch.setattr("socket.create_connection", made.connect)
+    yield made
+    made.close()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

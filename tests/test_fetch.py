@@ -5,9 +5,8 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import socket
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -92,29 +91,9 @@ class Robots(Answers):
 
 
 @pytest.fixture
-def serve():
-    """Start a server of a handler; gives its address."""
-    servers = []
-
-    def start(handler):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
-        server.stopping = threading.Event()
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server in servers:
-        server.stopping.set()
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture
-def site(serve):
+def site(network):
     Answers.asked.clear()
-    return serve(Answers)
+    return network.serve(Answers)
 
 
 def test_a_page_is_read_with_the_encoding_its_server_names(site):
@@ -165,8 +144,9 @@ def test_a_redirect_into_a_private_network_is_refused(site, monkeypatch):
         assert refused.value.code == "url_private"
 
 
-def test_the_connection_goes_to_the_address_that_was_checked(site, monkeypatch):
+def test_the_connection_goes_to_the_address_that_was_checked(site, network, monkeypatch):
     asked = []
+    port = int(site.rpartition(":")[2])
 
     def lookup(host, port, *_more, **_named):
         asked.append(host)
@@ -176,6 +156,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(site, monkeypatch):
     found = fetch(site.replace("127.0.0.1", "pier.example") + "/article", HERE)
     assert found.data == PAGE.encode("cp1252")
     assert asked.count("pier.example") == 2
+    assert network.reached == [("127.0.0.1", port)] * 2
     assert Answers.asked[-1][1].startswith("pier.example:")
 
 
@@ -187,20 +168,21 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
     assert refused.value.code == "url_private"
 
 
-def test_a_site_that_asks_to_be_left_alone_is(serve):
-    site = serve(Robots)
+def test_a_site_that_asks_to_be_left_alone_is(network):
+    site = network.serve(Robots)
     with pytest.raises(ReadError) as refused:
         fetch(f"{site}/article", HERE)
     assert refused.value.code == "url_robots"
     assert fetch(f"{site}/packed", HERE).data
 
 
-def test_pages_come_through_a_proxy(site):
+def test_pages_come_through_a_proxy(site, network):
     proxied = Rules(private=True, proxy=site.removeprefix("http://"))
     with pytest.raises(ReadError) as refused:
         fetch("http://127.0.0.1:1/article", proxied)
     assert refused.value.code == "url_status"
     assert Answers.asked[-1][0] == "http://127.0.0.1:1/article"
+    assert set(network.reached) == {("127.0.0.1", int(site.rpartition(":")[2]))}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import jsonschema
@@ -15,6 +14,7 @@ import resources
 from editor.cli import adding
 from editor.cli.main import main
 from editor.fetch import Rules
+from tests.workers import DirectWorker
 
 STORY = "The pier opens\n\nThe pier opened in 1931, the harbour office said on Monday.\n"
 MAIL = (
@@ -113,14 +113,8 @@ class Page(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def site(network):
+    return network.serve(Page)
 
 
 def test_an_address_is_read_and_a_private_one_refused(galley, site, monkeypatch):
@@ -128,6 +122,7 @@ def test_an_address_is_read_and_a_private_one_refused(galley, site, monkeypatch)
     assert (code, values["errors"][0]["code"]) == (1, "url_port")
     assert err.count("\n") == 1
     monkeypatch.setattr(adding, "rules_of", lambda _store: Rules(private=True))
+    monkeypatch.setattr("editor.intake.Worker", DirectWorker)  # the network is of this process
     code, values, _ = galley("add", f"{site}/pier", f"{site}/gone")
     assert values["articles"][0]["headline"] == "Pier"
     assert (code, values["errors"][0]["code"]) == (1, "url_status")

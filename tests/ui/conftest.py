@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from importlib import import_module
-
 import pytest
 
 from db.kinds import BlockKind, Kind
@@ -16,6 +13,7 @@ from editor.session import Session
 from editor.ui.desk import Desk
 from editor.ui.queue_page import QueuePage
 from editor.ui.window import MainWindow
+from tests.workers import DirectWorker
 
 TEXT = "A headline for the harbour\n\nThe pier is 40 metres long, the mayor said."
 STORY = Document(
@@ -81,22 +79,6 @@ HARBOUR = (
     "The pier is 40 metres long. “It opened three times,” said Ada Lund.\n\n"
     "Nobody at the council would say when it will open again.\n"
 )
-
-
-class DirectWorker:
-    """Works at once, in the calling thread."""
-
-    def submit(self, function, *args):
-        module, name = function.split(":")
-        future = Future()
-        try:
-            future.set_result(getattr(import_module(module), name)(*args))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-    def close(self):
-        pass
 
 
 @pytest.fixture
