@@ -2,22 +2,21 @@
 
 The typesetter gets the words as JSON beside a template of ours, so nothing people wrote can be
 code. Latin, Greek and Cyrillic come in the fonts that Galley brings; other scripts in the ones
-the system has, with their own directions and shapes.
+the system has, with their own directions and shapes; see `editor.exchange.typeset`.
 """
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from typing import Any
 
-import resources
 from db.kinds import SpanKind
 from editor.exchange.account import level
 from editor.exchange.outline import Entry, Group, Item, Section, outline
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.style import state_colours
+from editor.exchange.typeset import faces, typeset
 from editor.exchange.words import stamp, visible
 from editor.i18n import _, label
 
@@ -48,6 +47,7 @@ def write_checking_copy(report: Report) -> bytes:
         "authors": [visible(report.maker)] if report.maker else [],
         "language": language(report.options.language),
         "paper": report.options.paper.value,
+        "notice": level(report),
         "words": {"facts": _("Facts"), "page": _("page {page} of {pages}")},
         "articles": [_copy(item) for item in report.articles],
     }
@@ -59,6 +59,7 @@ def _copy(item: ReportArticle) -> dict[str, Any]:
     return {
         "title": None if item.has_headline else worded(item.title),
         "stamp": visible(stamp(item)),
+        **_tongue(item),
         "blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)],
         "facts": [
             {
@@ -75,18 +76,6 @@ def language(code: str) -> str:
     """A language code the typesetter takes: two or three small letters, else English."""
     first = code.partition("-")[0].lower()
     return first if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 else "en"
-
-
-def typeset(template: str, data: dict[str, Any]) -> bytes:
-    """The PDF that `resources/templates/{template}.typ` makes of some data."""
-    import typst
-
-    made: bytes = typst.compile(
-        str(resources.path(f"templates/{template}.typ")),
-        font_paths=[str(resources.path("fonts"))],
-        sys_inputs={"data": json.dumps(data)},
-    )
-    return made
 
 
 def worded(text: str) -> dict[str, Any]:
@@ -115,8 +104,14 @@ def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
         "lead": [visible(sentence) for sentence in told.lead],
         "sections": [_section(section) for section in told.sections],
         "draft": _("Draft {number}").format(number=item.revision.number),
+        **_tongue(item),
         "blocks": draft if report.options.text else [],
     }
+
+
+def _tongue(item: ReportArticle) -> dict[str, Any]:
+    """The language of an article's own words, and faces that are made for it."""
+    return {"language": language(item.article.language), "faces": faces(item.article.language)}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -1,11 +1,17 @@
 """PDF: every check is in its text, bookmarks and tags are there, no content is code."""
 
+from dataclasses import replace
+from functools import partial
+
 import pypdfium2
 import pytest
+import typst
 
-from editor.exchange import Report, ReportOptions
+from db.kinds import Kind
+from db.records import Annotation, Block, Check, Evidence
+from editor.exchange import Report, ReportOptions, assemble
 from editor.exchange.options import Paper
-from editor.exchange.pdf import language, right_to_left, write
+from editor.exchange.pdf import language, right_to_left, write, write_checking_copy
 
 HOSTILE = (
     '#import "x": y', "$x^2$ *b* _i_ `c`", "#read(\"/etc/passwd\")", "]#panic()[", "\\u{41}",
@@ -54,7 +60,9 @@ def test_bookmarks_title_and_tags(report_of):
     titles = [mark.get_title() for mark in document.get_toc()]
     assert titles[0] == "forty bolts" and "Limits" in titles
     assert document.get_metadata_dict()["Title"] == "forty bolts"
-    assert b"/StructTreeRoot" in write(report)
+    data = write(report)
+    assert b"/StructTreeRoot" in data and b"pdfuaid:part" in data
+    assert b"/Lang" in data and b"/MarkInfo" in data
 
 
 @pytest.mark.parametrize(("paper", "width"), [(Paper.A4, 595), (Paper.LETTER, 612)])
@@ -71,3 +79,79 @@ def test_several_articles_begin_on_their_own_pages(report_of):
 def test_directions_and_language_codes():
     assert right_to_left("«שלום") and not right_to_left("12 Pier שלום") and not right_to_left("12")
     assert [language(c) for c in ("de-AT", "x" * 9, "", "1")] == ["de", "en", "en", "en"]
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A computer that has no fonts of its own."""
+    monkeypatch.setattr("typst.compile", partial(typst.compile, ignore_system_fonts=True))
+
+
+@pytest.mark.parametrize("form", [write, write_checking_copy])
+def test_what_no_font_has_is_a_box_and_said_on_every_page(bare, report_of, form):
+    document = pypdfium2.PdfDocument(form(report_of("bolts 漢字 🜚")))
+    for page in document:
+        told = " ".join(page.get_textpage().get_text_bounded().split())
+        assert "□ stands for 3 characters that no font on this computer has" in told
+        assert "U+5B57, U+6F22, U+1F71A." in told
+    assert "bolts □□ □" in words(document)
+
+
+def test_nothing_is_said_where_every_character_has_its_shape(bare, report_of):
+    shown = words(opened(report_of("Straße, Ёлка, Ωμέγα, “naïve” — 3 × 4")))
+    assert "stands for" not in shown and "Ёлка, Ωμέγα" in shown
+
+
+def test_right_to_left_words_are_in_reading_order_and_on_the_right(make_records):
+    records = replace(make_records("x"), marks=[], checks=[], decisions=[])
+    words_ = "שלום עולם 12"
+    draft = replace(records.revision, text=words_, blocks=(Block(0, len(words_)),))
+    page = opened(Report((assemble(replace(records, revision=draft)),), 1))[1].get_textpage()
+    assert words_ in page.get_text_bounded()
+    left = [page.get_charbox(page.search(word).get_next()[0])[0] for word in ("שלום", "עולם", "12")]
+    assert left == sorted(left, reverse=True) and min(left) > 595 / 2
+
+
+def many_checks(make_records, count):
+    records = make_records("forty bolts")
+    texts = [f"Passage {n} of the pier." for n in range(count)]
+    text = "\n\n".join(texts)
+    blocks, marks, checks, evidence, at = [], [], [], [], 0
+    for number, words_ in enumerate(texts):
+        place = {"start": at, "end": at + len(words_), "revision": "r"}
+        blocks.append(Block(at, at + len(words_)))
+        marks.append(Annotation(f"m{number}", "a", Kind.FACT, words_, check=f"c{number}", **place))
+        checks.append(Check(f"c{number}", "a", Kind.FACT, f"Statement {number} begins here"))
+        seen = {"locator": f"locator {number}", "excerpt": f"End of {number}. " * (number % 9 + 1)}
+        evidence.append(Evidence(f"e{number}", f"c{number}", "s", **seen))
+        at += len(words_) + 2
+    draft = replace(records.revision, text=text, blocks=tuple(blocks))
+    records = replace(
+        records, revision=draft, marks=marks, checks=checks, evidence=evidence, decisions=[]
+    )
+    return Report((assemble(records),), 1)
+
+
+def test_no_heading_is_stranded_and_no_check_is_split(make_records):
+    pages = [
+        page.get_textpage().get_text_bounded().splitlines()
+        for page in opened(many_checks(make_records, 60))
+    ]
+    titles = {
+        "Every check, in text order",
+        "Not confirmed",
+        "Limits",
+        "Method",
+        "Sources",
+        "Passes",
+    }
+    for page in pages:
+        foot = next(n for n, line in enumerate(page) if "abcdef012345" in line)
+        assert page[foot - 1].strip() not in titles
+    found = [" ".join(" ".join(page).split()) for page in pages]
+    own = [page for page in found if "locator" in page]
+    assert len(own) > 5
+    for number in range(60):
+        (page,) = [page for page in own if f"Statement {number} begins" in page]
+        assert f"locator {number} " in page
+        assert page.count(f"End of {number}.") == number % 9 + 1

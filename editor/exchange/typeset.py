@@ -1,0 +1,94 @@
+"""Data and a template of ours made into a tagged PDF; what no font can show is said on each page.
+
+PDF/UA asks that every character can be shown, so the typesetter names those it has no font for. A
+box stands for them, and the notice at the foot of every page says what they are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import resources
+from editor.i18n import plural
+
+if TYPE_CHECKING:
+    import typst
+
+TAGGED: Final = "ua-1"
+"""The standard for documents everybody can read, on screen readers too."""
+NO_FONT = re.compile(r"the text `\"((?:\\.|[^\"\\])+)\"` could not be displayed")
+CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+BOX = "\N{WHITE SQUARE}"
+NAMED = 12
+"""Characters that the notice names one by one."""
+FACES = {
+    "zh": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "Noto Sans CJK SC"),
+    "ja": ("Noto Serif CJK JP", "Source Han Serif", "Hiragino Mincho ProN", "Yu Mincho"),
+    "ko": ("Noto Serif CJK KR", "Source Han Serif K", "AppleMyungjo", "Batang"),
+}
+"""Faces a system may have for languages that share their characters but not their shapes."""
+
+
+def typeset(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF that `resources/templates/{template}.typ` makes of some data.
+
+    `data["notice"]` is what stands at the foot of each page.
+    """
+    import typst
+
+    try:
+        return _compiled(template, data)
+    except typst.TypstError as error:
+        missing = frozenset("".join(_texts(error)))
+        if not missing:
+            raise
+    boxed = _boxed(data, dict.fromkeys(map(ord, missing), BOX))
+    boxed["notice"] = " · ".join(part for part in (boxed["notice"], _notice(missing)) if part)
+    return _compiled(template, boxed)
+
+
+def faces(language: str) -> list[str]:
+    """The faces to look for first, for an article in a language."""
+    return list(FACES.get(language[:2].lower(), ()))
+
+
+def _compiled(template: str, data: dict[str, Any]) -> bytes:
+    import typst
+
+    made: bytes = typst.compile(
+        str(resources.path(f"templates/{template}.typ")),
+        font_paths=[str(resources.path("fonts"))],
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=TAGGED,
+    )
+    return made
+
+
+def _texts(error: typst.TypstError) -> list[str]:
+    """The pieces of text that an error says no font can show."""
+    found = set(NO_FONT.findall(f"{error.message}\n{error.diagnostic}"))
+    return [CODE.sub(lambda code: chr(int(code[1], 16)), text) for text in found]
+
+
+def _boxed(value: Any, boxes: dict[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(boxes)
+    if isinstance(value, list):
+        return [_boxed(part, boxes) for part in value]
+    if isinstance(value, dict):
+        return {name: _boxed(part, boxes) for name, part in value.items()}
+    return value
+
+
+def _notice(missing: frozenset[str]) -> str:
+    codes = [f"U+{ord(glyph):04X}" for glyph in sorted(missing)]
+    listed = ", ".join(codes[:NAMED]) + ("…" if len(codes) > NAMED else "")
+    return plural(
+        "{box} stands for {count} character that no font on this computer has: {codes}.",
+        "{box} stands for {count} characters that no font on this computer has: {codes}.",
+        len(codes),
+        box=BOX,
+        codes=listed,
+    )
