@@ -16,7 +16,6 @@ from editor.commands.filters import read_back
 from editor.commands.incoming import take_in
 from editor.commands.merge import merge
 from editor.commands.receiving import embargoes
-from editor.commands.settings import set_desk
 from editor.exchange import (
     PRESETS,
     ExchangeError,
@@ -30,8 +29,9 @@ from editor.exchange import (
     write_whole,
 )
 from editor.exchange.importers import IMPORTERS, incoming
-from editor.exchange.options import SETTING, Comments, Paper, Redaction, presets, written
+from editor.exchange.options import Comments, Paper, Redaction
 from editor.i18n import _, sentence
+from editor.presets import known_presets, save_preset
 from editor.reading.formats import FORMATS
 from editor.session import now_ms
 from editor.taking import archive, filed, told
@@ -83,7 +83,7 @@ def _add_choices(report: argparse.ArgumentParser) -> None:
 
 
 def _choice(store: Store, options: argparse.Namespace) -> ReportOptions:
-    known = presets(store.setting(SETTING, []))
+    known = known_presets(store)
     if options.preset not in known:
         raise ExchangeError("no_such_preset", name=options.preset)
     told = {
@@ -100,17 +100,6 @@ def _choice(store: Store, options: argparse.Namespace) -> ReportOptions:
     }
     given = {name: value for name, value in told.items() if value is not None}
     return replace(known[options.preset], **given)
-
-
-def _save_preset(context: Context) -> None:
-    """Keep the choice as a preset of the desk; one of its own of that name is replaced."""
-    store, name = context.store, context.options.save_preset
-    if name in PRESETS:
-        raise ExchangeError("preset_is_ready", name=name)
-    chosen = replace(_choice(store, context.options), preset=name, draft=0)
-    saved = presets(store.setting(SETTING, []))
-    kept = [written(options) for one, options in saved.items() if one not in (*PRESETS, name)]
-    set_desk(store, context.person.id, now_ms(), SETTING, [*kept, written(chosen)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +121,8 @@ def run_report(context: Context) -> int:
             raise ExchangeError("unknown_report_format", name=name)
         chosen.append(forms[name])
     if options.save_preset:
-        _save_preset(context)
+        kept = _choice(store, options)
+        save_preset(store, context.person.id, now_ms(), options.save_preset, kept)
     articles = _articles(store, options, context.person.id)
     for warning in embargoes(store, articles, now_ms()):
         note(f"galley: {warning}")

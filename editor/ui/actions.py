@@ -66,6 +66,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("print", "Print…", "Ctrl+P", "printer", "on_print", FILE, "always"),
     Action("export", "Export report…", "Ctrl+Shift+E", "download", "on_export", FILE, "always"),
     Action(
+        "save_preset",
+        "Keep the report's choices as a preset…",
+        "",
+        "bookmark",
+        "on_save_preset",
+        FILE,
+    ),
+    Action("remove_preset", "Forget a report preset…", "", "", "on_remove_preset", FILE),
+    Action(
         "take_in",
         "Take in marks, fact-checks or a package…",
         "",

@@ -26,6 +26,8 @@ WIDE = 980
 class ClosingPage(QWidget):
     """One article's open points as rows; `A` accepts, `X` lets stand, `R` answers."""
 
+    HINTS = ("accept", "dismiss", "reply", "next", "previous", "passage", "initial")
+
     passage_requested = Signal(str, str)
     """Article id, annotation id."""
     failed = Signal(object)

@@ -18,6 +18,7 @@ from editor.session import Session, now_ms
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import Desk
 from editor.ui.report_panel import ReportPanel
+from editor.ui.report_presets import PresetActs
 from editor.ui.report_preview import ReportPreview
 from editor.wiring import templates_folder
 
@@ -46,6 +47,8 @@ class ReportPage(QWidget):
         self.articles: list[str] = []
         self.panel = ReportPanel()
         self.preview = ReportPreview()
+        self.presets = PresetActs(self, session)
+        self.helpers = (self.presets,)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -62,6 +65,7 @@ class ReportPage(QWidget):
 
     def refresh(self) -> None:
         """Make the report again, for something has changed."""
+        self.presets.refresh()
         self._pause.start()
 
     def on_export(self) -> None:

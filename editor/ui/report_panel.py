@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +28,7 @@ from editor.i18n import _, label
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.flow import FlowLayout
-from editor.ui.icons import KINDS, STATES
+from editor.ui.icons import KINDS, STATES, icon
 from editor.wiring import templates_folder
 
 NAMES: dict[str, str] = {
@@ -72,7 +76,9 @@ class ReportPanel(QWidget):
         self.options = ReportOptions()
         self.articles = QPushButton()
         self.saved = QPushButton(_("From a saved filter…"))
+        self.presets = dict(PRESETS)
         self.preset = self._combo(_("Made for"), PRESETS)
+        self.own = QToolButton()
         self.chips = {name: Chip(_(title)) for name, (title, _choices) in LISTS.items()}
         self.comments = self._combo(_("Comments"), Comments)
         self.redaction = self._combo(_("Sources"), Redaction)
@@ -104,6 +110,15 @@ class ReportPanel(QWidget):
         for name, chip in self.chips.items():
             chip.say(", ".join(label(one) for one in getattr(options, name)))
 
+    def show_presets(self, presets: Mapping[str, ReportOptions]) -> None:
+        """Offer these presets; the choices stay as they are."""
+        if presets != self.presets:
+            self.presets = dict(presets)
+            self.preset.clear()
+            for name in presets:
+                self.preset.addItem(_(NAMES.get(name, name)), name)
+            self.preset.setCurrentIndex(self.preset.findData(self.options.preset))
+
     def say_articles(self, names: list[str]) -> None:
         """Say which articles the report is about."""
         told = names[0] if len(names) == 1 else _("{count} articles").format(count=len(names))
@@ -131,7 +146,7 @@ class ReportPanel(QWidget):
         self.changed.emit()
 
     def _on_preset(self) -> None:
-        chosen = PRESETS[self.preset.currentData()]
+        chosen = self.presets[self.preset.currentData()]
         self.set_options(replace(chosen, paper=self.options.paper))
         self.changed.emit()
 
@@ -163,7 +178,7 @@ class ReportPanel(QWidget):
         for name, field in (
             (_("About"), self.articles),
             ("", self.saved),
-            (_("Made for"), self.preset),
+            (_("Made for"), self._preset_row()),
             (_("Only these"), self._chip_row()),
             (_("Comments"), self.comments),
             (_("Sources"), self.redaction),
@@ -178,6 +193,18 @@ class ReportPanel(QWidget):
         column.addStretch(1)
         for widget in (self.said, self.bar, self.cancel, self.export):
             column.addWidget(widget)
+
+    def _preset_row(self) -> QWidget:
+        self.own.setIcon(icon("bookmark"))
+        self.own.setAccessibleName(_("Presets of the desk"))
+        self.own.setToolTip(_("Keep these choices under a name, or forget a preset"))
+        self.preset.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.preset, 1)
+        row.addWidget(self.own)
+        return holder
 
     def _chip_row(self) -> QWidget:
         holder = QWidget()

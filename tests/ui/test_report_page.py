@@ -130,11 +130,83 @@ def test_a_preset_sets_the_options(page, qtbot):
     assert "1 check was left out" in told and not page.panel.ticks["history"].isChecked()
 
 
+def popup(qtbot):
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
+    return QApplication.activePopupWidget()
+
+
+def names(page):
+    combo = page.panel.preset
+    return [combo.itemData(row) for row in range(combo.count())]
+
+
+def keep(page, qtbot, name):
+    page.presets.on_save_preset()
+    chooser = popup(qtbot)
+    qtbot.keyClicks(chooser.field, name)
+    qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+
+
+def test_the_desks_own_preset_is_kept_chosen_and_forgotten(page, session, qtbot):
+    page.panel.ticks["text"].click()
+    keep(page, qtbot, "Night desk")
+    qtbot.waitUntil(lambda: "Kept as “Night desk”" in page.panel.said.text())
+    qtbot.waitUntil(lambda: names(page)[-1] == "Night desk")
+    assert page.panel.preset.currentText() == "Night desk"
+    told = chosen(page, qtbot, lambda: page.panel.ticks["text"].click())
+    assert "Draft 1" in told.splitlines()
+    page.panel.preset.setCurrentIndex(page.panel.preset.findData("Night desk"))
+    told = chosen(page, qtbot, lambda: page.panel.preset.activated.emit(0))
+    assert "Draft 1" not in told.splitlines() and not page.panel.ticks["text"].isChecked()
+    page.presets.on_remove_preset()
+    qtbot.keyClick(popup(qtbot).field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Night desk" not in names(page))
+    session.undo().result(10)
+    page.refresh()
+    qtbot.waitUntil(lambda: "Night desk" in names(page))
+    session.undo().result(10)
+    page.refresh()
+    qtbot.waitUntil(lambda: "Night desk" not in names(page))
+
+
+def test_a_kept_preset_is_there_after_a_restart_and_is_replaced_by_its_name(
+    page, session, qtbot, tmp_path
+):
+    keep(page, qtbot, "Night desk")
+    qtbot.waitUntil(lambda: "Night desk" in names(page))
+    page.panel.ticks["history"].click()
+    keep(page, qtbot, "Night desk")
+    qtbot.waitUntil(lambda: not page.panel.presets["Night desk"].history)
+    again = Session(lambda: Store.open(str(tmp_path / "desk.db")), "Bo Lind", QtDelivery())
+    try:
+        other = ReportPage(again, Desk(again))
+        qtbot.addWidget(other)
+        other.refresh()
+        qtbot.waitUntil(lambda: "Night desk" in names(other))
+        assert other.panel.presets == page.panel.presets
+    finally:
+        again.close()
+
+
+def test_a_ready_preset_is_not_replaced_and_there_may_be_none_to_forget(page, qtbot):
+    page.presets.on_remove_preset()
+    assert "no preset of its own" in page.panel.said.text()
+    with qtbot.waitSignal(page.failed) as signal:
+        keep(page, qtbot, "public")
+    assert signal.args[0].code == "preset_is_ready"
+
+
+def test_the_button_beside_the_presets_offers_both(page, session, qtbot):
+    page.panel.own.click()
+    menu = QApplication.activePopupWidget()
+    assert [action.isEnabled() for action in menu.actions()] == [True, False]
+    menu.close()
+
+
 def test_articles_are_chosen(page, add_marks, qtbot):
     add_marks((28,))
     page.panel.articles.click()
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    chooser = QApplication.activePopupWidget()
+    chooser = popup(qtbot)
     qtbot.keyClick(chooser.field, Qt.Key.Key_Down)
     qtbot.keyClick(chooser.field, Qt.Key.Key_Space)
     chosen(page, qtbot, lambda: qtbot.keyClick(chooser.field, Qt.Key.Key_Return))
