@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.errors import NotFound
+from db.errors import NotFound, StoreError
 from db.kinds import BlockKind
 from db.records import Article, Document, Revision
 from editor.cli.context import Context, Verbs, answer, note
@@ -19,6 +19,7 @@ from editor.cli.sheets import SUFFIXES, take_sheet
 from editor.commands.annotated import file_annotated, plan
 from editor.commands.articles import import_document
 from editor.commands.drafts import add_draft
+from editor.commands.kin import Kin, resembling
 from editor.commands.receiving import RECORDINGS, earlier_version, file_recording
 from editor.fetch import is_address
 from editor.i18n import _, sentence
@@ -42,7 +43,7 @@ def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--part", action="append", default=[], metavar="N|all", help="of mail, a feed, a message"
     )
-    add.add_argument("--as-draft", action="store_true", help="a wire's next version of an article")
+    add.add_argument("--as-draft", action="store_true", help="the next draft of what it resembles")
     add.add_argument("--as-new", action="store_true", help="an article of its own all the same")
     add.add_argument("--to", default="", metavar="ARTICLE", help="what a fact sheet is about")
     add.add_argument("--map", default="", metavar="FIELD=COLUMN,...", help="default: by heading")
@@ -68,10 +69,10 @@ class Adding:
         """Read and file one thing; what fails is noted and does not stop the others."""
         try:
             self._file(name, read())
-        except ReadError as error:
+        except (ReadError, StoreError) as error:
             self.refuse(name, error)
 
-    def refuse(self, name: str, error: ReadError) -> None:
+    def refuse(self, name: str, error: ReadError | StoreError) -> None:
         """Note what could not be taken, and say so."""
         self.errors.append({"input": name, "code": error.code, "message": sentence(error)})
         note(f"galley: {name}: {sentence(error)}")
@@ -105,7 +106,7 @@ class Adding:
         return self.intake.read_bytes(part.data, part.name)
 
     def _file(self, name: str, document: Document) -> None:
-        context, store, person = self.context, self.context.store, self.context.person.id
+        store, person, options = self.context.store, self.context.person.id, self.context.options
         if document.format in RECORDINGS:
             source = file_recording(store, person, now_ms(), document)
             self.sources.append(
@@ -113,13 +114,15 @@ class Adding:
             )
             return
         lost = list(document.lost)
-        known = None if context.options.as_new else earlier_version(store, document)
-        if known is not None and not context.options.as_draft:
-            raise ReadError("known_wire", name=name, slug=known.slug)
-        if known is not None:
-            revised = add_draft(store, person, now_ms(), known.id, document, anyway=True)
-            article, revision = store.article(known.id), revised.revision
-        elif context.options.annotated:
+        wire = None if options.as_new else earlier_version(store, document)
+        if wire is not None and not options.as_draft:
+            raise ReadError("known_wire", name=name, slug=wire.slug)
+        kin = None if options.as_new else resembling(store, document)
+        if kin is not None and options.as_draft:
+            known = kin.article.id
+            revised = add_draft(store, person, now_ms(), known, document, anyway=wire is not None)
+            article, revision, kin = store.article(known), revised.revision, None
+        elif options.annotated:
             made = file_annotated(store, person, now_ms(), document, plan(document))
             article, revision = made[0], made[1]
         else:
@@ -129,10 +132,22 @@ class Adding:
                     f"Comments and notes: {len(document.notes)} (add --annotated takes them)."
                 )
         self.articles.append(self._values(article, revision, document, lost))
+        self._offer(name, kin)
         for warning in document.warnings:
             note(f"{name}: {_(warning)}")
         for one in lost:
             note(f"{name}: {_('left out')}: {one}")
+
+    def _offer(self, name: str, kin: Kin | None) -> None:
+        """Say what a file filed by itself resembles, and how it becomes the next draft of that."""
+        if kin is None:
+            return
+        self.articles[-1]["resembles"] = kin.article.slug
+        words = _(
+            "{name} reads like a draft of {slug}: {share} of 100 words are the same."
+            " It was filed by itself; after undo, add --as-draft makes it the next draft."
+        )
+        note(words.format(name=name, slug=kin.article.slug, share=round(kin.share * 100)))
 
     def _values(
         self, article: Article, revision: Revision, document: Document, lost: list[str]
@@ -142,6 +157,7 @@ class Adding:
             "id": article.id,
             "slug": article.slug,
             "headline": article.headline,
+            "resembles": "",
             "draft": revision.number,
             "chars": len(revision.text),
             "format": revision.format,

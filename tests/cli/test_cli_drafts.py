@@ -64,7 +64,7 @@ def galley(tmp_path, capsys):
         code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
         printed = capsys.readouterr()
         values = json.loads(printed.out) if printed.out else None
-        if values is not None and verb in ("revise", "compare"):
+        if values is not None and verb in ("add", "revise", "compare"):
             schema = resources.path(f"schemas/{verb}.json")
             jsonschema.validate(values, json.loads(schema.read_text("utf-8")))
         return code, values, printed.err
@@ -101,6 +101,22 @@ def test_revise_says_what_became_of_each_mark(galley, slug, tmp_path):
     assert states == {"310,000 crowns": "unchecked", "It held for six years.": "cut"}
     galley("undo")
     assert galley("show", slug)[1]["draft"]["number"] == 1
+
+
+def test_add_of_a_file_that_resembles_an_article_offers_the_next_draft(galley, slug, tmp_path):
+    path = written(tmp_path, STORY.replace("310,000", "340,000"))
+    code, values, said = galley("add", path)
+    assert (code, values["articles"][0]["resembles"]) == (0, slug)
+    assert values["articles"][0]["slug"] != slug
+    assert f"a draft of {slug}" in said and "--as-draft" in said
+    galley("undo")
+    code, values, said = galley("add", "--as-draft", path)
+    assert (code, values["articles"][0]["slug"], values["articles"][0]["draft"]) == (0, slug, 2)
+    assert values["articles"][0]["resembles"] == "" and "resembles" not in said
+    assert galley("show", slug)[1]["checks"][0]["state"] == "unchecked"
+    code, values, _ = galley("add", "--as-draft", path)
+    assert (code, values["errors"][0]["code"]) == (1, "same_text")
+    assert galley("add", "--as-new", path)[1]["articles"][0]["resembles"] == ""
 
 
 def test_revise_refuses_the_same_text_and_another_article(galley, slug, tmp_path):
