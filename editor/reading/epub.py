@@ -11,6 +11,7 @@ from editor.reading.encodings import decode
 from editor.reading.errors import ReadError
 from editor.reading.html import declared_in, parse, write_passages
 from editor.reading.html_blocks import passages
+from editor.reading.html_notes import take_out
 from editor.reading.limits import Limits
 from editor.reading.package import Package
 from editor.reading.xml import Element, attribute, child, local, words
@@ -39,7 +40,9 @@ def read(data: bytes, name: str, limits: Limits) -> Draft:
             continue
         text = canonical(decode(content, name, declared_in(content))[0])
         try:
-            write_passages(builder, passages(parse(text, name, limits)))
+            chapter = parse(text, name, limits)
+            take_out(chapter)
+            write_passages(builder, passages(chapter))
         except ReadError as error:
             if error.code != "empty":
                 raise

@@ -44,6 +44,7 @@ CLASSES = (
     ),
     (re.compile(r"(?<![a-z])(kicker|eyebrow|overline)(?![a-z])", re.I), BlockKind.KICKER),
     (re.compile(r"(?<![a-z])by-?_?line(?![a-z])", re.I), BlockKind.BYLINE),
+    (re.compile(r"^\s*author\s*$", re.I), BlockKind.BYLINE),
     (re.compile(r"(?<![a-z])dateline(?![a-z])", re.I), BlockKind.DATELINE),
 )
 SHORT_KINDS = frozenset({BlockKind.DECK, BlockKind.KICKER, BlockKind.BYLINE, BlockKind.DATELINE})

@@ -38,7 +38,7 @@ def take_out(root: etree._Element) -> None:
     }
     taken: dict[etree._Element, tuple[str, str, str]] = {}
     for link in list(root.iter("a")):
-        goal = anchors.get(link.get("href", "").removeprefix("#")) if _is_number(link) else None
+        goal = anchors.get(_fragment(link)) if _is_number(link) else None
         holder = _holder(goal, link) if goal is not None else None
         if goal is None or holder is None:
             continue
@@ -50,9 +50,13 @@ def take_out(root: etree._Element) -> None:
 
 
 def _is_number(link: etree._Element) -> bool:
-    href = link.get("href", "")
     words = "".join(link.itertext()).strip()
-    return href.startswith("#") and len(href) > 1 and NUMBER.fullmatch(words) is not None
+    return _fragment(link) != "" and NUMBER.fullmatch(words) is not None
+
+
+def _fragment(link: etree._Element) -> str:
+    """What a link leads to within a page, "" for none; a saved page writes its address before."""
+    return str(link.get("href", "")).partition("#")[2]
 
 
 def _holder(goal: etree._Element, link: etree._Element) -> etree._Element | None:
@@ -71,7 +75,7 @@ def _holder(goal: etree._Element, link: etree._Element) -> etree._Element | None
         element = element.getparent()
     if found is None:
         return None
-    leads_back = any(a.get("href", "").removeprefix("#") in own for a in found.iter("a"))
+    leads_back = any(_fragment(a) in own for a in found.iter("a"))
     name = f"{goal.get('id', '')} {goal.get('name', '')} {goal.get('class', '')}"
     called = CALLED.search(f"{name} {found.get('class', '')}".lower())
     return found if leads_back or called else None
@@ -81,7 +85,7 @@ def _told(holder: etree._Element) -> tuple[str, str, str]:
     """Kind, text and links of a note, without the links that lead back."""
     name = f"{holder.get('id', '')} {holder.get('class', '')} {holder.get('role', '')}"
     kind = "endnote" if END.search(name) else "footnote"
-    targets = (link_target(a.get("href", "")) for a in holder.iter("a"))
+    targets = (link_target(a.get("href", "")) for a in holder.iter("a") if not _fragment(a))
     pieces = " ".join("".join(_words(holder)).split())
     return kind, pieces, "\n".join(dict.fromkeys(target for target in targets if target))
 

@@ -24,7 +24,12 @@ from editor.reading.pdf_page import HYPHENS, Box, Mark, Piece, Word, marks_of, p
 HEADING_SIZE = 1.15
 """Times the body's letter height from which on a short paragraph is a heading."""
 HEADING_LETTERS = 200
-ITEM = re.compile(r"[•◦▪‣–-] ")
+FOOT = re.compile(r"(\d{1,3}|[ivx]{1,5})[.)]?\s*(?=\D)")
+"""The number a footnote begins with."""
+FOOT_SIZE = 0.97
+"""Times the size of the text below which a paragraph may be a footnote."""
+BACK = "↩"
+ITEM = re.compile(r"(?:[•◦▪‣–-]|\(?\d{1,3}[.)]) ")
 
 
 @dataclass(slots=True)
@@ -100,6 +105,7 @@ class _Writer:
         self._lines: list[tuple[int, int, int, bool]] = []
         self._words: list[tuple[int, Box, int, int]] = []
         self._headline = False
+        self._foots = self._footnotes()
 
     def write(self) -> Draft:
         """The Draft with its pages as spans, links, and notes on the words they cover."""
@@ -113,9 +119,22 @@ class _Writer:
             draft,
             blocks=promote_headline(draft.blocks),
             spans=tuple(spans),
-            notes=tuple(notes),
+            notes=tuple(
+                sorted([*draft.notes, *notes], key=lambda n: (n.start is None, n.start or 0))
+            ),
             lost=lost,
         )
+
+    def _footnotes(self) -> dict[str, str]:
+        """The notes at the foot of pages or the end, by their number: small type, or a way back."""
+        found: dict[str, str] = {}
+        for paragraph in self._paragraphs:
+            text = " ".join(piece.text for piece in paragraph.pieces)
+            match = FOOT.match(text)
+            small = paragraph.size < FOOT_SIZE * self._body
+            if match and (small or BACK in text):
+                found[match[1]] = text[match.end() :].replace(BACK, "").rstrip(" \ufe0e")
+        return found
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         pieces = paragraph.pieces
@@ -142,6 +161,9 @@ class _Writer:
         for number, (word, (space, text)) in enumerate(
             zip(piece.words, piece.spaced(), strict=True)
         ):
+            if word.raised and (told := self._foots.get(text)):
+                self.builder.hang(Note(None, None, "footnote", told))
+                continue
             if parted and number == len(piece.words) - 1:
                 text = text.rstrip(HYPHENS)
             self.builder.write(space + text.replace("\ufffe", "-"))
@@ -210,7 +232,7 @@ class _Writer:
                 notes.append(
                     Note(start, end, "comment", mark.text or mark.kind, mark.author, mark.at)
                 )
-        return sorted(notes, key=lambda n: (n.start is None, n.start or 0)), links
+        return notes, links
 
     def _covered(self, page: int, mark: Mark) -> tuple[int, int] | None:
         """From the first to the last word a mark covers; a note takes the nearest one."""
@@ -229,6 +251,10 @@ class _Writer:
             _near, end, length = min(own, key=lambda word: _distance(area, word[0]))
             inside = [(end - length, end)]
         return (min(s for s, _e in inside), max(e for _s, e in inside)) if inside else None
+
+
+def _in_order(note: Note) -> tuple[bool, int]:
+    return note.start is None, note.start or 0
 
 
 def _holds(area: Box, box: Box) -> bool:

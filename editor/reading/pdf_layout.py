@@ -22,6 +22,9 @@ HEAD_PAGES = 3
 NEAR = 12
 """Lines before and behind one that tell its column's right edge."""
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+HEAD_INSIDE = 2
+"""Times from which on a line that also stands amid pages is the article's, at their edge too."""
+NUMBERED = re.compile(r"^\d+|\d+(?:\s*(?:/|of|von|de|sur|из)\s*\d+)?$")
 ITEM = re.compile(r"(?:[•◦▪‣–-]|\(?\d{1,3}[.)]|[a-z]\))$")
 
 
@@ -114,15 +117,34 @@ def running_heads(pages: list[list[Piece]], heights: list[float]) -> set[Piece]:
                 shapes[shape] += 1
                 found.setdefault(shape, []).append(piece)
     wanted = max(2, min(HEAD_PAGES, len(pages)), len(pages) // 4)
-    return {piece for shape, count in shapes.items() if count >= wanted for piece in found[shape]}
+    inside = Counter(
+        _masked(piece)
+        for pieces, height in zip(pages, heights, strict=True)
+        for piece in pieces
+        if _shape(piece, height) is None
+    )
+    return {
+        piece
+        for shape, count in shapes.items()
+        if count >= wanted and inside[shape[0]] < HEAD_INSIDE
+        for piece in found[shape]
+    }
 
 
 def _shape(piece: Piece, height: float) -> tuple[str, bool] | None:
-    """A piece's words with its figures masked, and whether at the top; None away from both."""
+    """A piece's words with a page number masked, and whether at the top; None away from both.
+
+    A page number stands at an end, as in `3`, `Page 3 of 12` and `3 | The Post`; figures between
+    words are the article's.
+    """
     low, high = piece.box[1] / height, piece.box[3] / height
     if not (high > 1 - MARGIN_SHARE or low < MARGIN_SHARE):
         return None
-    return re.sub(r"\d+", "0", piece.text).casefold(), high > 1 - MARGIN_SHARE
+    return _masked(piece), high > 1 - MARGIN_SHARE
+
+
+def _masked(piece: Piece) -> str:
+    return NUMBERED.sub("0", piece.text).casefold()
 
 
 def paragraphs(pieces: list[Piece]) -> list[Paragraph]:

@@ -18,6 +18,9 @@ GAP = 1.3
 """Times the letter height from which on a space parts two columns, not two words."""
 TOUCH = 0.08
 """Times the letters' size up to which two words touch."""
+RAISED = 0.85
+"""Times the height of the letter before a note's figure is high at most."""
+ROMAN = "ivx"
 MARKUP = {
     pdfium.FPDF_ANNOT_HIGHLIGHT: "highlight",
     pdfium.FPDF_ANNOT_UNDERLINE: "underline",
@@ -35,10 +38,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and its box."""
+    """A word and its box; `raised` for the small figures of a note behind another word."""
 
     text: str
     box: Box
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,24 @@ class _Page:
             first = at
             while at < end and not self._chars[at].isspace():
                 at += 1
-            words.append(Word(_text(self._chars[first:at]), self._joined(first, at - 1)))
+            foot = self._raised_from(first, at)
+            words.append(Word(_text(self._chars[first:foot]), self._joined(first, foot - 1)))
+            if foot < at:
+                raised = _text(self._chars[foot:at])
+                words.append(Word(raised, self._joined(foot, at - 1), raised=True))
         return words
+
+    def _raised_from(self, first: int, end: int) -> int:
+        """Where the figures at a word's end begin that are smaller and higher; `end` for none."""
+        at = end
+        while at > first + 1 and (self._chars[at - 1].isdigit() or self._chars[at - 1] in ROMAN):
+            at -= 1
+        for foot in range(at, end):
+            before, here = self._box(foot - 1), self._box(foot)
+            smaller = here[3] - here[1] < RAISED * (before[3] - before[1])
+            if foot > first and smaller and here[1] > before[1] + 0.5:
+                return foot
+        return end
 
     def _joined(self, first: int, last: int) -> Box:
         a, b = self._box(first), self._box(last)

@@ -62,6 +62,8 @@ NUMBERS = {
     "s": "style",
     "uc": "uc",
     "outlinelevel": "outline",
+    "fi": "hanging",
+    "li": "left",
     "revauth": "author",
     "revauthdel": "author",
     "revdttm": "when",
@@ -172,6 +174,7 @@ class _Reader:
             setattr(state, NUMBERS[word], number)
         elif word == "pard":
             state.style, state.outline, state.in_table = 0, 9, False
+            state.hanging = state.left = 0
         elif word == "plain":
             state.bold = state.italic = state.hidden = state.revised = state.deleted = False
         elif word == "field":

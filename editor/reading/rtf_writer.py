@@ -20,6 +20,12 @@ from editor.reading.docx_styles import NAMED
 
 HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 NUMBER = re.compile(r"\w{1,8}[.):]?")
+TYPED = re.compile(r"(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[–•·▪◦*-])\s*\t", re.IGNORECASE)
+"""A list item's marker typed before a tab, in a paragraph whose first line hangs out."""
+HELD = 12
+"""Letters of such a paragraph that are held back until a tab shows what they are."""
+STEP = 360
+"""Twips that a list goes in for each level."""
 
 
 @dataclass(slots=True)
@@ -49,6 +55,8 @@ class State:
     style: int = 0
     outline: int = 9
     in_table: bool = False
+    hanging: int = 0
+    left: int = 0
     field: dict[str, str] = field(default_factory=dict)
 
 
@@ -64,7 +72,8 @@ class Writer:
         self._run: tuple[Span, ...] = ()
         self._run_start = 0
         self._rows = 0
-        self._marker = ""
+        self._marker = self._held = ""
+        self._level = 0
         self._boxes: list[str] = []
         self._starts: dict[str, int] = {}
         self._ends: dict[str, int] = {}
@@ -81,6 +90,7 @@ class Writer:
                 self._end_table()
             self.builder.write(self._due)
             self._due = ""
+            text = self._typed(text, state)
             self._begin_run(state)
             self.builder.write(text)
 
@@ -102,6 +112,20 @@ class Writer:
         if marker:
             self._marker = f"{marker} " if NUMBER.fullmatch(marker) else BULLET
             self.builder.lead(self._marker)
+
+    def _typed(self, text: str, state: State) -> str:
+        """`text` without a list item's typed marker; "" while that is not sure yet."""
+        if self.builder.visible or state.hanging >= 0 or state.in_table:
+            return text
+        self._held += text
+        if match := TYPED.match(self._held):
+            self.lead(match[1])
+            self._level = max(state.left // STEP - 1, 0)
+            self._held = self._held[match.end() :].lstrip(" ")
+        elif len(self._held) < HELD and "\t" not in self._held:
+            return ""
+        text, self._held = self._held, ""
+        return text
 
     def box(self, text: str) -> None:
         """A text box, which is written behind its paragraph."""
@@ -169,10 +193,12 @@ class Writer:
         return "" if name == "Unknown" else name
 
     def _end_paragraph(self, state: State) -> None:
+        held, self._held = self._held, ""
+        self.builder.write(held)
         self._end_run()
         self._end_table()
         self.builder.end(*self._kind(state))
-        self._marker = ""
+        self._marker, self._level = "", 0
         while self._boxes:
             self.builder.write(self._boxes.pop(0))
             self.builder.end(BlockKind.SIDEBAR)
@@ -190,7 +216,7 @@ class Writer:
             return BlockKind.HEADING, int(match[1])
         if state.outline < 9:
             return BlockKind.HEADING, state.outline + 1
-        return (BlockKind.LIST_ITEM if self._marker else BlockKind.PARAGRAPH), 0
+        return (BlockKind.LIST_ITEM, self._level) if self._marker else (BlockKind.PARAGRAPH, 0)
 
     def _notes(self, text: str) -> tuple[Note, ...]:
         found = []
