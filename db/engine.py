@@ -16,13 +16,21 @@ Row = tuple[Any, ...]
 class Engine:
     """A connection of one thread to one store. `server` says that it is PostgreSQL."""
 
-    def __init__(self, database: Any, url: str, server: bool, unclean: bool = False) -> None:
+    def __init__(
+        self,
+        database: Any,
+        url: str,
+        server: bool,
+        unclean: bool = False,
+        look: Callable[[], None] = lambda: None,
+    ) -> None:
         """Take over an open database; `url` is what errors call it, without a password.
 
-        `unclean` says that somebody was writing when it was opened, or did not close it.
+        `unclean` says that somebody was writing when it was opened, or did not close it. `look`
+        is called before every transaction and raises when nothing written would be found again.
         """
         self.database, self.url, self.server = database, url, server
-        self.unclean = unclean
+        self.unclean, self._look = unclean, look
         self._interrupt: Callable[[], None] = database.interrupter()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
@@ -60,6 +68,7 @@ class Engine:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is kept, or nothing is."""
+        self._look()
         with failures(self.url), self.database.atomic():
             yield
 

@@ -127,6 +127,12 @@ class NewerSchema(StoreError):
     code = "newer_schema"
 
 
+class Gone(StoreError):
+    """`path`: of a store that was moved, deleted or replaced while it was open."""
+
+    code = "gone"
+
+
 class Damaged(StoreError):
     """`path`, `detail`."""
 

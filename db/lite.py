@@ -13,6 +13,7 @@ from db.engine import Engine
 from db.errors import (
     EmptyFile,
     Foreign,
+    Gone,
     Locked,
     NetworkShare,
     NewerSchema,
@@ -81,7 +82,24 @@ def open_file(path: Path, create: bool) -> Engine:
     except BaseException:
         database.close()
         raise
-    return Engine(database, str(path), server=False, unclean=was_left)
+    return Engine(database, str(path), server=False, unclean=was_left, look=_watch(path))
+
+
+def _watch(path: Path) -> Callable[[], None]:
+    """Tells whether the file that was opened still lies at `path`: SQLite goes on writing into one
+    that was deleted, and what is written is lost with it. Raises Gone.
+    """
+    opened = path.stat()
+
+    def look() -> None:
+        try:
+            now = path.stat()
+        except OSError as error:
+            raise Gone(path=str(path)) from error
+        if (now.st_dev, now.st_ino) != (opened.st_dev, opened.st_ino):
+            raise Gone(path=str(path))
+
+    return look
 
 
 def _marker(path: Path) -> Path:

@@ -149,6 +149,8 @@ SENTENCES: dict[str, str] = {
     "nothing_to_undo": "There is nothing to {what}.",
     "locked": "Another program is using {path}; close it there and try again.",
     "read_only": "{path} cannot be written; check its permissions.",
+    "gone": "{path} was moved, deleted or replaced while it was open: put it back, or open the"
+    " store again.",
     "foreign": "{path} is not a Galley store.",
     "empty_file": "{path} is empty; restore a backup, or delete it to begin a new store.",
     "network_share": "{path} lies on a network share ({kind}), which can damage it: keep the store"

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.errors import DiskFull, Locked, ReadOnly, StaleEdit, Unreachable
+from db.errors import DiskFull, Gone, Locked, ReadOnly, StaleEdit, Unreachable
 from db.records import Annotation, Check, Source
 from editor.commands.checks import edit_check
 from editor.commands.marks import edit_annotation
@@ -23,7 +23,7 @@ from editor.session import Session
 PAUSE, AGAIN = 300, 4000
 """Milliseconds after a key until it is kept, and after a failure until it is tried again."""
 
-PASSING = (Locked, DiskFull, ReadOnly, Unreachable)
+PASSING = (Locked, DiskFull, Gone, ReadOnly, Unreachable)
 """Failures of the world that may be over soon."""
 
 BASE = ":base"

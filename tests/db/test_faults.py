@@ -19,6 +19,7 @@ from db.errors import (
     DiskFull,
     EmptyFile,
     Foreign,
+    Gone,
     Locked,
     NetworkShare,
     NewerSchema,
@@ -56,6 +57,23 @@ def test_a_full_disk_refuses_the_act_and_keeps_what_was_there(tmp_path, little_r
         add(store, "too much", 2_000_000)
     assert slugs(store) == ["before"]
     add(store, "after", 2_000_000)
+    assert slugs(store) == ["before", "after"] and store.verify() == []
+    store.close()
+
+
+@pytest.mark.parametrize("instead", ["nothing", "another"])
+def test_a_store_that_is_moved_away_takes_no_act_until_it_is_back(tmp_path, instead):
+    path, away = tmp_path / "desk.db", tmp_path / "away.db"
+    store = Store.open(str(path))
+    add(store, "before")
+    path.rename(away)
+    if instead == "another":
+        path.write_bytes(b"")
+    with pytest.raises(Gone):
+        add(store, "lost")
+    path.unlink(missing_ok=True)
+    away.rename(path)
+    add(store, "after")
     assert slugs(store) == ["before", "after"] and store.verify() == []
     store.close()
 

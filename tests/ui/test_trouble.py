@@ -68,6 +68,20 @@ def test_a_full_disk_is_waited_for(window, typed, qtbot):
     qtbot.waitUntil(lambda: statement(window) == long)
 
 
+def test_a_store_that_is_gone_is_waited_for(window, typed, tmp_path, qtbot):
+    desk, path = window.desk, tmp_path / "desk.db"
+    qtbot.waitUntil(lambda: desk.reading.checks and "40 metres" in statement(window))
+    desk.typist._again.setInterval(50)
+    away = path.rename(tmp_path / "away.db")
+    with qtbot.waitSignal(desk.typist.waiting):
+        typed.editor.setPlainText("Forty metres, they say")
+        window.article_page.view.setFocus()
+    qtbot.waitUntil(lambda: "was moved" in window.foot.said.text())
+    assert typed.text() == "Forty metres, they say" and "40 metres" in statement(window)
+    away.rename(path)
+    qtbot.waitUntil(lambda: statement(window) == "Forty metres, they say")
+
+
 def test_two_windows_write_in_the_same_card(window, typed, qtbot):
     desk, other = window.desk, MainWindow(window.desk.session, window.windows)
     qtbot.addWidget(other)
