@@ -6,6 +6,7 @@ tells the kind and whose colour tells the state; a confirmed passage ends in a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -177,24 +178,33 @@ def blocks_between(document: QTextDocument, top: float, bottom: float) -> list[Q
     return found
 
 
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""Letters that Qt counts as two."""
+
+
 def boxes(block: QTextBlock, start: int, end: int) -> list[QRectF]:
     """Rectangles of Qt positions `start` to `end` within a laid-out block, in document pixels."""
     layout, base = block.layout(), block.position()
     type_ = QFontMetricsF(block.charFormat().font())
     above, below = type_.ascent() * 0.86, type_.descent() * 0.86
-    found = []
+    text, found = in_units(block.text()), []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         first = max(start - base, line.textStart())
         last = min(end - base, line.textStart() + line.textLength())
         if last - line.textStart() == line.textLength():
-            last = _without_blanks(block.text(), first, last)
+            last = _without_blanks(text, first, last)
         if first < last:
             baseline = line.y() + line.ascent()
-            for left, right in _stretches(line, block.text(), first, last):
+            for left, right in _stretches(line, text, first, last):
                 box = QRectF(left, baseline - above, right - left, above + below)
                 found.append(box.translated(layout.position()))
     return found
+
+
+def in_units(text: str) -> str:
+    """A text in which every letter is as long as Qt counts it: two for one beyond U+FFFF."""
+    return text if text.isascii() else ASTRAL.sub("xx", text)
 
 
 def _without_blanks(text: str, first: int, last: int) -> int:

@@ -125,3 +125,14 @@ def test_only_blocks_that_show_are_given(qapp):
     assert 1 < len(shown) < 30
     assert layout.blockBoundingRect(shown[0]).top() <= 1000
     assert layout.blockBoundingRect(shown[-1]).bottom() >= 1200 - 20
+
+
+@pytest.mark.parametrize("text", ["a fox 🦊 and 🦊🦊  ", "🇳🇴 מגדל 🦊 האור"])
+def test_letters_that_qt_counts_twice_are_boxed_to_their_end(qtbot, text):
+    document = QTextDocument(text)
+    document.setTextWidth(400)
+    document.documentLayout().documentSize()
+    block = document.firstBlock()
+    whole = boxes(block, 0, block.length() - 1)
+    words = boxes(block, 0, len(text.rstrip().encode("utf-16-le")) // 2)
+    assert whole and whole == words
