@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from db.store import Store
 from editor.app import QtDelivery
+from editor.commands.annotated import file_annotated, plan
+from editor.reading import read_file
 from editor.sample import documents, file_sample
 from editor.session import Session
 from editor.ui import fonts
@@ -26,6 +28,7 @@ PATIENCE = 20_000
 """Milliseconds until something that should appear must have appeared."""
 SHOTS = (("article", "light"), ("queue", "light"), ("article", "dark"), ("closing", "dark"))
 FOCUSED = "71 million"
+ANNOTATED = HERE.parent / "data" / "reading" / "threads.docx"
 
 
 def run() -> int:
@@ -37,6 +40,7 @@ def run() -> int:
         session = Session(lambda: Store.open(path), "Elif Larsen", QtDelivery(app), Worker())
         try:
             _draw(app, session)
+            _draw_annotated(app, session)
         finally:
             session.close()
     return 0
@@ -60,6 +64,22 @@ def _draw(app: QApplication, session: Session) -> None:
         QTest.qWait(1500)
         _save(window.grab(), HERE / f"{page}-{theme}.png")
         window.close()
+
+
+def _draw_annotated(app: QApplication, session: Session) -> None:
+    """An author's Word file with 25 comments, answers and tracked changes, as it comes in."""
+    document = read_file(ANNOTATED)
+    article, _revision, marks = session.run(file_annotated, document, plan(document)).result()
+    apply(app, "light")
+    window = MainWindow(session)
+    window.resize(*SIZE)
+    window.show()
+    answered = next(mark for mark in marks if mark.exact == "carried 408 people")
+    window.on_passage_requested(article.id, answered.id)
+    _until(lambda: window.desk.reading is not None)
+    QTest.qWait(1500)
+    _save(window.grab(), HERE / "annotated-light.png")
+    window.close()
 
 
 def _save(picture: QPixmap, path: Path) -> None:

@@ -32,7 +32,7 @@ from editor.exchange.importers import IMPORTERS, incoming
 from editor.exchange.options import Comments, Paper, Redaction
 from editor.i18n import _, sentence
 from editor.presets import known_presets, save_preset
-from editor.reading.formats import FORMATS
+from editor.reading.formats import TABLE
 from editor.session import now_ms
 from editor.taking import archive, filed, told
 from editor.work import Worker, WorkerDied
@@ -219,11 +219,11 @@ def run_formats(options: argparse.Namespace) -> int:
     values = [{"name": e.name, "label": e.label, "suffix": e.suffix} for e in forms]
     readers = [
         {"name": f.name, "label": f.label, "suffixes": list(f.suffixes), "loses": f.loses}
-        for f in FORMATS
+        for f in TABLE
     ]
     marks = [{"name": i.name, "label": i.label} for i in IMPORTERS.values()]
     lines = [_("Reports:"), *(f"  {e['name']:16} {e['label']}" for e in values), _("Read:")]
-    lines += [f"  {f.name:16} {f.label}; {_('left out')}: {f.loses}" for f in FORMATS]
+    lines += [f"  {f.name:16} {f.label}; {_('left out')}: {f.loses}" for f in TABLE]
     lines += [_("Marks taken in:"), *(f"  {i['name']:16} {i['label']}" for i in marks)]
     answer(options, {"formats": values, "readers": readers, "marks": marks}, lines)
     return 0

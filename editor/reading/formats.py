@@ -24,6 +24,7 @@ from editor.reading import (
 )
 from editor.reading.canonical import Draft
 from editor.reading.encodings import decode
+from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
 from editor.reading.parts import Part
 
@@ -99,7 +100,7 @@ FORMATS: tuple[Format, ...] = (
         ("rtf",),
         rtf.read,
         1,
-        "pictures, headers and footers, replies to comments, hidden text",
+        "pictures, headers and footers, replies to comments, hidden text, quotes only indented",
     ),
     Format(
         "epub",
@@ -166,12 +167,34 @@ FORMATS: tuple[Format, ...] = (
         ("pdf",),
         pdf.read,
         1,
-        "pictures, tables' columns, running heads and page numbers",
+        "pictures, what is a list or a quote by its place alone, running heads and page numbers",
     ),
 )
 
-CLIPBOARD = Format("clipboard", "Clipboard", (), clipboard.read)
+CLIPBOARD = Format(
+    "clipboard",
+    "Clipboard: plain text, pages, Word and Google Docs",
+    (),
+    clipboard.read,
+    loses="pictures, comments, the programs' own markup",
+)
 """What a word processor or browser copied; it is no file and has no suffix."""
+
+
+def _of_an_article(_data: bytes, name: str, _limits: Limits) -> Draft:
+    raise ReadError("sheet", name=name)
+
+
+SHEET = Format(
+    "sheet",
+    "Fact sheet of an article (CSV, Excel), with add --to",
+    ("csv", "tsv", "xlsx"),
+    _of_an_article,
+    loses="all but the first sheet, formulas (their values are read), colours, charts",
+)
+"""Rows that become checks of an article; `editor.reading.sheet` reads them."""
+TABLE = (*FORMATS, SHEET, CLIPBOARD)
+"""Everything that can be read, with what each loses."""
 
 READERS: dict[str, Format] = {suffix: row for row in FORMATS for suffix in row.suffixes}
 """File suffix to the format that reads it."""

@@ -10,6 +10,7 @@ import pytest
 
 import resources
 from editor.cli.main import main
+from editor.reading.docx import ACCEPTED
 
 STORY = (
     "A headline for the harbour\n\n"
@@ -220,6 +221,26 @@ def test_25_comments_made_elsewhere_come_in_on_their_passages_and_go_to_the_queu
         "It was cold.",
     ]
     assert len(galley("queue")[1]["checks"]) == 25
+
+
+def test_answers_and_resolved_threads_of_25_comments_and_their_sources_come_along(galley):
+    code, values, _ = galley("add", "--annotated", str(FERRY.with_name("threads.docx")))
+    article = values["articles"][0]
+    assert (code, article["checks"], article["warnings"]) == (0, 25, [ACCEPTED])
+    _, shown, _ = galley("show", article["slug"])
+    marks = [mark for mark in shown["annotations"] if mark["check"]]
+    assert [mark["text"] for mark in marks] == [f"carried {400 + n} people" for n in range(25)]
+    threads = {n: mark["thread"] for n, mark in enumerate(marks, 1) if mark["thread"]}
+    assert {n: [r["resolved"] for r in thread][-1] for n, thread in threads.items()} == {
+        **{3: False, 5: True, 9: True, 17: False, 20: True, 24: False},
+    }
+    assert threads[9][0]["text"] == "Seen, week 9."
+    assert [m["text"] for m in shown["annotations"] if m["kind"] == "change"] == [
+        *("6", "It was cold.", "12", "18", "24"),
+    ]
+    queue = galley("queue")[1]["checks"]
+    assert len(queue) == 25 and {check["state"] for check in queue} == {"unchecked"}
+    assert article["sources"] == 15
 
 
 def test_a_preset_is_kept_for_the_desk(galley, slug, tmp_path):
