@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from editor.i18n import _
+from editor.ui.elided import Elided
 from editor.ui.fonts import sans
 from editor.ui.icons import icon
 
@@ -24,7 +25,7 @@ class Bar(QFrame):
         self.setProperty("ground", "panel")
         self.setProperty("rule", "below")
         self.setFixedHeight(HEIGHT)
-        self.page, self.title, self.detail = QLabel(), Title(), QLabel()
+        self.page, self.title, self.detail = QLabel(), Elided(), QLabel()
         self.title.setFont(sans(13, QFont.Weight.DemiBold))
         self.detail.setProperty("quiet", "true")
         self.page.setProperty("quiet", "true")
@@ -65,35 +66,3 @@ class Bar(QFrame):
         keys = action.shortcut().toString()
         button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
         return button
-
-
-class Title(QLabel):
-    """A line that is cut with an ellipsis where the bar is narrow."""
-
-    def __init__(self) -> None:
-        """Nothing is said yet."""
-        super().__init__()
-        self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(40)
-
-    def set_text(self, words: str) -> None:
-        """Say `words`."""
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self._cut()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """As wide as all its words, up to 460 pixels."""
-        width = min(self.fontMetrics().horizontalAdvance(self._words) + 4, 460)
-        return QSize(width, super().sizeHint().height())
-
-    def resizeEvent(self, event: object) -> None:
-        """Cut the words anew."""
-        self._cut()
-
-    def _cut(self) -> None:
-        mode = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._words, mode, self.width()))

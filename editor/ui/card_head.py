@@ -15,6 +15,7 @@ from editor.session import now_ms
 from editor.times import moment
 from editor.ui.actions import STATE_KEYS
 from editor.ui.chooser import Choice, Chooser
+from editor.ui.elided import Elided
 from editor.ui.fonts import sans
 from editor.ui.icons import KINDS, STATES, icon
 from editor.ui.opened import Reading
@@ -31,7 +32,7 @@ class StateButton(QToolButton):
         """A pill that says unchecked."""
         super().__init__()
         self._state = State.UNCHECKED
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         self.set_state(State.UNCHECKED)
 
@@ -47,6 +48,10 @@ class StateButton(QToolButton):
         """As large as its word needs."""
         size = pill_size(label(self._state), self.font())
         return QSize(size.width() + 2, size.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its sign and the beginning of its word."""
+        return QSize(min(pill_size("four", self.font()).width(), self.sizeHint().width()), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill, framed while it has the keyboard."""
@@ -77,7 +82,7 @@ class CardHead(QWidget):
     def __init__(self) -> None:
         """No mark yet."""
         super().__init__()
-        self._sign, self._words, self._flags = QLabel(), QLabel(), QLabel()
+        self._sign, self._words, self._flags = QLabel(), Elided(), QLabel()
         self.state = StateButton()
         self.shut = QToolButton()
         self.shut.setIcon(icon("x", "muted"))
@@ -103,7 +108,7 @@ class CardHead(QWidget):
         number, who = reading.numbers.get(mark.id, 0), reading.initials.get(mark.author, "")
         words = (f"{number}", who, moment(mark.created, now_ms()))
         told = " · ".join(part for part in words if part)
-        self._words.setText(told)
+        self._words.set_text(told)
         self._words.setToolTip(f"{label(mark.kind)} · {told}")
         self._words.setAccessibleName(self._words.toolTip())
         self.state.setVisible(check is not None)

@@ -31,6 +31,7 @@ from editor.ui.article_view import ArticleView
 from editor.ui.fonts import sans
 from editor.ui.highlights import PROBLEMS
 from editor.ui.icons import KINDS, STATES, paint_icon
+from editor.ui.margin_handles import Handles, Place
 from editor.ui.theme import Theme, current
 
 HEIGHT, GAP, LEFT, RIGHT = 28, 4, 16, 10
@@ -90,6 +91,8 @@ class Margin(QWidget):
         self._focus = ""
         self._anchors: dict[int, float] = {}
         self._tops: list[float] = []
+        self._handles = Handles(self, self._named_places)
+        self._handles.chosen.connect(self.card_clicked)
         view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         view.laid_out.connect(self._on_laid_out)
 
@@ -99,6 +102,7 @@ class Margin(QWidget):
         self._numbers = {card.id: number for number, card in enumerate(self._cards)}
         self._tops = []
         self._put_open_card()
+        self._handles.follow()
         self.update()
 
     def set_open_card(self, widget: QWidget) -> None:
@@ -118,6 +122,7 @@ class Margin(QWidget):
         """Place the cards anew because the open one wants another height."""
         self._tops = []
         self._put_open_card()
+        self._handles.follow()
         self.update()
 
     def places(self) -> list[tuple[CardLine, QRect]]:
@@ -175,8 +180,12 @@ class Margin(QWidget):
             return True
         return super().event(event)
 
+    def _named_places(self) -> list[Place]:
+        return [(c.id, ". ".join(told(c)), box) for c, box in self.places() if c.id != self._focus]
+
     def _on_scrolled(self) -> None:
         self._put_open_card()
+        self._handles.follow()
         self.update()
 
     def _on_laid_out(self) -> None:
@@ -232,13 +241,18 @@ class Margin(QWidget):
         painter.drawPath(path)
 
 
-def spoken(card: CardLine) -> str:
-    """A card in words, as a tool tip."""
+def told(card: CardLine) -> tuple[str, str]:
+    """A card in words: what it is, and what it says."""
     state = label(card.state) if card.state else label(card.kind)
     parts = [f"{card.number}", state, card.initials, _("thin") if card.thin else ""]
     parts.append(label(card.risk) if card.risk is not Risk.NORMAL else "")
-    told = " · ".join(part for part in parts if part)
-    return f"<p><b>{escape(told)}</b></p><p>{escape(card.text)}</p>"
+    return " · ".join(part for part in parts if part), card.text
+
+
+def spoken(card: CardLine) -> str:
+    """A card in words, as a tool tip."""
+    what, says = told(card)
+    return f"<p><b>{escape(what)}</b></p><p>{escape(says)}</p>"
 
 
 def paint_card(painter: QPainter, look: Theme, card: CardLine, box: QRectF) -> None:

@@ -25,10 +25,12 @@ from editor.ui.paper import EDGE, SIDE, Piece
 from editor.ui.positions import Positions
 from editor.ui.theme import current
 
-MEASURE = 640
-"""Pixels of the column of text at zoom 1."""
-ASIDE, NARROW = 322, 264
-"""Pixels of what stands beside the paper: as wanted, and where there is little room."""
+MEASURE, SHORT = 640, 530
+"""Pixels of the column of text at zoom 1: as wanted, and where what stands beside needs room."""
+ASIDE, NARROW, SHARE = 360, 290, 0.44
+"""Pixels of what stands beside the paper: as wanted, and where there is little room; of all the
+room it never takes more than its share.
+"""
 
 
 class PaperView(QTextEdit):
@@ -276,22 +278,31 @@ class PaperView(QTextEdit):
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _keep_measure(self) -> None:
-        wanted = round((MEASURE * self._measure + 2 * SIDE) * self._zoom) + 2 * EDGE
+        measure = MEASURE * self._measure
         bar = self.verticalScrollBar().sizeHint().width()
         if self._gutter is not None and not self._gutter.isHidden():
             wide = self._gutter.width()
             self._gutter.setGeometry(self.width() - bar - wide, 0, wide, self.height())
             bar += wide
         room = self.width() - bar
-        beside = 0
-        if self._aside is not None:
-            beside = min(ASIDE, max(NARROW, room - wanted))
+        beside = self._beside(room, self._sheet(min(measure, SHORT)))
+        wanted = min(self._sheet(measure), room - beside)
         left = max(0, (room - wanted - beside) // 2)
         right = max(beside, room - wanted - left)
         self.setViewportMargins(left, 0, right, 0)
         if self._aside is not None:
             at = self.width() - bar - right
-            self._aside.setGeometry(at, 0, min(right, ASIDE + 60), self.height())
+            self._aside.setGeometry(at, 0, min(right, ASIDE + 40), self.height())
+
+    def _sheet(self, measure: float) -> int:
+        """Pixels of a sheet of paper with lines of `measure` pixels at zoom 1."""
+        return round((measure + 2 * SIDE) * self._zoom) + 2 * EDGE
+
+    def _beside(self, room: int, least: int) -> int:
+        """Pixels for what stands beside a sheet that wants `least` of the room."""
+        if self._aside is None:
+            return 0
+        return min(ASIDE, max(NARROW, room - least), round(room * SHARE))
 
     def _on_laid_out(self) -> None:
         self.laid_out.emit()

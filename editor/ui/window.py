@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         splitter.addWidget(self.side)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([268, 1000])
+        splitter.setSizes([248, 1000])
         splitter.setCollapsible(1, False)
         self.setCentralWidget(splitter)
 

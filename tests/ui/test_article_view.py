@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from db.kinds import BlockKind, Kind, SpanKind, State
 from db.records import Overlay, Revision, Span, Suggestion
@@ -193,6 +194,19 @@ def test_the_column_keeps_its_measure(view):
         assert abs(view.viewport().width() - MEASURE - 2 * (SIDE + EDGE)) <= 20
     view.resize(300, 500)
     assert view.viewport().width() <= 300
+
+
+@pytest.mark.parametrize(
+    ("width", "paper", "aside"),
+    [(1020, 640, 340), (1400, 748, 360), (800, 420, 290), (400, 200, 150)],
+)
+def test_the_margin_gets_its_share_before_lines_get_long(view, width, paper, aside):
+    margin = QWidget()
+    view.show_revision(long_draft())
+    view.set_aside(margin)
+    view.resize(width, 500)
+    assert margin.width() >= aside and view.viewport().width() >= paper
+    assert margin.geometry().left() >= view.viewport().geometry().right()
 
 
 def long_draft():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
@@ -14,6 +15,7 @@ from db.records import Revision
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
 from editor.ui.margin import GAP, HEIGHT, CardLine, Margin, place
+from editor.ui.margin_handles import Handle
 
 ANCHORS = st.lists(st.integers(0, 5000), min_size=1, max_size=40).map(sorted)
 
@@ -166,3 +168,34 @@ def test_every_kind_and_state_can_be_painted(page):
     page.margin.set_focus_card("kquoteNone")
     assert not page.margin.grab().toImage().isNull()
     assert page.margin.accessibleName() == "Margin"
+
+
+def handles(margin):
+    return {h.id: h for h in margin.findChildren(Handle) if h.isVisible()}
+
+
+def test_each_card_that_shows_is_a_child_with_a_name(page, qtbot):
+    margin = page.margin
+    wanted = {card.id: box for card, box in margin.places()}
+    qtbot.waitUntil(lambda: set(handles(margin)) == set(wanted))
+    for id_, handle in handles(margin).items():
+        assert handle.geometry() == wanted[id_]
+        assert handle.accessibleName() == f"{int(id_[1:]) + 1} · query · AM. card {id_[1:]}"
+        role = QAccessible.queryAccessibleInterface(handle).role()
+        assert role == QAccessible.Role.Button
+    with qtbot.waitSignal(margin.card_clicked) as told:
+        handles(margin)["m1"].click()
+    assert told.args == ["m1"]
+
+
+def test_the_names_follow_scrolling_and_leave_the_open_card_alone(page, qtbot):
+    margin = page.margin
+    page.view.verticalScrollBar().setValue(1500)
+    wanted = {card.id for card, _box in margin.places()}
+    assert "m0" not in wanted
+    qtbot.waitUntil(lambda: set(handles(margin)) == wanted)
+    focused = sorted(wanted)[0]
+    margin.set_focus_card(focused)
+    qtbot.waitUntil(lambda: focused not in handles(margin))
+    margin.set_cards([])
+    qtbot.waitUntil(lambda: handles(margin) == {})
