@@ -117,6 +117,12 @@ def test_web_annotations_meet_the_models_musts():
         {"type": "Note"},
         {"created": "yesterday"},
         {"bodyValue": "both"},
+        {"target": {"source": "no iri"}},
+        {"modified": ["2024-02-03T04:05:06Z", "2024-02-03T04:05:06Z"]},
+        {"generated": "2024-02-03"},
+        {"canonical": ["urn:a", "urn:b"]},
+        {"rights": "mine"},
+        {"via": ["urn:a", 1]},
     ):
         with pytest.raises(jsonschema.ValidationError):
             checker.validate({k: v for k, v in (items[0] | wrong).items() if v is not None})
