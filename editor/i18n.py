@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum
-from pathlib import Path
 
 from db.kinds import BlockKind, Covered, Kind, PlacementStatus, Risk, State
+from editor.catalogue import catalogue
 
-_LOCALES = Path(__file__).resolve().parent.parent / "resources" / "locale"
-_translation = _gettext.translation("galley", _LOCALES, fallback=True)
+_ENGLISH = _gettext.NullTranslations()
+_spoken: ContextVar[_gettext.NullTranslations] = ContextVar("spoken")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything said inside is in a language (a code); "" changes nothing."""
+    if not language:
+        yield
+        return
+    token = _spoken.set(catalogue(language))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def _(text: str) -> str:
-    """`text` in the user's language, or as it is where no translation exists."""
-    return _translation.gettext(text)
+    """`text` in the language spoken, or as it is where no translation exists."""
+    return _spoken.get(_ENGLISH).gettext(text)
 
 
 def plural(one: str, many: str, count: int, **values: object) -> str:
     """`one` or `many` as `count` asks, translated, with `{count}` and `values` filled in."""
-    return _translation.ngettext(one, many, count).format(count=count, **values)
+    return _spoken.get(_ENGLISH).ngettext(one, many, count).format(count=count, **values)
 
 
 LABELS: dict[Enum, str] = {

@@ -11,6 +11,7 @@ from db.kinds import Kind, Risk, State
 from db.records import QueueFilter
 from db.store import Store
 from editor import wiring
+from editor.catalogue import languages
 from editor.cli.context import Context, Verbs, answer, note
 from editor.commands.filters import read_back
 from editor.commands.incoming import take_in
@@ -76,6 +77,7 @@ def _add_choices(report: argparse.ArgumentParser) -> None:
     report.add_argument("--risk", type=Risk, action="append", metavar="RISK")
     report.add_argument("--comments", type=Comments, choices=list(Comments))
     report.add_argument("--redact", type=Redaction, choices=list(Redaction))
+    report.add_argument("--language", choices=languages(), help="of the report's own words")
     report.add_argument("--paper", type=Paper, choices=list(Paper))
     report.add_argument("--no-text", dest="text", action="store_false", default=None)
     report.add_argument("--no-history", dest="history", action="store_false", default=None)
@@ -94,6 +96,7 @@ def _choice(store: Store, options: argparse.Namespace) -> ReportOptions:
         "comments": options.comments,
         "redaction": options.redact,
         "paper": options.paper,
+        "language": options.language,
         "text": options.text,
         "history": options.history,
         "evidence": options.evidence,

@@ -13,6 +13,7 @@ from editor.exchange.leaks import leaks
 from editor.exchange.options import PRESETS, ReportOptions
 from editor.exchange.report import Report, ReportArticle
 from editor.files import write_whole
+from editor.i18n import speaking
 
 __all__ = [
     "EXPORTERS",
@@ -53,7 +54,8 @@ def render(name: str, report: Report, templates_folder: Path | None = None) -> b
     exporter = EXPORTERS.get(name) or exporters(templates_folder).get(name)
     if exporter is None:
         raise ExchangeError("unknown_report_format", name=name)
-    data = exporter.write(report)
+    with speaking(report.options.language):
+        data = exporter.write(report)
     if leaks(data, report.secrets):
         raise ExchangeError("would_reveal")
     return data

@@ -12,6 +12,7 @@ from editor.exchange.assemble import Records, assemble
 from editor.exchange.options import ReportOptions
 from editor.exchange.redact import redact
 from editor.exchange.report import DraftFile, Report
+from editor.i18n import speaking
 from editor.scale import scale
 from editor.settings import desk
 
@@ -37,7 +38,8 @@ def build(
     rows = [link.seq for item in items for link in item.links]
     chain = store.chain(min(rows)) if rows else Chain()
     ratings = scale(desk(store, "verdicts.ratings"))
-    return redact(Report(items, now, maker, options, ratings, chain))
+    with speaking(options.language):
+        return redact(Report(items, now, maker, options, ratings, chain))
 
 
 def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Records:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.kinds import Kind, Risk, State
+from editor.catalogue import languages
 from editor.exchange import PRESETS, ReportOptions, exporters
 from editor.exchange.options import Comments, Paper, Redaction
 from editor.i18n import _, label
@@ -46,6 +47,12 @@ NAMES: dict[str, str] = {
     Redaction.SOURCES: "all hidden",
     Paper.A4: "A4",
     Paper.LETTER: "US Letter",
+    "": "English",
+    "az": "Azərbaycanca",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "ru": "Русский",
 }
 """What people call the keys of a report's options."""
 
@@ -83,6 +90,7 @@ class ReportPanel(QWidget):
         self.comments = self._combo(_("Comments"), Comments)
         self.redaction = self._combo(_("Sources"), Redaction)
         self.paper = self._combo(_("Paper"), Paper)
+        self.language = self._combo(_("Language"), ("", *languages()[1:]))
         self.ticks = {name: QCheckBox(_(title)) for name, title in TICKS.items()}
         self.form = QComboBox()
         self.form.setAccessibleName(_("Form"))
@@ -103,6 +111,7 @@ class ReportPanel(QWidget):
         self.options = options
         combos = {"preset": self.preset, "comments": self.comments}
         combos |= {"redaction": self.redaction, "paper": self.paper}
+        combos |= {"language": self.language}
         for name, combo in combos.items():
             combo.setCurrentIndex(combo.findData(getattr(options, name)))
         for name, tick in self.ticks.items():
@@ -147,7 +156,7 @@ class ReportPanel(QWidget):
 
     def _on_preset(self) -> None:
         chosen = self.presets[self.preset.currentData()]
-        self.set_options(replace(chosen, paper=self.options.paper))
+        self.set_options(replace(chosen, paper=self.options.paper, language=self.options.language))
         self.changed.emit()
 
     def _on_combo(self, name: str, key: str) -> None:
@@ -185,6 +194,7 @@ class ReportPanel(QWidget):
             (_("With"), self._tick_column()),
             (_("Form"), self.form),
             (_("Paper"), self.paper),
+            (_("Language"), self.language),
         ):
             form.addRow(name, field) if name else form.addRow(field)
         column = QVBoxLayout(self)
@@ -228,7 +238,7 @@ class ReportPanel(QWidget):
         self.export.clicked.connect(self.export_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.preset.activated.connect(lambda _index: self._on_preset())
-        for name in ("comments", "redaction", "paper"):
+        for name in ("comments", "redaction", "paper", "language"):
             combo: QComboBox = getattr(self, name)
             combo.activated.connect(
                 lambda _index, field=name, box=combo: self._on_combo(field, box.currentData())

@@ -1,8 +1,10 @@
 import html
 import io
+import re
 import zipfile
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from db.kinds import BlockKind, Kind, Risk, State
@@ -22,7 +24,7 @@ from db.records import (
     Revision,
     Source,
 )
-from editor.exchange import EXPORTERS, Records, Report, ReportOptions, assemble
+from editor.exchange import EXPORTERS, Records, Report, ReportOptions, assemble, render
 from editor.exchange.account import lead, limits
 from editor.exchange.options import PRESETS, Comments, presets, written
 from editor.exchange.pieces import cut
@@ -253,3 +255,17 @@ def test_presets_are_written_and_read_and_the_ready_ones_stay():
     assert known["desk"] == PRESETS["desk"] and len(known) == len(PRESETS) + 1
     odd = presets(['{"preset": "odd", "kinds": ["x", 3], "paper": 4, "text": "yes", "nope": 1}'])
     assert odd["odd"] == ReportOptions(preset="odd")
+
+
+@pytest.mark.parametrize("name", ["html", "pdf", "docx", "markdown", "text", "xlsx", "copy-pdf"])
+def test_a_report_speaks_its_language_in_every_form(report_of, name):
+    data = render(name, report_of("forty bolts", ReportOptions(language="de")))
+    if data.startswith(b"%PDF"):
+        document = pypdfium2.PdfDocument(data)
+        told = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    elif data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            told = " ".join(package.read(n).decode(errors="replace") for n in package.namelist())
+    else:
+        told = re.sub("<style>.*?</style>", "", data.decode(), flags=re.DOTALL)
+    assert "bestätigt" in told and "confirmed" not in re.sub(r"</?\w[^>]*>", "", told)
