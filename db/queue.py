@@ -36,6 +36,9 @@ LEASE = 10 * 60 * 1000
 """How long (ms) a check taken from the queue stays with who took it and does nothing with it."""
 
 
+ON_DESK = "SELECT id FROM article WHERE gone = 0 AND desk = ?"
+"""The articles of a desk; their checks are on it unless they name another."""
+
 NO_STATE = ("",)
 """What no check is in."""
 
@@ -62,7 +65,10 @@ def conditions(store: Store, wanted: QueueFilter) -> Where:
         if choices:
             parts.append(f"c.{name} IN ({marks(choices)})")
             values += [choice.value for choice in choices]
-    for name in ("article", "assignee", "desk"):
+    if wanted.desk:
+        parts.append(f"(c.desk = ? OR c.desk = '' AND c.article IN ({ON_DESK}))")
+        values += [wanted.desk, wanted.desk]
+    for name in ("article", "assignee"):
         if value := getattr(wanted, name):
             parts.append(f"c.{name} = ?")
             values.append(value)
@@ -216,19 +222,20 @@ def checks_of(store: Store, keys: list[int]) -> list[Check]:
 def rows_of(store: Store, checks: list[Check]) -> list[QueueRow]:
     """What a queue shows of checks, in their order."""
     ids = [check.id for check in checks]
-    beside: dict[str, tuple[str, str, str]] = {}
+    beside: dict[str, tuple[str, ...]] = {}
     passages: dict[str, list[tuple[Any, ...]]] = {}
     for some in batched(ids):
         for id_, *words in store.engine.rows(BESIDE.format(marks(some)), some):
-            beside[id_] = (words[0], words[1], words[2])
+            beside[id_] = tuple(words)
         for id_, *passage in store.engine.rows(PASSAGES.format(marks(some)), some):
             passages.setdefault(id_, []).append(tuple(passage))
-    nothing = ("", "", "")
+    nothing = ("", "", "", "")
     return [_row(c, beside.get(c.id, nothing), passages.get(c.id, [])) for c in checks]
 
 
 BESIDE = (
-    "SELECT c.id, coalesce(a.slug, ''), coalesce(a.headline, ''), coalesce(p.name, '')"
+    "SELECT c.id, coalesce(a.slug, ''), coalesce(a.headline, ''), coalesce(p.name, ''),"
+    " coalesce(nullif(c.desk, ''), a.desk, '')"
     ' FROM "check" c LEFT JOIN article a ON a.id = c.article'
     " LEFT JOIN person p ON p.id = c.assignee WHERE c.id IN ({})"
 )
@@ -241,7 +248,7 @@ PASSAGES = (
 )
 
 
-def _row(check: Check, beside: tuple[str, str, str], passages: list[tuple[Any, ...]]) -> QueueRow:
+def _row(check: Check, beside: tuple[str, ...], passages: list[tuple[Any, ...]]) -> QueueRow:
     """A row from what stands beside a check and its passages, those without a place last."""
     start, end, mark, speaker = NO_PLACE, NO_PLACE, "", ""
     if passages:
@@ -251,6 +258,7 @@ def _row(check: Check, beside: tuple[str, str, str], passages: list[tuple[Any, .
         slug=beside[0],
         headline=beside[1],
         assignee=beside[2],
+        desk=beside[3],
         speaker=speaker,
         annotation=mark,
         start=None if start == NO_PLACE else start,

@@ -14,12 +14,16 @@ from db.records import QueueFilter, QueueRow
 if TYPE_CHECKING:
     from db.store import Store
 
-OWN = ("state", "kind", "risk", "verdict", "statement", "desk", "created")
+OWN = ("state", "kind", "risk", "verdict", "statement", "created")
 """Columns of a check a queue can be sorted by besides those of `db.queue.SORTS`."""
 
 JOINED = {
     "slug": ("coalesce(article.slug, '')", " LEFT JOIN article ON article.id = c.article"),
     "headline": ("coalesce(article.headline, '')", " LEFT JOIN article ON article.id = c.article"),
+    "desk": (
+        "coalesce(nullif(c.desk, ''), article.desk, '')",
+        " LEFT JOIN article ON article.id = c.article",
+    ),
     "assignee": ("coalesce(person.name, '')", " LEFT JOIN person ON person.id = c.assignee"),
     "speaker": (
         "coalesce((SELECT min(speaker) FROM annotation"

@@ -49,13 +49,15 @@ class QueueRow:
     """A check as a queue shows it, with what a row says beside it.
 
     `annotation`, `start` and `end` are its first passage in the newest draft ("" and None when
-    it has none there), `speaker` that mark's; `places` is how many marks stand for it.
+    it has none there), `speaker` that mark's; `places` is how many marks stand for it. `desk` is
+    the check's own, else its article's.
     """
 
     check: Check
     slug: str = ""
     headline: str = ""
     assignee: str = ""
+    desk: str = ""
     speaker: str = ""
     annotation: str = ""
     start: int | None = None

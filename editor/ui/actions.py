@@ -63,6 +63,17 @@ ACTIONS: tuple[Action, ...] = (
         "edit_draft", "Edit the text…", "", "text-cursor-input", "on_edit_draft", FILE, "always"
     ),
     Action("window", "New window", "Ctrl+Shift+N", "app-window", "on_window", FILE, "always"),
+    Action("details", "About the article…", "", "info", "on_details", FILE, "always"),
+    Action(
+        "corrections",
+        "Corrections after publication…",
+        "",
+        "user-pen",
+        "on_corrections",
+        FILE,
+        "always",
+    ),
+    Action("remove_article", "Remove the article", "", "trash-2", "on_remove_article", FILE),
     Action("print", "Print…", "Ctrl+P", "printer", "on_print", FILE, "always"),
     Action("export", "Export report…", "Ctrl+Shift+E", "download", "on_export", FILE, "always"),
     Action(
@@ -123,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("still_holds", "Still holds", "Y", "refresh-cw", "on_still_holds", CHECK),
     Action("risk", "Risk…", "L", "scale", "on_risk", CHECK),
     Action("priority", "Priority…", "P", "flag", "on_priority", CHECK),
+    Action("verdict", "Verdict…", "", "scale", "on_verdict", CHECK),
     Action("assign", "Assign…", "U", "user", "on_assign", CHECK),
     Action("assign_me", "Assign to me", "Shift+U", "user-check", "on_assign_me", CHECK),
     Action("close_time", "Closing time…", "D", "clock", "on_close_time", CHECK),

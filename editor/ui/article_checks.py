@@ -12,7 +12,7 @@ from db.records import Annotation, Check
 from editor.commands import drafts, passages
 from editor.i18n import _
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.desk import pin_last
+from editor.ui.desk import pin_last, verdicts_given
 from editor.ui.same_check import SameCheck
 from editor.ui.source_acts import Resting
 
@@ -54,6 +54,11 @@ class CheckActs:
     def on_priority(self) -> None:
         """Choose its priority."""
         self._choose("priority")
+
+    def on_verdict(self) -> None:
+        """Choose what is found about the world, where verdicts are given on our own copy."""
+        if verdicts_given(self._page.desk):
+            self._choose("verdict")
 
     def on_assign(self) -> None:
         """Choose who has it."""

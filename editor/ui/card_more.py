@@ -20,6 +20,7 @@ from editor.ui.check_choices import (
     priority_choices,
     read_due,
     risk_choices,
+    verdict_choices,
 )
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
@@ -74,6 +75,7 @@ class More(QWidget):
                 ("priority", _("Priority")),
                 ("assignee", _("Assignee")),
                 ("close", _("Close")),
+                ("verdict", _("Verdict")),
                 ("tags", _("Tags")),
                 ("quote_type", _("Type")),
                 ("terms", _("Terms")),
@@ -111,6 +113,8 @@ class More(QWidget):
         quote = mark.kind is Kind.QUOTE
         for name in ("risk", "priority", "assignee", "close"):
             self.chips[name].setVisible(check is not None)
+        judged = check is not None and bool(self._desk.verdicts or check.verdict)
+        self.chips["verdict"].setVisible(judged)
         for name in ("quote_type", "terms"):
             self.chips[name].setVisible(quote)
             self.chips[name].say(term(getattr(mark, name)))
@@ -124,6 +128,7 @@ class More(QWidget):
             self.chips["risk"].say("" if check.risk is Risk.NORMAL else label(check.risk))
             self.chips["priority"].say("" if usual else priority_words(check.priority))
             self.chips["assignee"].say(who.name if who else "")
+            self.chips["verdict"].say(term(check.verdict))
             self.chips["close"].say("" if check.close == NEVER else moment(check.close, now_ms()))
 
     def commit(self) -> None:
@@ -216,7 +221,17 @@ def _terms(desk: Desk) -> list[Choice]:
     return [Choice(key, term(key), key=str(n)) for n, key in enumerate(TERMS, 1)]
 
 
-CHECK_CHOICES = {"risk": _risks, "priority": _priorities, "assignee": _persons, "close": _closes}
+def _verdicts(desk: Desk) -> list[Choice]:
+    return verdict_choices(desk.verdicts)
+
+
+CHECK_CHOICES = {
+    "risk": _risks,
+    "priority": _priorities,
+    "assignee": _persons,
+    "close": _closes,
+    "verdict": _verdicts,
+}
 CHOICES: dict[str, Callable[[Desk], list[Choice]]] = {
     **CHECK_CHOICES,
     "tags": _tags,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from db.kinds import Risk
 from db.records import NEVER, Person
-from editor.i18n import _, label
+from editor.i18n import _, label, term
 from editor.session import now_ms
 from editor.times import HOUR, moment, parse_close
 from editor.ui.chooser import Choice
@@ -27,6 +27,12 @@ def priority_choices() -> list[Choice]:
 def person_choices(persons: Iterable[Person]) -> list[Choice]:
     """The people who work here, and nobody."""
     return [*(Choice(p.id, p.name, hint=p.initials) for p in persons), Choice("", _("nobody"))]
+
+
+def verdict_choices(verdicts: Iterable[str]) -> list[Choice]:
+    """The house's verdicts; their numbers choose them, 0 none."""
+    offered = [Choice(one, term(one), key=str(n)) for n, one in enumerate(verdicts, 1)]
+    return [*offered, Choice("", _("none"), key="0")]
 
 
 def due_choices(now: int) -> list[Choice]:

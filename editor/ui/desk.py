@@ -20,6 +20,7 @@ from editor.commands.receiving import RECORDINGS, embargoes, file_recording
 from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.settings import PassingSettings, PersonSettings
+from editor.settings import desk as desk_setting
 from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
 from editor.ui.suggester import Suggester
@@ -67,6 +68,7 @@ class Desk(QObject):
         self.own = own or PassingSettings()
         self.reading: Reading | None = None
         self.groups: Groups = []
+        self.verdicts: tuple[str, ...] = ()
         self.recent: list[str] = []
         self._article_id = ""
         self._news: list[Change] = []
@@ -95,9 +97,10 @@ class Desk(QObject):
         """Read the list of articles."""
         recent = tuple(self.recent)
 
-        def question(store: Store) -> Groups:
+        def question(store: Store) -> tuple[Groups, tuple[str, ...]]:
             found = store.summaries()
-            return groups(found, recent, now_ms(), kept_unmarked(store, found))
+            shown = desk_setting(store, "verdicts") if desk_setting(store, "verdicts.shown") else ()
+            return groups(found, recent, now_ms(), kept_unmarked(store, found)), tuple(shown)
 
         self.ask(question, self._on_groups)
 
@@ -245,8 +248,8 @@ class Desk(QObject):
             self._asked = not self.suggester.whole
             self.suggested.emit(self.suggester.found)
 
-    def _on_groups(self, made: Groups) -> None:
-        self.groups = made
+    def _on_groups(self, made: tuple[Groups, tuple[str, ...]]) -> None:
+        self.groups, self.verdicts = made
         self.articles_read.emit()
 
     def _on_reading(self, reading: Reading, told: tuple[Change, ...] = ()) -> None:
@@ -288,3 +291,10 @@ def open_check(desk: Desk, check: Check) -> None:
     """Somebody begins to work on a check: an unchecked one is being checked from now on."""
     if check.state is State.UNCHECKED:
         desk.run(checks.open_check, check.id)
+
+
+def verdicts_given(desk: Desk) -> bool:
+    """Whether verdicts are given on the house's own copy; says so where they are not."""
+    if not desk.verdicts:
+        desk.told.emit(_("Verdicts are not given on our own copy; the settings switch them on."))
+    return bool(desk.verdicts)

@@ -18,9 +18,10 @@ from editor.ui.check_choices import (
     priority_choices,
     read_due,
     risk_choices,
+    verdict_choices,
 )
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.desk import Desk
+from editor.ui.desk import Desk, verdicts_given
 from editor.ui.queue_foot import QueueFoot, Task
 from editor.ui.queue_table import QueueTable
 from editor.ui.sources_list import SIGNS
@@ -54,6 +55,11 @@ class QueueActs(QObject):
     def on_priority(self) -> None:
         """Offer the priorities; their numbers choose them."""
         self._choose(_("Priority"), priority_choices(), "priority")
+
+    def on_verdict(self) -> None:
+        """Offer the house's verdicts, where they are given on our own copy."""
+        if verdicts_given(self.desk):
+            self._choose(_("Verdict"), verdict_choices(self.desk.verdicts), "verdict")
 
     def on_assign(self) -> None:
         """Offer the people who work here."""

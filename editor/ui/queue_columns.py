@@ -36,7 +36,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("thin", "Thin", 52, lambda row, now: _("thin") if row.check.thin else ""),
     Column("kind", "Kind", 72, lambda row, now: label(row.check.kind), "kind", False),
     Column("speaker", "Speaker", 130, lambda row, now: row.speaker, "speaker", False),
-    Column("desk", "Desk", 100, lambda row, now: row.check.desk, "desk", False),
+    Column("desk", "Desk", 100, lambda row, now: row.desk, "desk", False),
     Column("verdict", "Verdict", 110, lambda row, now: term(row.check.verdict), "verdict", False),
     Column("updated", "Changed", 120, lambda row, now: _changed(row, now), "updated", False),
 )

@@ -14,7 +14,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import DiskFull, Gone, Locked, ReadOnly, StaleEdit, Unreachable
-from db.records import Annotation, Check, Source
+from db.records import Annotation, Article, Check, Source
+from editor.commands.articles import edit_article
 from editor.commands.checks import edit_check
 from editor.commands.marks import edit_annotation
 from editor.commands.sources import edit_source
@@ -34,6 +35,7 @@ Key = tuple[str, str]
 
 COMMANDS: dict[type, Callable[..., Any]] = {
     Annotation: edit_annotation,
+    Article: edit_article,
     Check: edit_check,
     Source: edit_source,
 }

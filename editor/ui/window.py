@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from editor.i18n import _, sentence
 from editor.session import Session
 from editor.ui.actions import all_actions, build
+from editor.ui.article_errands import ArticleErrands
 from editor.ui.article_page import ArticlePage
 from editor.ui.bar import Bar
 from editor.ui.desk import Desk
@@ -50,8 +51,9 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self, memory.own if memory else None)
         self.pages = Pages(session, self.desk)
         self.intake = Intake(self, self.desk)
-        self.errands = Errands(self)
+        self.errands, self.paperwork = Errands(self), ArticleErrands(self)
         self.travel = Travel(self._on_travelled)
+        self.beyond = (self.travel, self.errands, self.paperwork)
         self.table = all_actions(PAGES)
         self.keys = build(self, self.table, self.target)
         self.side = Side(self.keys["open"])
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
     def target(self, slot: str) -> Callable[..., Any] | None:
         """What an action's slot means now."""
         page = self.pages.currentWidget()
-        for owner in (page, *getattr(page, "helpers", ()), self, self.travel, self.errands):
+        for owner in (page, *getattr(page, "helpers", ()), self, *self.beyond):
             if call := getattr(owner, slot, None):
                 return call  # type: ignore[no-any-return]
         return None

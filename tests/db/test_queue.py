@@ -276,3 +276,17 @@ def test_rows_of_checks_are_found_as_runs_and_the_next_open_one(store, checks):
 
 def test_without_a_numbering_nothing_is_found(store):
     assert (store.rank_rows(["x"]), store.rank_next_open(0)) == ([], -1)
+
+
+def test_checks_are_on_their_articles_desk_unless_they_name_another(store, checks):
+    article = store.article(next(c.article for c in checks if c.article))
+    with store.act(ADA, NOW, "to the sports") as act:
+        act.change(article, desk="Sports")
+    own = [c for c in checks if c.article == article.id]
+    wanted = QueueFilter(desk="Sports")
+    expected = {c.id for c in own if not c.desk}
+    assert 0 < len(expected) < len(own)
+    assert {c.id for c in pages(store, wanted, "close", False)} == expected
+    count = store.rank(QueueFilter(article=article.id), "desk")
+    desks = [row.desk for row in store.rank_page(0, count)]
+    assert desks == sorted(desks) and set(desks) == {c.desk or "Sports" for c in own}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.records import Person
-from editor.commands.people import add_person
+from editor.commands.people import add_person, depart, edit_person, initials
 from editor.i18n import _
 from editor.session import Session
 
@@ -40,14 +43,23 @@ class PersonsDialog(QDialog):
         self.name.setPlaceholderText(_("A new name"))
         self.name.setAccessibleName(_("A new name"))
         self.add = QPushButton(_("Enter"))
+        self.rename = QPushButton(_("Rename"))
+        self.initials = QLineEdit()
+        self.initials.setAccessibleName(_("Initials"))
+        self.initials.setPlaceholderText(_("Initials"))
+        self.initials.setMaximumWidth(90)
+        self.leave = QPushButton(_("No longer works here"))
         self.me = QPushButton(_("This is me"))
         self.me.setProperty("primary", "true")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.me, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         line = QHBoxLayout()
         line.addWidget(self.name, 1)
+        line.addWidget(self.initials)
         line.addWidget(self.add)
+        line.addWidget(self.rename)
         column = QVBoxLayout(self)
         column.addWidget(
             QLabel(_("Every act bears the name of the person who works at the window."))
@@ -56,7 +68,12 @@ class PersonsDialog(QDialog):
         column.addLayout(line)
         column.addWidget(buttons)
         self.resize(420, 420)
-        self.add.setAutoDefault(False)
+        for button in (self.add, self.rename, self.leave):
+            button.setAutoDefault(False)
+        self.rename.clicked.connect(self.on_rename)
+        self.leave.clicked.connect(self.on_leave)
+        self.list.currentItemChanged.connect(lambda *_items: self._say_what_can_be_done())
+        self.name.textChanged.connect(lambda _text: self._say_what_can_be_done())
         self.name.returnPressed.connect(self.on_add)
         self.add.clicked.connect(self.on_add)
         self.me.clicked.connect(self.on_me)
@@ -74,6 +91,37 @@ class PersonsDialog(QDialog):
 
             self._session.then(self._session.run(enter), lambda _p: self._read(), self.failed.emit)
 
+    def on_rename(self) -> None:
+        """Call the person chosen by the name and the initials typed."""
+        person, name = self._chosen(), " ".join(self.name.text().split())
+        if person is not None and name:
+            short = self.initials.text().strip() or initials(name)
+            self._run(edit_person, person, name, short)
+
+    def on_leave(self) -> None:
+        """The person chosen no longer works here; what she did keeps her name."""
+        if person := self._chosen():
+            self._run(depart, person)
+
+    def _run(self, command: Callable[..., Person], *args: Any) -> None:
+        def done(_person: Person) -> None:
+            self.name.clear()
+            self.initials.clear()
+            self._read()
+
+        self._session.then(self._session.run(command, *args), done, self.failed.emit)
+
+    def _chosen(self) -> Person | None:
+        item = self.list.currentItem()
+        person = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return person if isinstance(person, Person) else None
+
+    def _say_what_can_be_done(self) -> None:
+        person = self._chosen()
+        mine = person is not None and person.id == self._session.person.id
+        self.rename.setEnabled(person is not None and bool(self.name.text().strip()))
+        self.leave.setEnabled(person is not None and not mine and not person.departed)
+
     def on_me(self) -> None:
         """Work as the person chosen."""
         item = self.list.currentItem()
@@ -90,7 +138,9 @@ class PersonsDialog(QDialog):
         for person in sorted(persons, key=lambda person: person.name.casefold()):
             mine = person.id == self._session.person.id
             words = f"{person.name}   {person.initials}" + (f"   {_('you')}" if mine else "")
+            words += f"   {_('left')}" if person.departed else ""
             item = QListWidgetItem(words, self.list)
             item.setData(Qt.ItemDataRole.UserRole, person)
             if mine:
                 self.list.setCurrentItem(item)
+        self._say_what_can_be_done()

@@ -1,0 +1,78 @@
+"""What is done to the shown article as a whole: its details, its corrections, its removal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.records import Article
+from editor.commands import articles
+from editor.i18n import _
+from editor.ui.article_list import ArticleCard
+from editor.ui.opened import Reading
+
+if TYPE_CHECKING:
+    from editor.ui.dialogs.corrections import CorrectionsDialog
+    from editor.ui.window import MainWindow
+
+
+class ArticleErrands:
+    """Runs them for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Do them for `window`."""
+        self._window = window
+        self._corrections: dict[str, CorrectionsDialog] = {}
+
+    def on_details(self) -> None:
+        """Show what is known about the article, to be changed."""
+        if self._reading() is not None:
+            from editor.ui.dialogs.details import DetailsDialog
+
+            dialog = DetailsDialog(self._window.desk, self._window)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def on_corrections(self) -> None:
+        """Show the errors found after publication, to log another."""
+        reading = self._reading()
+        if reading is None:
+            return
+        from editor.ui.dialogs.corrections import CorrectionsDialog
+
+        article, mark = reading.article.id, self._window.article_page.focused_mark()
+        if article not in self._corrections:
+            desk = self._window.desk
+            self._corrections[article] = CorrectionsDialog(desk, article, self._window)
+        self._corrections[article].open_about(mark.check if mark else "")
+
+    def on_remove_article(self) -> None:
+        """Take the article away with its marks and checks, and show another."""
+        reading = self._reading()
+        if reading is None:
+            return
+        article, window = reading.article, self._window
+        other = self._another(article)
+        if other is None:
+            window.foot.say(_("This is the only article; open another one first."))
+            return
+        window.leave_pages()
+        window.desk.show_article(other.id)
+        window.desk.run(articles.remove_article, article, then=lambda _none: self._removed(article))
+
+    def _removed(self, article: Article) -> None:
+        words = _("“{headline}” was removed.").format(headline=article.headline)
+        self._window.foot.say(words, _("Take back"), lambda: self._take_back(article))
+
+    def _take_back(self, article: Article) -> None:
+        desk = self._window.desk
+        desk.then(desk.session.undo(), lambda _change: desk.show_article(article.id))
+
+    def _another(self, article: Article) -> ArticleCard | None:
+        cards = [card for _name, group in self._window.desk.groups for card in group]
+        return next((card for card in cards if card.id != article.id), None)
+
+    def _reading(self) -> Reading | None:
+        reading = self._window.desk.reading
+        if reading is None:
+            self._window.foot.say(_("Open an article first."))
+        return reading
