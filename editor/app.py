@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from db.records import Document
-from editor.sample import file_sample
+from editor.late import late
 from editor.session import Session
 
 Failed = Callable[[BaseException], None]
@@ -50,7 +50,7 @@ def show_first(
         return
 
     def file(drafts: list[Document]) -> None:
-        filed = session.run(file_sample, drafts)
+        filed = session.run(late("editor.sample:file_sample"), drafts)
         session.then(filed, lambda article: show(article.id), failed)
 
     session.then(session.work("editor.sample:documents"), file, failed)

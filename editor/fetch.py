@@ -22,6 +22,7 @@ import certifi
 
 from db.records import Document
 from editor import __version__
+from editor.address import Rules
 from editor.reading import read_bytes
 from editor.reading.encodings import known
 from editor.reading.errors import ReadError
@@ -55,23 +56,6 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What a page may cost. `proxy` is "host:port" or "".
-
-    `private` lifts the refusal of private addresses: for tests, which have no other servers.
-    """
-
-    size: int = 10 * 1024 * 1024
-    seconds: float = 20.0
-    quiet: float = 5.0
-    """Seconds without a byte."""
-    redirects: int = 5
-    ports: tuple[int, ...] = (80, 443, 8080, 8443)
-    proxy: str = ""
-    private: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Fetched:
     """A page's bytes, the address they came from in the end, and what the server calls them."""
 
@@ -79,11 +63,6 @@ class Fetched:
     url: str
     kind: str = ""
     charset: str = ""
-
-
-def is_address(text: str) -> bool:
-    """Whether an input is meant as an address, not as a file."""
-    return text.lower().startswith(("http://", "https://"))
 
 
 def read_address(url: str, limits: Limits, rules: Rules) -> Document:

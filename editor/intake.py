@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from db.records import Document
 from db.store import Store
-from editor.fetch import Rules
+from editor.address import Rules
 from editor.reading.errors import ReadError
 from editor.reading.guarded import PASTED, TIMED_OUT
 from editor.reading.limits import DEFAULT, Limits

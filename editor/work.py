@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
 import os
 import pickle
@@ -14,6 +13,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any
+
+from editor.late import call
 
 OUT_OF_MEMORY = 3
 """The exit code of a process that had no memory left to answer."""
@@ -154,12 +155,6 @@ class Worker:
             process.kill()
 
 
-def call(function: str, args: tuple[Any, ...]) -> Any:
-    """Import a function by its name "module:function" and call it."""
-    module, _, name = function.partition(":")
-    return getattr(importlib.import_module(module), name)(*args)
-
-
 def _work(pipe: Connection) -> None:
     """In the process: answer calls until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -176,7 +171,7 @@ def _work(pipe: Connection) -> None:
 def _answer(function: str, args: tuple[Any, ...]) -> bytes:
     """(True, result) or (False, exception), pickled; what cannot be pickled is told in words."""
     try:
-        return pickle.dumps((True, call(function, args)))
+        return pickle.dumps((True, call(function, *args)))
     except Exception as error:
         try:
             answer = pickle.dumps((False, error))

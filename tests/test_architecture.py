@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -142,3 +144,12 @@ def public_methods(node: ast.ClassDef) -> list[str]:
 def test_locks_hold_hashes_and_no_addresses(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "--hash=sha256:" in text and "://" not in text
+
+
+@pytest.mark.parametrize(
+    "heavy", ["pypdfium2", "markdown_it", "trafilatura", "jinja2", "xlsxwriter", "docx"]
+)
+def test_a_start_waits_for_no_reader_and_no_form(heavy):
+    script = f"import sys, editor.app, editor.ui.window; sys.exit({heavy!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    assert done.returncode == 0

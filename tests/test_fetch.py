@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from editor.fetch import Fetched, Rules, checked, fetch, is_public, read_address
+from editor.address import Rules
+from editor.fetch import Fetched, checked, fetch, is_public, read_address
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
 

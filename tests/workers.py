@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Any
 
-from editor.work import call
+from editor.late import call
 
 
 class DirectWorker:
@@ -15,7 +15,7 @@ class DirectWorker:
         """The finished work of "module:function"."""
         future: Future[Any] = Future()
         try:
-            future.set_result(call(function, args))
+            future.set_result(call(function, *args))
         except Exception as error:
             future.set_exception(error)
         return future

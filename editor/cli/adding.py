@@ -14,6 +14,7 @@ from typing import Any
 from db.errors import NotFound, StoreError
 from db.kinds import BlockKind
 from db.records import Article, Document, Revision
+from editor.address import is_address
 from editor.cli.context import Context, Verbs, answer, note
 from editor.cli.sheets import SUFFIXES, take_sheet
 from editor.commands.annotated import file_annotated, plan
@@ -21,7 +22,6 @@ from editor.commands.articles import import_document
 from editor.commands.drafts import add_draft
 from editor.commands.kin import Kin, resembling
 from editor.commands.receiving import RECORDINGS, earlier_version, file_recording
-from editor.fetch import is_address
 from editor.i18n import _, sentence
 from editor.intake import Intake, limits_of, rules_of
 from editor.reading.errors import ReadError

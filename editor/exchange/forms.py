@@ -5,27 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from editor.exchange import (
-    carry,
-    claimreview,
-    csv,
-    defence,
-    docx,
-    html,
-    hypothesis,
-    json,
-    markdown,
-    marked_pdf,
-    pdf,
-    plain,
-    qdpx,
-    sheets,
-    training,
-    w3c,
-    xlsx,
-)
-from editor.exchange.docx import sheets as word
 from editor.exchange.report import Report
+from editor.late import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +27,126 @@ class Exporter:
 
 
 ROWS = (
-    Exporter("html", "Web page", ".html", html.write),
-    Exporter("pdf", "PDF", ".pdf", pdf.write),
+    Exporter("html", "Web page", ".html", late("editor.exchange.html:write")),
+    Exporter("pdf", "PDF", ".pdf", late("editor.exchange.pdf:write")),
     Exporter(
-        "marked-pdf", "The author's PDF, marked", ".marked.pdf", marked_pdf.write, single=True
+        "marked-pdf",
+        "The author's PDF, marked",
+        ".marked.pdf",
+        late("editor.exchange.marked_pdf:write"),
+        single=True,
     ),
-    Exporter("docx", "Word, in the author's file", ".docx", docx.write, single=True),
-    Exporter("xlsx", "Workbook (Excel)", ".xlsx", xlsx.write),
-    Exporter("csv", "Table (CSV)", ".csv", csv.write),
-    Exporter("tsv", "Table (tabs)", ".tsv", csv.write_tabs),
-    Exporter("markdown", "Markdown", ".md", markdown.write),
-    Exporter("text", "Plain text", ".txt", plain.write),
-    Exporter("json", "JSON", ".json", json.write),
-    Exporter("copy-pdf", "Checking copy (PDF)", ".copy.pdf", pdf.write_checking_copy),
-    Exporter("copy-docx", "Checking copy (Word)", ".copy.docx", word.write_copy, single=True),
-    Exporter("calls-html", "Call sheets (web page)", ".calls.html", sheets.calls_html),
-    Exporter("calls-docx", "Call sheets (Word)", ".calls.docx", sheets.calls_docx),
-    Exporter("calls-xlsx", "Call sheets (Excel)", ".calls.xlsx", sheets.calls_xlsx),
-    Exporter("queries-html", "Questions (web page)", ".queries.html", sheets.queries_html),
-    Exporter("queries-docx", "Questions (Word)", ".queries.docx", sheets.queries_docx),
-    Exporter("queries-xlsx", "Questions (Excel)", ".queries.xlsx", sheets.queries_xlsx),
-    Exporter("corrections-html", "Corrections (web page)", ".errata.html", sheets.errata_html),
-    Exporter("corrections-docx", "Corrections (Word)", ".errata.docx", sheets.errata_docx),
-    Exporter("corrections-xlsx", "Corrections (Excel)", ".errata.xlsx", sheets.errata_xlsx),
-    Exporter("defence", "Defence pack", ".defence.zip", defence.write, whole=True),
-    Exporter("galley", "Galley package", ".galley", carry.write, whole=True),
-    Exporter("w3c", "Web Annotation (JSON-LD)", ".jsonld", w3c.write),
-    Exporter("hypothesis", "Hypothesis", ".hypothesis.json", hypothesis.write),
-    Exporter("claimreview", "ClaimReview (JSON-LD)", ".claims.jsonld", claimreview.write),
-    Exporter("claimreview-page", "ClaimReview for a page", ".claims.html", claimreview.snippet),
-    Exporter("qdpx", "REFI-QDA project", ".qdpx", qdpx.write),
-    Exporter("label-studio", "Label Studio", ".tasks.json", training.write_label_studio),
-    Exporter("doccano", "doccano", ".doccano.jsonl", training.write_doccano),
-    Exporter("jsonl", "Training examples", ".jsonl", training.write_jsonl),
-    Exporter("conll", "CoNLL", ".conll", training.write_conll),
+    Exporter(
+        "docx",
+        "Word, in the author's file",
+        ".docx",
+        late("editor.exchange.docx:write"),
+        single=True,
+    ),
+    Exporter("xlsx", "Workbook (Excel)", ".xlsx", late("editor.exchange.xlsx:write")),
+    Exporter("csv", "Table (CSV)", ".csv", late("editor.exchange.csv:write")),
+    Exporter("tsv", "Table (tabs)", ".tsv", late("editor.exchange.csv:write_tabs")),
+    Exporter("markdown", "Markdown", ".md", late("editor.exchange.markdown:write")),
+    Exporter("text", "Plain text", ".txt", late("editor.exchange.plain:write")),
+    Exporter("json", "JSON", ".json", late("editor.exchange.json:write")),
+    Exporter(
+        "copy-pdf",
+        "Checking copy (PDF)",
+        ".copy.pdf",
+        late("editor.exchange.pdf:write_checking_copy"),
+    ),
+    Exporter(
+        "copy-docx",
+        "Checking copy (Word)",
+        ".copy.docx",
+        late("editor.exchange.docx.sheets:write_copy"),
+        single=True,
+    ),
+    Exporter(
+        "calls-html",
+        "Call sheets (web page)",
+        ".calls.html",
+        late("editor.exchange.sheets:calls_html"),
+    ),
+    Exporter(
+        "calls-docx", "Call sheets (Word)", ".calls.docx", late("editor.exchange.sheets:calls_docx")
+    ),
+    Exporter(
+        "calls-xlsx",
+        "Call sheets (Excel)",
+        ".calls.xlsx",
+        late("editor.exchange.sheets:calls_xlsx"),
+    ),
+    Exporter(
+        "queries-html",
+        "Questions (web page)",
+        ".queries.html",
+        late("editor.exchange.sheets:queries_html"),
+    ),
+    Exporter(
+        "queries-docx",
+        "Questions (Word)",
+        ".queries.docx",
+        late("editor.exchange.sheets:queries_docx"),
+    ),
+    Exporter(
+        "queries-xlsx",
+        "Questions (Excel)",
+        ".queries.xlsx",
+        late("editor.exchange.sheets:queries_xlsx"),
+    ),
+    Exporter(
+        "corrections-html",
+        "Corrections (web page)",
+        ".errata.html",
+        late("editor.exchange.sheets:errata_html"),
+    ),
+    Exporter(
+        "corrections-docx",
+        "Corrections (Word)",
+        ".errata.docx",
+        late("editor.exchange.sheets:errata_docx"),
+    ),
+    Exporter(
+        "corrections-xlsx",
+        "Corrections (Excel)",
+        ".errata.xlsx",
+        late("editor.exchange.sheets:errata_xlsx"),
+    ),
+    Exporter(
+        "defence", "Defence pack", ".defence.zip", late("editor.exchange.defence:write"), whole=True
+    ),
+    Exporter(
+        "galley", "Galley package", ".galley", late("editor.exchange.carry:write"), whole=True
+    ),
+    Exporter("w3c", "Web Annotation (JSON-LD)", ".jsonld", late("editor.exchange.w3c:write")),
+    Exporter(
+        "hypothesis", "Hypothesis", ".hypothesis.json", late("editor.exchange.hypothesis:write")
+    ),
+    Exporter(
+        "claimreview",
+        "ClaimReview (JSON-LD)",
+        ".claims.jsonld",
+        late("editor.exchange.claimreview:write"),
+    ),
+    Exporter(
+        "claimreview-page",
+        "ClaimReview for a page",
+        ".claims.html",
+        late("editor.exchange.claimreview:snippet"),
+    ),
+    Exporter("qdpx", "REFI-QDA project", ".qdpx", late("editor.exchange.qdpx:write")),
+    Exporter(
+        "label-studio",
+        "Label Studio",
+        ".tasks.json",
+        late("editor.exchange.training:write_label_studio"),
+    ),
+    Exporter(
+        "doccano", "doccano", ".doccano.jsonl", late("editor.exchange.training:write_doccano")
+    ),
+    Exporter("jsonl", "Training examples", ".jsonl", late("editor.exchange.training:write_jsonl")),
+    Exporter("conll", "CoNLL", ".conll", late("editor.exchange.training:write_conll")),
 )
 
 EXPORTERS: dict[str, Exporter] = {exporter.name: exporter for exporter in ROWS}

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from db.kinds import BlockKind
 from db.records import Document
-from editor.reading import furniture, html, plain, sniff, transcript
+from editor.late import call
+from editor.reading import furniture, sniff, transcript
 from editor.reading.canonical import Draft
 from editor.reading.errors import ReadError
 from editor.reading.formats import CLIPBOARD, PACKAGES, READERS, Format
@@ -55,7 +56,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT, declared: str =
         raise ReadError("empty", name=name)
     found = format_of(data, name)
     if found.name == "html":
-        found = replace(found, read=partial(html.read, declared=declared))
+        found = replace(found, read=partial(found.read, declared=declared))
     return _document(found, data, name, limits)
 
 
@@ -64,7 +65,7 @@ def read_text(text: str, name: str = "pasted", limits: Limits = DEFAULT) -> Docu
     data = text.encode("utf-8", "replace")
     if len(data) > limits.file:
         raise ReadError("too_large", name=name)
-    pasted = Format("text", "", (), lambda _data, _name, _limits: plain.read(text))
+    pasted = Format("text", "", (), lambda *_file: call("editor.reading.plain:read", text))
     return _document(pasted, data, name, limits)
 
 

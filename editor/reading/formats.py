@@ -6,22 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from editor.reading import (
-    clipboard,
-    docx,
-    epub,
-    feed,
-    html,
-    mail,
-    markdown,
-    newsml,
-    ninjs,
-    odt,
-    pdf,
-    plain,
-    rtf,
-    transcript,
-)
+from editor.late import late
 from editor.reading.canonical import Draft
 from editor.reading.encodings import decode
 from editor.reading.errors import ReadError
@@ -42,7 +27,7 @@ class Format:
     name: str
     label: str
     suffixes: tuple[str, ...]
-    read: Read
+    read: Callable[..., Draft]
     version: int = 1
     loses: str = ""
     parts: Callable[[bytes, str, Limits], list[Part]] | None = None
@@ -61,12 +46,19 @@ def of_text(read: Callable[[str], Draft]) -> Read:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", "Plain text", ("txt", "text", "asc", ""), of_text(plain.read), 2, "nothing"),
+    Format(
+        "text",
+        "Plain text",
+        ("txt", "text", "asc", ""),
+        of_text(late("editor.reading.plain:read")),
+        2,
+        "nothing",
+    ),
     Format(
         "markdown",
         "Markdown",
         ("md", "markdown", "mdown"),
-        of_text(markdown.read),
+        of_text(late("editor.reading.markdown:read")),
         3,
         "pictures; raw HTML stays as the text it is",
     ),
@@ -74,7 +66,7 @@ FORMATS: tuple[Format, ...] = (
         "html",
         "Web page",
         ("html", "htm", "xhtml", "xht"),
-        html.read,
+        late("editor.reading.html:read"),
         2,
         "pictures, forms, scripts; passages outside the article are counted",
     ),
@@ -82,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
         "docx",
         "Word",
         ("docx", "docm", "dotx"),
-        docx.read,
+        late("editor.reading.docx:read"),
         2,
         "pictures, headers and footers, formatting changes, hidden text",
     ),
@@ -90,7 +82,7 @@ FORMATS: tuple[Format, ...] = (
         "odt",
         "OpenDocument text",
         ("odt", "ott"),
-        odt.read,
+        late("editor.reading.odt:read"),
         1,
         "pictures, headers and footers, formatting changes",
     ),
@@ -98,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
         "rtf",
         "Rich Text",
         ("rtf",),
-        rtf.read,
+        late("editor.reading.rtf:read"),
         1,
         "pictures, headers and footers, replies to comments, hidden text, quotes only indented",
     ),
@@ -106,7 +98,7 @@ FORMATS: tuple[Format, ...] = (
         "epub",
         "EPUB book",
         ("epub",),
-        epub.read,
+        late("editor.reading.epub:read"),
         1,
         "pictures, the table of contents",
     ),
@@ -114,16 +106,16 @@ FORMATS: tuple[Format, ...] = (
         "mail",
         "E-mail, page saved as MHTML",
         ("eml", "mht", "mhtml"),
-        mail.read,
+        late("editor.reading.mail:read"),
         1,
         "pictures; attached files are named and read on their own",
-        parts=mail.parts,
+        parts=late("editor.reading.mail:parts"),
     ),
     Format(
         "ninjs",
         "IPTC ninjs 1 to 3",
         ("json", "ninjs"),
-        ninjs.read,
+        late("editor.reading.ninjs:read"),
         1,
         "pictures (captions stay), subject codes, places",
     ),
@@ -131,16 +123,16 @@ FORMATS: tuple[Format, ...] = (
         "newsml",
         "IPTC NewsML-G2",
         ("newsml", "g2"),
-        newsml.read,
+        late("editor.reading.newsml:read"),
         1,
         "pictures (captions stay), subject codes, rights",
-        parts=newsml.parts,
+        parts=late("editor.reading.newsml:parts"),
     ),
     Format(
         "nitf",
         "IPTC NITF",
         ("nitf",),
-        newsml.read_nitf,
+        late("editor.reading.newsml:read_nitf"),
         1,
         "pictures (captions stay), tables' layout, the marking of names and figures",
     ),
@@ -148,16 +140,16 @@ FORMATS: tuple[Format, ...] = (
         "feed",
         "RSS or Atom feed",
         ("rss", "atom", "feed"),
-        feed.read,
+        late("editor.reading.feed:read"),
         1,
         "pictures, enclosures, categories",
-        parts=feed.parts,
+        parts=late("editor.reading.feed:parts"),
     ),
     Format(
         "transcript",
         "Subtitles or transcript (SRT, VTT, labelled text)",
         ("srt", "vtt"),
-        transcript.read,
+        late("editor.reading.transcript:read"),
         1,
         "colours and places on the screen; times and speakers are kept beside the words",
     ),
@@ -165,7 +157,7 @@ FORMATS: tuple[Format, ...] = (
         "pdf",
         "PDF",
         ("pdf",),
-        pdf.read,
+        late("editor.reading.pdf:read"),
         1,
         "pictures, what is a list or a quote by its place alone, running heads and page numbers",
     ),
@@ -175,7 +167,7 @@ CLIPBOARD = Format(
     "clipboard",
     "Clipboard: plain text, pages, Word and Google Docs",
     (),
-    clipboard.read,
+    late("editor.reading.clipboard:read"),
     loses="pictures, comments, the programs' own markup",
 )
 """What a word processor or browser copied; it is no file and has no suffix."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db.records import Person
-from editor import __version__, taking
+from editor import __version__
 from editor.commands.settings import set_desk
 from editor.i18n import _
 from editor.settings import SETTINGS, Scope
@@ -80,6 +80,8 @@ class Errands:
 
     def on_take_in(self) -> None:
         """Choose a file of marks, published fact-checks or another desk's articles; keep them."""
+        from editor import taking  # every importer, which a start does not wait for
+
         name = QFileDialog.getOpenFileName(self._window, _("Take in"))[0]
         if not name:
             return

@@ -16,9 +16,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QInputDialog, QProgressDialog, QWidget
 
 from db.records import Document
+from editor.address import is_address
 from editor.commands.annotated import Planned, file_annotated
 from editor.commands.fact_sheet import Fact, file_facts
-from editor.fetch import is_address
 from editor.i18n import _
 from editor.reading.errors import ReadError
 from editor.reading.parts import Part

@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 import resources
+from editor.address import Rules
 from editor.cli import adding
 from editor.cli.main import main
-from editor.fetch import Rules
 from tests.workers import DirectWorker
 
 STORY = "The pier opens\n\nThe pier opened in 1931, the harbour office said on Monday.\n"
