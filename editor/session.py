@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -115,17 +116,22 @@ class Session:
         callback: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
-        """Hand the result of `future` to `callback`, or its error to `failed`, by `deliver`."""
+        """Hand the result of `future` to `callback`, or its error to `failed`, by `deliver`.
+
+        After the session has closed nobody is told either.
+        """
 
         def settle(done: Future[T]) -> None:
             if done.cancelled():
                 return
             error = done.exception()
             if error is None:
-                result = done.result()
-                self.deliver(lambda: None if self._closed else callback(result))
+                call = partial(callback, done.result())
             elif failed is not None:
-                self.deliver(lambda: failed(error))
+                call = partial(failed, error)
+            else:
+                return
+            self.deliver(lambda: None if self._closed else call())
 
         future.add_done_callback(settle)
 

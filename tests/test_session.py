@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 
 import apsw
 import pytest
@@ -217,3 +218,19 @@ def test_a_store_is_backed_up_when_a_session_ends_and_a_failure_is_told(tmp_path
     session.troubles.append(heard)
     session.close()
     assert [error.code for error in heard] == ["disk_full"]
+
+
+@pytest.mark.parametrize("outcome", ["a result", OSError("it went wrong")])
+def test_nobody_is_told_after_the_session_has_closed(open_session, outcome):
+    waiting, told = [], []
+    session = open_session(deliver=waiting.append)
+    future = Future()
+    session.then(future, told.append, told.append)
+    if isinstance(outcome, OSError):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)
+    session.close()
+    assert len(waiting) == 1
+    waiting[0]()
+    assert told == []
