@@ -29,7 +29,8 @@ def original():
     section = {"name": "x", "title": "Open", "intro": "", "entries": [], "items": []}
     article = {
         "title": {"text": "A bridge", "rtl": False}, "by": "", "stamp": "", "lead": ["A story."],
-        "sections": [section], "draft": "The bridge", "blocks": pieces, "language": "en", "faces": [],
+        "sections": [section], "draft": "The bridge", "blocks": pieces,
+        "language": "en", "faces": [],
     }  # fmt: skip
     data = {
         "title": "A bridge", "authors": [], "language": "en", "paper": "a4", "notice": "",
