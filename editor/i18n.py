@@ -198,6 +198,7 @@ SENTENCES: dict[str, str] = {
     "missing_library": "Reading {name} needs {library}, which is not installed.",
     "would_reveal": "The report would still name a confidential source, so it was not written.",
     "template_failed": "The template {name} could not be used: {detail}.",
+    "form_ended": "{name} could not be written: {detail}.",
     "plugin_failed": "The form {name} of another program failed: {detail}.",
     "no_such_preset": "There is no preset “{name}”.",
     "preset_is_ready": "The preset “{name}” comes with Galley; choose another name.",

@@ -25,6 +25,7 @@ from editor.exchange import (
     build,
     carry,
     claimreview,
+    ended,
     exporters,
     render,
     write_whole,
@@ -167,8 +168,7 @@ def _made(context: Context, task: _Task) -> bytes:
         work = worker.submit("editor.exchange:render", exporter.name, report, folder)
         return bytes(work.result())
     except WorkerDied:
-        detail = _("it takes too much time or memory")
-        raise ExchangeError("template_failed", name=exporter.name, detail=detail) from None
+        raise ended(exporter) from None
     finally:
         worker.close()
 

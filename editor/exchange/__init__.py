@@ -13,7 +13,7 @@ from editor.exchange.leaks import leaks
 from editor.exchange.options import PRESETS, ReportOptions
 from editor.exchange.report import Report, ReportArticle
 from editor.files import write_whole
-from editor.i18n import speaking
+from editor.i18n import _, speaking
 
 __all__ = [
     "EXPORTERS",
@@ -26,6 +26,7 @@ __all__ = [
     "ReportOptions",
     "assemble",
     "build",
+    "ended",
     "exporters",
     "render",
     "write_whole",
@@ -37,12 +38,19 @@ def exporters(templates_folder: Path | None = None) -> dict[str, Exporter]:
 
     Raises nothing; a form that cannot be made says so when it is asked for.
     """
-    added = plugins.found()
-    added += templates.found(templates_folder) if templates_folder is not None else []
+    told = templates.found(templates_folder) if templates_folder is not None else []
+    added = [("plugin_failed", form) for form in plugins.found()]
+    added += [("template_failed", form) for form in told]
     forms = dict(EXPORTERS)
-    for name, label, suffix, write in added:
-        forms.setdefault(name, Exporter(name, label, suffix, write, foreign=True))
+    for code, (name, label, suffix, write) in added:
+        forms.setdefault(name, Exporter(name, label, suffix, write, foreign=code))
     return forms
+
+
+def ended(form: Exporter) -> ExchangeError:
+    """What is to be said when the process in which `form` was made has ended."""
+    detail = _("it takes too much time or memory")
+    return ExchangeError(form.foreign or "form_ended", name=form.name, detail=detail)
 
 
 def render(name: str, report: Report, templates_folder: Path | None = None) -> bytes:

@@ -14,7 +14,8 @@ class Exporter:
     """One written form: `suffix` with its dot, `write` gives the whole file's bytes.
 
     `single` forms hold one article. `whole` forms carry the articles away and need a report
-    built with `whole=True`. `foreign` forms are not ours: they run in a process of their own.
+    built with `whole=True`. `foreign` is the code of failures of forms that are not ours:
+    they run in a process of their own, which ends when they take too long.
     """
 
     name: str
@@ -23,7 +24,7 @@ class Exporter:
     write: Callable[[Report], bytes]
     single: bool = False
     whole: bool = False
-    foreign: bool = False
+    foreign: str = ""
 
 
 ROWS = (

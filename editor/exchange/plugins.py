@@ -2,7 +2,7 @@
 
 A package names a function in the group `galley.exporters`; it takes the report as the JSON form
 writes it (`resources/schemas/report-file.json`) and returns bytes. It imports nothing of ours. It
-may bear `suffix` and `label` as attributes.
+may bear `suffix` and `label` as attributes. It is given a minute, a gigabyte and no network.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from typing import Any
 from editor.exchange.errors import ExchangeError
 from editor.exchange.json import values
 from editor.exchange.report import Report
+from editor.i18n import _
+from editor.reading.errors import ReadError
+from editor.reading.guarded import guarded
+from editor.reading.limits import Limits
 
+LIMITS = Limits(seconds=60.0, memory=1_000_000_000)
 GROUP = "galley.exporters"
 
 Written = Callable[[Report], bytes]
@@ -29,7 +34,11 @@ def found() -> list[tuple[str, str, str, Written]]:
 def _form(point: metadata.EntryPoint) -> tuple[str, str, str, Written]:
     def write(report: Report) -> bytes:
         try:
-            data = point.load()(values(report))
+            with guarded(LIMITS, point.name):
+                data = point.load()(values(report))
+        except (ReadError, RecursionError, MemoryError):
+            detail = _("it takes too much time or memory")
+            raise ExchangeError("plugin_failed", name=point.name, detail=detail) from None
         except Exception as error:
             detail = f"{type(error).__name__}: {error}"
             raise ExchangeError("plugin_failed", name=point.name, detail=detail) from error

@@ -12,7 +12,7 @@ from db.kinds import SETTLED, State
 from db.records import SavedFilter
 from db.store import Store
 from editor.commands.filters import read_back
-from editor.exchange import Report, build, write_whole
+from editor.exchange import Report, build, ended, write_whole
 from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.chooser import Choice, Chooser
@@ -21,6 +21,7 @@ from editor.ui.report_panel import ReportPanel
 from editor.ui.report_presets import PresetActs
 from editor.ui.report_preview import ReportPreview
 from editor.wiring import templates_folder
+from editor.work import WorkerDied
 
 OPEN = tuple(state for state in State if state not in SETTLED)
 LOOKED_AT = 5_000
@@ -135,6 +136,8 @@ class ReportPage(QWidget):
     def _on_export_failed(self, error: BaseException) -> None:
         self.panel.set_busy(False)
         self.panel.said.setText("")
+        if isinstance(error, WorkerDied):
+            error = ended(self.panel.forms[self.panel.form.currentData()])
         self.failed.emit(error)
 
     def _on_cancel(self) -> None:

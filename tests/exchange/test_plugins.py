@@ -1,11 +1,15 @@
 """Forms of other packages: the example of the README is installed and run; failures are told."""
 
 import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from editor.exchange import ExchangeError, exporters, render
+from editor.exchange import ExchangeError, ended, exporters, plugins, render
+from editor.i18n import sentence
+from editor.work import Worker, WorkerDied
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 
@@ -36,7 +40,7 @@ def test_the_example_of_the_readme_is_a_form(installed, report_of):
     assert len(code.splitlines()) <= 20 and "import editor" not in code
     installed(code)
     form = exporters()["mail"]
-    assert (form.suffix, form.foreign) == (".eml", True)
+    assert (form.suffix, form.foreign) == (".eml", "plugin_failed")
     message = render("mail", report_of("forty bolts")).decode()
     assert "Subject: forty bolts" in message and "1. stet: forty bolts" in message
 
@@ -50,4 +54,37 @@ def test_a_form_that_fails_is_one_sentence(installed, report_of, code, monkeypat
     installed(code)
     with pytest.raises(ExchangeError) as caught:
         render("mail", report_of())
+    assert caught.value.code == "plugin_failed"
+
+
+def slow(name, report, folder):
+    """Makes a form with a second to do it in; runs in a worker process."""
+    sys.path.insert(0, str(folder))
+    plugins.LIMITS = replace(plugins.LIMITS, seconds=1.0)
+    return render(name, report)
+
+
+def test_a_form_that_never_ends_is_ended_and_said(installed, report_of, tmp_path):
+    installed("def write(report):\n    while True: pass\n")
+    worker = Worker()
+    try:
+        work = worker.submit("tests.exchange.test_plugins:slow", "mail", report_of(), tmp_path)
+        with pytest.raises(WorkerDied):
+            work.result(timeout=60)
+    finally:
+        worker.close()
+    told = sentence(ended(exporters()["mail"]))
+    assert told == "The form mail of another program failed: it takes too much time or memory."
+
+
+def test_a_form_reaches_no_network(installed, report_of, tmp_path):
+    code = "import socket\ndef write(report): socket.create_connection(('127.0.0.1', 9))\n"
+    installed(code)
+    worker = Worker()
+    try:
+        work = worker.submit("tests.exchange.test_plugins:slow", "mail", report_of(), tmp_path)
+        with pytest.raises(ExchangeError) as caught:
+            work.result(timeout=60)
+    finally:
+        worker.close()
     assert caught.value.code == "plugin_failed"

@@ -21,7 +21,7 @@ def folder(tmp_path):
 
 def test_a_template_is_a_form_by_its_name(folder, report_of):
     form = exporters(folder)["house"]
-    assert (form.suffix, form.foreign) == (".html", True)
+    assert (form.suffix, form.foreign) == (".html", "template_failed")
     page = render("house", report_of("forty <b>bolts"), folder).decode()
     assert "<h1>forty &lt;b&gt;bolts</h1>" in page
     assert "<p>1 State: stet forty &lt;b&gt;bolts</p>" in page
