@@ -27,6 +27,7 @@ from editor.intake import Intake, limits_of, rules_of
 from editor.reading.errors import ReadError
 from editor.reading.formats import READERS
 from editor.reading.parts import Part
+from editor.remarks import remark
 from editor.session import now_ms
 
 PAUSE = 2.0
@@ -134,9 +135,9 @@ class Adding:
         self.articles.append(self._values(article, revision, document, lost))
         self._offer(name, kin)
         for warning in document.warnings:
-            note(f"{name}: {_(warning)}")
+            note(f"{name}: {remark(warning)}")
         for one in lost:
-            note(f"{name}: {_('left out')}: {one}")
+            note(f"{name}: {_('left out')}: {remark(one)}")
 
     def _offer(self, name: str, kin: Kin | None) -> None:
         """Say what a file filed by itself resembles, and how it becomes the next draft of that."""

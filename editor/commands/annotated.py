@@ -26,6 +26,7 @@ from db.records import (
 from db.store import Store
 from editor.commands.articles import add_article, from_iso
 from editor.commands.known import Known
+from editor.commands.receiving import keep_said
 from editor.text.anchor import describe
 from editor.text.cited import Cited, cited
 from editor.text.placeholders import placeholders, vouched
@@ -88,6 +89,7 @@ def file_annotated(
         article, revision = add_article(act, document)
         filing = _Filing(act, revision)
         marks = [filing.file(one) for one in planned]
+    keep_said(store, revision.id, document)
     return store.article(article.id), revision, marks
 
 

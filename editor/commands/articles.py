@@ -10,6 +10,7 @@ from db.act import Act
 from db.errors import Refused
 from db.records import Article, Document, Revision, new_id
 from db.store import Store
+from editor.commands.receiving import keep_said
 from editor.commands.repeats import set_repeats_apart
 
 
@@ -19,6 +20,7 @@ def import_document(
     """File a read document as a new article with its first draft, in one act."""
     with store.act(person, now, "add article") as act:
         article, revision = add_article(act, document)
+    keep_said(store, revision.id, document)
     return store.article(article.id), revision
 
 

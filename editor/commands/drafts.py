@@ -17,6 +17,7 @@ from db.records import Annotation, Article, Check, Decision, Document, Revision
 from db.store import Store
 from editor.commands.draft_outcome import SURE, Placed
 from editor.commands.draft_writing import DraftWriting, overlay_key
+from editor.commands.receiving import keep_said
 from editor.text.carry_article import Carriage, Passage, carry_article
 from editor.text.compare import Difference
 from editor.text.draft_edit import Edit, edited
@@ -123,6 +124,7 @@ def add_draft(
         _retitle(act, work.article, previous, document)
         writing = DraftWriting(act, carriage, work.texts, revision)
         writing.write(previous, store.annotations(work.article.id))
+    keep_said(store, revision.id, document)
     return Revised(revision, tuple(writing.placed), writing.checks, carriage.differences)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
@@ -10,8 +12,31 @@ from db.records import Article, Document, Source, new_id
 from db.store import Store
 from editor.i18n import _
 
+SAID, ENGINE = "said", "1"
 RECORDINGS = frozenset({"transcript"})
 """Formats that are filed as a source, not as an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said as a draft was read: warnings, and what of its file was left out."""
+
+    warnings: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def keep_said(store: Store, revision_id: str, document: Document) -> None:
+    """Keep what was said of a draft's file beside the draft, outside history."""
+    if document.warnings or document.lost:
+        values = {"warnings": document.warnings, "lost": document.lost}
+        store.keep_cached(revision_id, SAID, ENGINE, json.dumps(values, ensure_ascii=False))
+
+
+def said_of(store: Store, revision_id: str) -> Said:
+    """What was said as a draft was read."""
+    text = store.cached(revision_id, SAID, ENGINE)
+    values = json.loads(text) if text else {}
+    return Said(tuple(values.get("warnings", ())), tuple(values.get("lost", ())))
 
 
 def file_recording(store: Store, person: str, now: int, document: Document) -> Source:

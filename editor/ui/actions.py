@@ -62,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "edit_draft", "Edit the text…", "", "text-cursor-input", "on_edit_draft", FILE, "always"
     ),
+    Action("about_file", "About this file…", "", "file-text", "on_about_file", FILE, "always"),
     Action("window", "New window", "Ctrl+Shift+N", "app-window", "on_window", FILE, "always"),
     Action("details", "About the article…", "", "info", "on_details", FILE, "always"),
     Action(

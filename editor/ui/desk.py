@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.kinds import Kind, State
-from db.records import Annotation, Change, Check, Document, Source
+from db.records import Annotation, Article, Change, Check, Document, Revision, Source
 from db.store import Store
 from editor.commands import articles, checks, marks
 from editor.commands.annotated import carries_marks
@@ -53,6 +53,8 @@ class Desk(QObject):
     """A Document with notes or tracked changes, and the marks they would make."""
     draft_found = Signal(object, object)
     """A Document, and the Kin whose next draft it may be."""
+    filed = Signal(object)
+    """A Document that became an article."""
     found = Signal(str, list)
     """Words looked for, and what holds them."""
 
@@ -149,10 +151,13 @@ class Desk(QObject):
         self.told.emit(_("{name} is kept as a source.").format(name=source.name))
 
     def file_document(self, document: Document) -> None:
-        """File a document as a new article and show it."""
-        self.run(
-            articles.import_document, document, then=lambda made: self.show_article(made[0].id)
-        )
+        """File a document as a new article, show it and say what was left out of its file."""
+
+        def filed(made: tuple[Article, Revision]) -> None:
+            self.show_article(made[0].id)
+            self.filed.emit(document)
+
+        self.run(articles.import_document, document, then=filed)
 
     def export(self, path: Path, name: str) -> None:
         """Write the shown article's report to `path` by the exporter called `name`."""

@@ -9,13 +9,18 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from db.records import Person
+from db.records import Document, Person
+from db.store import Store
 from editor import __version__
+from editor.commands.receiving import Said, said_of
 from editor.commands.settings import set_desk
+from editor.files import write_whole
 from editor.i18n import _
+from editor.remarks import remark
 from editor.settings import SETTINGS, Scope
 from editor.settings import desk as desk_setting
 from editor.ui.actions import Action
+from editor.ui.dialogs.about_file import AboutFileDialog
 from editor.ui.dialogs.keys import KeySheet
 from editor.ui.dialogs.persons import PersonsDialog
 from editor.ui.dialogs.settings import LABELS, SettingsDialog
@@ -195,6 +200,40 @@ class Errands:
         dialog.person_chosen.connect(self._on_person)
         dialog.failed.connect(self._window.say)
         dialog.open()
+
+    def on_filed(self, document: Document) -> None:
+        """Say what was left out of a file as it came in; the rest is behind a button."""
+        said = [remark(one) for one in (*document.warnings, *document.lost)]
+        if said:
+            more = _(" And {count} more.").format(count=len(said) - 1) if len(said) > 1 else ""
+            self._window.foot.say(said[0] + more, _("About this file…"), self.on_about_file)
+
+    def on_about_file(self) -> None:
+        """Tell what the shown draft was read from and what that left out; offer the file."""
+        window, desk = self._window, self._window.desk
+        reading = desk.reading
+        if reading is None:
+            return
+        article, revision = reading.article, reading.revision
+
+        def question(store: Store) -> tuple[Said, bytes]:
+            return said_of(store, revision.id), store.original(revision.id)
+
+        def answered(found: tuple[Said, bytes]) -> None:
+            dialog = AboutFileDialog(article, revision, found[0], len(found[1]), window)
+            dialog.saving.connect(lambda path: self._write(path, found[1]))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        desk.ask(question, answered)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            self._window.say(error)
+        else:
+            self._window.foot.say(_("Saved {path}.").format(path=path))
 
     def on_about(self) -> None:
         """Say what this program is."""

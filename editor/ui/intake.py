@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QInputDialog, QProgressDialog, QWidget
 
-from db.records import Document
+from db.records import Annotation, Article, Document, Revision
 from editor.address import is_address
 from editor.commands.annotated import Planned, file_annotated
 from editor.commands.fact_sheet import Fact, file_facts
@@ -141,11 +141,16 @@ class Intake(QObject):
         if not chosen:
             self._desk.file_document(document)
             return
+
+        def filed(made: tuple[Article, Revision, list[Annotation]]) -> None:
+            self._desk.show_article(made[0].id)
+            self._desk.filed.emit(document)
+
         self._desk.run(
             file_annotated,
             document,
             chosen,
-            then=lambda made: self._desk.show_article(made[0].id),
+            then=filed,
         )
 
     def _show(self, dialog: QDialog) -> None:

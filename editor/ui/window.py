@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         desk.failed.connect(self.say)
         desk.told.connect(self.foot.say)
         desk.exported.connect(self.errands.on_exported)
+        desk.filed.connect(self.errands.on_filed)
         desk.found.connect(side.show_hits)
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)

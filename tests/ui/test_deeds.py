@@ -22,6 +22,7 @@ from editor.settings import PersonSettings, WindowState
 from editor.settings import desk as desk_setting
 from editor.ui.actions import DISPLAY, STATE_KEYS, all_actions
 from editor.ui.chooser import Chooser
+from editor.ui.dialogs.about_file import AboutFileDialog
 from editor.ui.dialogs.keys import KeySheet
 from editor.ui.dialogs.persons import PersonsDialog
 from editor.ui.dialogs.settings import LABELS, SettingsDialog
@@ -586,6 +587,28 @@ def test_settings_of_the_desk_and_ones_own_are_set(window, qtbot, tmp_path):
 
     qtbot.waitUntil(lambda: passes() == ["checking", "legal"])
     undo(window, qtbot, lambda: len(passes()) > 2)
+
+
+@deed("about_file")
+def test_a_file_says_what_it_lost_and_is_saved_out_unchanged(window, qtbot, tmp_path, monkeypatch):
+    data = "The pier opened in 1931.\r\nIt is 40 metres long, caf\xe9 and all.\r\n".encode("cp1252")
+    (tmp_path / "pier.txt").write_bytes(data)
+    window.desk.open_file(tmp_path / "pier.txt")
+    told = "The text is not UTF-8; it was read as Windows-1252."
+    qtbot.waitUntil(lambda: window.foot.said.text() == told)
+    window.foot.way_out.click()
+    qtbot.waitUntil(lambda: window.findChild(AboutFileDialog) is not None)
+    dialog = window.findChild(AboutFileDialog)
+    assert dialog.warnings.text() == told and dialog.lost.text() == "Nothing was left out."
+    out = tmp_path / "out.txt"
+    choice = "editor.ui.dialogs.about_file.QFileDialog.getSaveFileName"
+    monkeypatch.setattr(choice, lambda *_arguments: (str(out), ""))
+    dialog.save.click()
+    assert out.read_bytes() == data
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(AboutFileDialog) is None)
+    window.keys["about_file"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(AboutFileDialog) is not None)
 
 
 def test_limits_of_reading_and_the_proxy_are_settings(window, qtbot):
