@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
 
-import pytest
-
-from editor import i18n, remarks
+from editor import remarks
 from editor.reading import MISLEADING, encodings, html_choice, read_bytes, read_file
 from editor.reading.docx import ACCEPTED
 from editor.reading.errors import ReadError
@@ -17,19 +14,13 @@ from tests.reading.hostile_files import CASES
 DATA = Path(__file__).parent / "data" / "reading"
 
 
-class Shouted(gettext.NullTranslations):
-    """A language in which everything is written large."""
-
-    def gettext(self, message):
-        return message.upper() if "{}" not in message else f"ÜBERSETZT {message}"
+def shouted(message):
+    """A language in which everything is written large, or said to be translated."""
+    return message.upper() if "{}" not in message else f"ÜBERSETZT {message}"
 
 
-@pytest.fixture
-def shouted(monkeypatch):
-    monkeypatch.setattr(i18n, "_translation", Shouted())
-
-
-def test_sentences_are_translated_and_their_figures_put_back(shouted):
+def test_sentences_are_translated_and_their_figures_put_back(monkeypatch):
+    monkeypatch.setattr(remarks, "_", shouted)
     assert remark("Pictures: 12.") == "ÜBERSETZT Pictures: 12."
     assert remark(encodings.WIDE) == encodings.WIDE.upper()
     note = "The service's note to editors: Adds {} in\nparagraph 3"
