@@ -26,7 +26,8 @@ PAGE = 256
 """Rows read at a time."""
 
 KEYSETS = ("close", "priority", "updated", "article")
-"""Orders whose first rows are at hand before the order is numbered."""
+"""Orders whose first rows are at hand before the order is numbered, unless words are looked for:
+finding those is all the work there is, and need not be done twice."""
 
 WAITING = 64
 """Pages asked for and not yet read that are remembered; the oldest beyond are forgotten."""
@@ -162,13 +163,14 @@ class Ranking:
             return
         try:
             store = reader.store()
-            if first and order.sort in KEYSETS:
+            first = first and order.sort in KEYSETS and not order.wanted.text
+            if first:
                 page = store.queue(order.wanted, order.sort, PAGE, "", order.descending)
                 self._tell(First(token, tuple(store.queue_rows(page.checks))))
                 self._tell(Counted(token, dict(page.counts)))
             count = store.rank(order.wanted, order.sort, order.descending)
             self._tell(Ranked(token, count, *_around(store, count, near)))
-            if not first or order.sort not in KEYSETS:
+            if not first:
                 self._tell(Counted(token, dict(store.queue(order.wanted, limit=1).counts)))
         except Exception as error:
             if token == self._asked:

@@ -262,7 +262,7 @@ def paint_card(painter: QPainter, look: Theme, card: CardLine, box: QRectF) -> N
     painter.setPen(QPen(QColor(tint.ink if problem else look.roles["line"]), 1))
     painter.setBrush(QColor(tint.fill if problem else look.roles["raised"]))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
-    painter.setFont(sans(11))
+    painter.setFont(sans(11 if card.number < 1000 else 9))
     painter.setPen(QColor(look.roles["muted"]))
     number = QRectF(box.left() + 6, box.top(), 24, box.height())
     painter.drawText(number, Qt.AlignmentFlag.AlignCenter, f"{card.number}")

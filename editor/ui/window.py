@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTime
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.i18n import _, sentence
-from editor.session import Session
+from editor.session import Session, now_ms
+from editor.times import moment
 from editor.ui.actions import all_actions, build
 from editor.ui.article_errands import ArticleErrands
 from editor.ui.article_page import ArticlePage
@@ -137,6 +138,12 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: what was written in the colours of the last one is written again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self.pages.refresh()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what was typed, remember how it looks, and stop listening."""
         if self.memory is not None and not self.errands.cold:
@@ -204,8 +211,8 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         self.pages.refresh()
-        now = QTime.currentTime().toString("HH:mm")
-        self.foot.show_saved(_("Saved {time}").format(time=now))
+        now = now_ms()
+        self.foot.show_saved(_("Saved {time}").format(time=moment(now, now)))
 
     def _lay_out(self) -> None:
         right = QWidget()
