@@ -14,6 +14,11 @@ from typing import NamedTuple
 DEPTH = 3
 """Archives inside archives that are opened."""
 STREAM = re.compile(rb"stream\r?\n")
+LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\)){3,})\)", re.DOTALL)
+HEX = re.compile(rb"<([0-9A-Fa-f\s]{6,})>")
+PLAIN = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b""}
+"""What a PDF string's escapes stand for; others stand for themselves."""
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 CHUNK = 64 * 1024 * 1024
 
@@ -29,8 +34,8 @@ def leaks(data: bytes, secrets: Iterable[Secret]) -> tuple[str, ...]:
     """The words of those `secrets` that can be read in `data`, in the order given.
 
     Looked at are the bytes as UTF-8 and UTF-16, without tags, entities and escapes, the parts of
-    archives with their names, and the streams and page text of a PDF. Normal form and white space
-    do not matter; words count where they are not part of a longer one.
+    archives with their names, and the streams, strings and page text of a PDF. Normal form and
+    white space do not matter; words count where they are not part of a longer one.
     """
     wanted = {secret.words: matcher(secret) for secret in secrets}
     if not wanted or not data:
@@ -79,13 +84,40 @@ def _readings(data: bytes) -> Iterator[str]:
 
 
 def _pdf(data: bytes) -> Iterator[str]:
+    yield _strings(data)
     for match in STREAM.finditer(data):
         try:
             stream = zlib.decompressobj().decompress(data[match.end() :], CHUNK)
         except zlib.error:
             continue
         yield stream.decode("latin-1")
+        yield _strings(stream)
+        yield from _readings(stream)
     yield from _page_text(data)
+
+
+def _strings(data: bytes) -> str:
+    """The strings of PDF objects, a line each: titles, bookmarks, notes, names of files."""
+    found = [PLAIN.sub(_unescaped, match[1]) for match in LITERAL.finditer(data)]
+    for match in HEX.finditer(data):
+        digits = b"".join(match[1].split())
+        found.append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+    return "\n".join(_text(string) for string in found)
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    told = found[1]
+    if told.isdigit():
+        return bytes([int(told, 8) & 0xFF])
+    return NAMED.get(told, b"" if told in b"\r\n" else told)
+
+
+def _text(string: bytes) -> str:
+    if string.startswith(b"\xfe\xff"):
+        return string[2:].decode("utf-16-be", "ignore")
+    if string.startswith(b"\xef\xbb\xbf"):
+        return string[3:].decode("utf-8", "ignore")
+    return string.decode("latin-1")
 
 
 def _page_text(data: bytes) -> Iterator[str]:

@@ -181,17 +181,19 @@ def _outline(title: str, by: str, report: Report, sections: tuple[Section, ...])
 
 def _rows(pages: Iterable[Outline]) -> Iterator[list[xlsx.Cell]]:
     for page in pages:
+        lists = {section.name: section.items for section in page.sections}
+        reach = "\n".join(item.text for item in lists.get("reach", ()))
         for section in page.sections:
             for entry in section.entries:
                 told = (i.text.strip(ROOM) for group in entry.groups for i in group.items)
-                cells: list[xlsx.Cell] = [page.title, page.by, entry.number]
+                cells: list[xlsx.Cell] = [page.title, page.by, reach, entry.number]
                 cells.append(entry.state if entry.state else entry.tag)
                 cells += [entry.title, entry.quote, entry.change, " · ".join(entry.facts)]
                 yield [*cells, "\n".join(told)]
 
 
-COLUMNS = ("to 24", "role 12", "number 8", "state 18", "what 50", "passage 50", "right 40",
-           "about 34", "answer 50")  # fmt: skip
+COLUMNS = ("to 24", "role 12", "contact 24", "number 8", "state 18", "what 50", "passage 50",
+           "right 40", "about 34", "answer 50")  # fmt: skip
 
 
 def _book(pages: list[Outline], name: str, report: Report) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from db.kinds import Kind, State
 from db.records import Annotation, Article, Check, Person, Reply, Revision
 from editor.exchange import ExchangeError, Records, Report, assemble
+from editor.exchange.leaks import Secret, leaks
 from editor.exchange.marked_pdf import Letters, bare, letters_of, lines_of, passages, write
 from editor.exchange.pdf import typeset
 from editor.reading import read_bytes
@@ -81,6 +82,14 @@ def test_highlights_stand_on_their_words_and_come_back_as_notes(original):
         assert any(words in back.text[n.start : n.end] for n in found.values())
     (first,) = [note for text, note in found.items() if text.startswith("1 · confirmed")]
     assert "note 0" in first.text and "an answer" in first.text and first.author == "Ada Moreau"
+
+
+def test_words_of_a_note_are_found_by_the_check_for_hidden_sources(original):
+    report = report_on(original, [("212 metres", Kind.COMMENT)])
+    (found,) = report.articles[0].marks
+    told = replace(found, mark=replace(found.mark, note="ask Åse Kolstad, Łódź"))
+    out = write(replace(report, articles=(replace(report.articles[0], marks=(told,)),)))
+    assert leaks(out, [Secret("Åse Kolstad"), Secret("Łódź")]) == ("Åse Kolstad", "Łódź")
 
 
 def test_a_proposed_wording_is_struck_out_with_the_new_one(original):

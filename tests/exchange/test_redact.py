@@ -1,8 +1,10 @@
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from db.kinds import Kind
@@ -139,3 +141,39 @@ def test_the_article_of_a_description_is_no_part_of_a_name():
     told = {secret.words for secret in secrets_of(Source("s", "person", "The Fitter"))}
     assert "Fitter" in told and "The" not in told
     assert "Das" in {secret.words for secret in secrets_of(Source("s", "person", "Anil Das"))}
+
+
+SAYS_NOTHING = {
+    "queries-html", "queries-docx", "queries-xlsx", "corrections-html", "corrections-docx",
+    "corrections-xlsx", "claimreview", "claimreview-page", "conll",
+}  # fmt: skip
+"""Forms in which the name would not stand as it is, even if nothing were hidden."""
+
+
+@pytest.mark.parametrize("name", [n for n in EXPORTERS if n not in {*ELSEWHERE, *SAYS_NOTHING}])
+def test_the_check_sees_the_name_in_every_form_that_hides_nothing(name):
+    data = EXPORTERS[name].write(report(ReportOptions(redaction=Redaction.NONE)))
+    assert leaks(data, [Secret(NAME)]) == (NAME,)
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        b"(ask \xc5se Kolstad-Viken (again))",
+        b"(\xfe\xff" + NAME.encode("utf-16-be") + b")",
+        b"<FEFF" + NAME.encode("utf-16-be").hex().encode() + b">",
+        b"(\\305se Kol\\\nstad\\-Viken)",
+        b"(\xef\xbb\xbf" + NAME.encode() + b")",
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_name_is_found_in_the_strings_of_a_pdf(string, packed):
+    out = io.BytesIO()
+    empty = pypdfium2.PdfDocument.new()
+    empty.new_page(50, 50)
+    empty.save(out)
+    own = b"<</Contents " + string + b">>"
+    told = b"stream\r\n" + zlib.compress(own) if packed else own
+    data = out.getvalue().replace(b"%%EOF", b"\n9 0 obj " + told + b"\nendobj\n%%EOF")
+    assert leaks(data, [Secret(NAME), Secret("Brekke")]) == (NAME,)
+    assert leaks(out.getvalue(), [Secret(NAME)]) == ()
