@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import socket
+import ssl
 import time
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 
@@ -251,3 +253,65 @@ def test_what_is_no_address_of_a_page_is_refused(url, code):
 )
 def test_what_counts_as_public(address, public):
     assert is_public(ipaddress.ip_address(address)) is public
+
+
+PIER = Path(__file__).parent / "data" / "tls"
+
+
+@pytest.fixture
+def secure(network, monkeypatch):
+    """Serves pier.example over TLS; gives the port and the names that clients asked for."""
+    asked: list[str] = []
+    tunnels: list[bytes] = []
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(PIER / "pier.pem", PIER / "pier.key")
+    context.sni_callback = lambda _socket, name, _context: asked.append(name)
+
+    def answer(request, place, server):
+        if request.recv(7, socket.MSG_PEEK) == b"CONNECT":
+            tunnels.append(request.recv(4096).split(b"\r\n")[0])
+            request.sendall(b"HTTP/1.1 200 Go on\r\n\r\n")
+        try:
+            wrapped = context.wrap_socket(request, server_side=True)
+        except (ssl.SSLError, ConnectionError):
+            return
+        with wrapped:
+            Answers(wrapped, place, server)
+
+    port = int(network.serve(answer).rpartition(":")[2])
+    told = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr("editor.fetch.socket.getaddrinfo", lambda *_a, **_k: told)
+    return port, asked, tunnels
+
+
+def trusted(monkeypatch):
+    """Trust the certificate of pier.example as if an authority had signed it."""
+    monkeypatch.setattr("editor.fetch.certifi.where", lambda: str(PIER / "pier.pem"))
+
+
+def test_tls_asks_for_the_pages_name_at_the_address_that_was_checked(secure, network, monkeypatch):
+    port, asked, tunnels = secure
+    trusted(monkeypatch)
+    found = fetch(f"https://pier.example:{port}/article", HERE)
+    assert found.data == PAGE.encode("cp1252")
+    assert asked == ["pier.example"] * 2 and network.reached == [("127.0.0.1", port)] * 2
+    assert tunnels == []
+
+
+def test_a_proxy_is_asked_for_the_address_that_was_checked_not_for_the_name(secure, monkeypatch):
+    port, asked, tunnels = secure
+    trusted(monkeypatch)
+    rules = Rules(private=True, quiet=2.0, proxy=f"127.0.0.1:{port}")
+    found = fetch(f"https://pier.example:{port}/article", rules)
+    assert found.data == PAGE.encode("cp1252") and asked == ["pier.example"] * 2
+    assert {line.split()[1] for line in tunnels} == {f"127.0.0.1:{port}".encode()}
+
+
+@pytest.mark.parametrize("name", ["pier.example", "mole.example"])
+def test_a_certificate_nobody_signed_or_of_another_name_is_refused(secure, monkeypatch, name):
+    port, asked, _tunnels = secure
+    if name == "mole.example":
+        trusted(monkeypatch)
+    with pytest.raises(ReadError) as refused:
+        fetch(f"https://{name}:{port}/article", HERE)
+    assert refused.value.code == "url_certificate" and asked == [name]

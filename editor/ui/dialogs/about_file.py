@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from db.records import Article, Revision
 from editor.commands.receiving import Said, local_time
 from editor.i18n import _
-from editor.reading.formats import TABLE
 from editor.remarks import remark
 
 
@@ -62,6 +61,8 @@ class AboutFileDialog(QDialog):
 
 
 def _facts(article: Article, revision: Revision, size: int) -> Iterable[tuple[str, str]]:
+    from editor.reading.formats import TABLE  # every reader, which a start does not wait for
+
     kinds = {row.name: row.label for row in TABLE}
     yield _("File"), revision.name
     yield _("Format"), _(kinds.get(revision.format, revision.format))
