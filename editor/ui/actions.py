@@ -266,8 +266,8 @@ def all_actions(pages: Iterable[Page]) -> tuple[Action, ...]:
 
 CARD_MENU = (
     *STATE_KEYS,
-    *("edit", "reply", "resolve", "history", "attach", "risk", "priority", "assign", "assign_me"),
-    *("close_time", "tags", "same", "still_holds", "remove", "overlap"),
+    *("edit", "reply", "resolve", "ask", "history", "attach", "risk", "priority", "assign"),
+    *("assign_me", "close_time", "tags", "same", "still_holds", "remove", "overlap"),
 )
 """Actions offered on a mark."""
 TEXT_MENU = (

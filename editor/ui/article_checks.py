@@ -11,6 +11,7 @@ from db.kinds import State
 from db.records import Annotation, Check
 from editor.commands import drafts, passages
 from editor.i18n import _
+from editor.ui.asking import About
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import pin_last, verdicts_given
 from editor.ui.same_check import SameCheck
@@ -119,6 +120,11 @@ class CheckActs:
             return None
         proof = [(piece, reading.sources.get(piece.source)) for piece in reading.proof(check)]
         return check, [(piece, source) for piece, source in proof if source is not None]
+
+    def asked_about(self) -> About | None:
+        """The focused mark, to ask somebody about it."""
+        mark = self._mark()
+        return (mark.article, [mark.id]) if mark is not None else None
 
     def on_attach(self) -> None:
         """Attach the pinned source, else ask for one."""

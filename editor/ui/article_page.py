@@ -18,6 +18,7 @@ from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
 from editor.ui.article_speakers import SpeakerActs
 from editor.ui.article_view import ArticleView
+from editor.ui.asking import AskActs
 from editor.ui.card import Card
 from editor.ui.card_head import tracked_words
 from editor.ui.coverage_acts import CoverageActs
@@ -58,9 +59,10 @@ class ArticlePage(QWidget):
         self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
         self.blocks = BlockActs(self)
         self.beside = SourceBesideActs(desk, self.checks.resting)
+        self.asking = AskActs(desk, self.checks.asked_about)
         self.helpers = (
             *(self.marks, self.checks, self.offers, self.coverage, self.speakers, self.blocks),
-            self.beside,
+            *(self.beside, self.asking),
         )
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
@@ -270,6 +272,7 @@ class ArticlePage(QWidget):
         row.addWidget(self.beside.panel)
         row.addWidget(self.view, 1)
         column.addLayout(row, 1)
+        column.addWidget(self.asking.line)
         self.setFocusProxy(self.view)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
@@ -286,7 +289,8 @@ class ArticlePage(QWidget):
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.sieve.changed.connect(self._show_margin)
         self.beside.panel.readied.connect(self._on_beside)
-        self.beside.panel.closed.connect(self.view.setFocus)
+        for done in (self.beside.panel.closed, self.asking.line.left):
+            done.connect(self.view.setFocus)
         card.left.connect(self.view.setFocus)
         card.finished.connect(self._on_finished)
         card.closed.connect(lambda: self.focus_mark(""))

@@ -35,17 +35,22 @@ class AskLine(QWidget):
         self.hide()
 
     def ask(
-        self, key: str, question: str, answered: Callable[[str], None], needed: bool = True
+        self,
+        key: str,
+        question: str,
+        answered: Callable[[str], None],
+        needed: bool = True,
+        text: str = "",
     ) -> None:
         """Ask; `answered` gets the line. What was typed for the same `key` before comes back.
 
-        Without `needed` an empty line is an answer too.
+        Without `needed` an empty line is an answer too. `text` stands in the line at first.
         """
         self._keep()
         self._key, self._answered, self._needed = key, answered, needed
         self.question.setText(question)
         self.field.setAccessibleName(question)
-        self.field.setText(self._kept.get(key, ""))
+        self.field.setText(self._kept.pop(key, "") or text)
         self.done.setEnabled(not needed or bool(self.field.text().strip()))
         self.show()
         self.field.setFocus()

@@ -140,7 +140,7 @@ class ClosingPage(QWidget):
         point = self.list.current_point()
         if self.sheet is not None:
             about = [point.mark.id] if point is not None and point.mark is not None else []
-            self.questions.ask(self.sheet, about, self.queries.ask)
+            self.questions.ask(self.sheet.article, self.sheet.queries, about, self.queries.ask)
 
     def on_initial(self) -> None:
         """Initial a pass over the newest draft."""
@@ -215,6 +215,8 @@ class ClosingPage(QWidget):
         self.passes.sign_off_wanted.connect(self.on_sign_off)
         self.queries.ask_wanted.connect(self.on_ask)
         self.queries.sheet_wanted.connect(self._on_sheet)
+        self.queries.reword_wanted.connect(self.questions.reword)
+        self.queries.removal_wanted.connect(self.questions.take_back)
         self.queries.answers_given.connect(
             lambda given: self.acts.enter(self._article, given, self.queries.answers_entered)
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.records import Query
+from db.records import Article, Query
 from db.store import Store
 from editor.commands import queries
 from editor.exchange import Report, build, write_whole
@@ -36,9 +37,14 @@ class QueriesActs(QObject):
         super().__init__(line)
         self._session, self._line = session, line
 
-    def ask(self, sheet: Sheet, annotations: Sequence[str], beside: QWidget) -> None:
-        """Choose whom to ask, type the question, and it is numbered; it is about `annotations`."""
-        article, about = sheet.article.id, tuple(annotations)
+    def ask(
+        self, of: Article, asked: Sequence[Query], annotations: Sequence[str], beside: QWidget
+    ) -> None:
+        """Choose whom to ask, type the question, and it is numbered; it is about `annotations`.
+
+        `asked` are the questions there are about the article already.
+        """
+        article, about = of.id, tuple(annotations)
 
         def chosen(to: Addressee) -> None:
             name, role = to
@@ -48,9 +54,22 @@ class QueriesActs(QObject):
                 lambda text: self._store(article, name, text, role, about),
             )
 
-        chooser = Chooser(_("Ask whom?"), addressees(sheet), beside, read=_somebody)
+        chooser = Chooser(_("Ask whom?"), addressees(of, asked), beside, read=_somebody)
         chooser.chosen.connect(chosen)
         chooser.popup_at(beside.mapToGlobal(QPoint(0, 0)))
+
+    def reword(self, query: Query) -> None:
+        """Change the words of a question."""
+        self._line.ask(
+            f"reword {query.id}",
+            _("Question {number} to {who}:").format(number=query.number, who=query.addressee),
+            lambda text: self._run(queries.edit_query, query, question=text),
+            text=query.question,
+        )
+
+    def take_back(self, query: Query) -> None:
+        """Take a question back."""
+        self._run(queries.remove_query, query)
 
     def sheet(self, sheet: Sheet, beside: QWidget) -> None:
         """Choose an addressee, then the file her sheet is written to."""
@@ -83,8 +102,11 @@ class QueriesActs(QObject):
             self.write(sheet, addressee, Path(path))
 
     def _store(self, article: str, name: str, text: str, role: str, about: tuple[str, ...]) -> None:
-        future = self._session.run(queries.ask, article, name, text, role, about)
-        self._session.then(future, lambda _query: None, self.failed.emit)
+        self._run(queries.ask, article, name, text, role, about)
+
+    def _run(self, command: Callable[..., Any], *args: Any, **fields: Any) -> None:
+        future = self._session.run(command, *args, **fields)
+        self._session.then(future, lambda _done: None, self.failed.emit)
 
 
 def write_sheet(pages: list[Outline], title: str, report: Report, path: Path) -> None:
@@ -99,12 +121,12 @@ def sheet_filters() -> str:
     return ";;".join(f"{names[suffix]} (*{suffix})" for suffix in SHEET_FORMS)
 
 
-def addressees(sheet: Sheet) -> list[Choice]:
+def addressees(article: Article, asked: Sequence[Query]) -> list[Choice]:
     """Whom an article's questions can go to: who was asked already, its writers, then the roles."""
-    asked = [(query.addressee, query.addressee_role) for query in sheet.queries]
-    writers = [(name, "writer") for name in sheet.article.writers]
+    known = [(query.addressee, query.addressee_role) for query in asked]
+    writers = [(name, "writer") for name in article.writers]
     roles = [(term(role), role) for role in queries.ROLES]
-    found = dict.fromkeys((*asked, *writers, *roles))
+    found = dict.fromkeys((*known, *writers, *roles))
     return [Choice(to, to[0], hint="" if to in roles else term(to[1])) for to in found]
 
 

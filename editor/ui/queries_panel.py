@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -26,6 +27,10 @@ class QueriesPanel(QWidget):
 
     ask_wanted = Signal()
     sheet_wanted = Signal()
+    reword_wanted = Signal(object)
+    """A Query whose words should be others."""
+    removal_wanted = Signal(object)
+    """A Query that should be taken back."""
     answers_given = Signal(list)
     """Answers, each with the number of its question."""
     left = Signal()
@@ -56,7 +61,8 @@ class QueriesPanel(QWidget):
             self.list.addItem(_heading(addressee, queries))
             for query in queries:
                 if query.addressee == addressee:
-                    self.list.addItem(line_of(query))
+                    item = QListWidgetItem(line_of(query), self.list)
+                    item.setData(Qt.ItemDataRole.UserRole, query)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter enters the answers, Esc leaves the field and keeps them."""
@@ -69,6 +75,24 @@ class QueriesPanel(QWidget):
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def query_menu(self, query: Query) -> QMenu:
+        """What can be done with one question."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, signal in (
+            (_("Reword query {number}…"), self.reword_wanted),
+            (_("Take back query {number}"), self.removal_wanted),
+        ):
+            action = menu.addAction(words.format(number=query.number))
+            action.triggered.connect(lambda _on=False, told=signal: told.emit(query))
+        return menu
+
+    def _on_menu(self, place: QPoint) -> None:
+        item = self.list.itemAt(place) or self.list.currentItem()
+        query = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if isinstance(query, Query):
+            self.query_menu(query).popup(self.list.viewport().mapToGlobal(place))
 
     def answers_entered(self) -> None:
         """Forget the typed answers, for they are stored."""
@@ -106,6 +130,8 @@ class QueriesPanel(QWidget):
         column.addLayout(buttons)
 
     def _connect(self) -> None:
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._on_menu)
         self.answers.textChanged.connect(self._on_typed)
         self.enter.clicked.connect(self._on_enter)
         self.ask.clicked.connect(self.ask_wanted)

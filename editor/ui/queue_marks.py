@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from editor.commands import bulk
 from editor.i18n import _
+from editor.ui.asking import About
 from editor.ui.card_more import read_tag
 from editor.ui.chooser import Choice
 from editor.ui.desk import open_check, pin_last
@@ -28,6 +29,17 @@ class QueueMarks:
         if context is None:
             return None
         return context.check, [(e, source) for e, source in context.proofs if source is not None]
+
+    def asked_about(self) -> About | None:
+        """The passages of the selected checks that belong to the current one's article."""
+        context, table = self._pane.context, self._table
+        if context is None:
+            return None
+        ids = set(table.selected_ids())
+        rows = [table.queue.row(n) for n in table.queue.rows_of(ids)]
+        article = context.article.id
+        marks = [r.annotation for r in rows if r and r.annotation and r.check.article == article]
+        return article, marks
 
     def on_worked_on(self) -> None:
         """Somebody writes about the current check: it is being checked from now on."""

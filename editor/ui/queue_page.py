@@ -14,6 +14,7 @@ from editor.commands.filters import read_back
 from editor.i18n import _
 from editor.ranking import Near, Order
 from editor.session import Session, now_ms
+from editor.ui.asking import AskActs
 from editor.ui.chooser import Choice
 from editor.ui.desk import Desk
 from editor.ui.icons import icon
@@ -62,7 +63,8 @@ class QueuePage(QWidget):
         self.acts = QueueActs(desk, self.table, self.foot)
         self.marks = QueueMarks(self.acts, self.table, self.pane)
         self.beside = SourceBesideActs(desk, self.marks.resting)
-        self.helpers = (self.acts, self.marks, self.beside)
+        self.asking = AskActs(desk, self.marks.asked_about)
+        self.helpers = (self.acts, self.marks, self.beside, self.asking)
         self.selection = QueueSelection(self.model, self.table)
         self.splitter = QSplitter()
         self._settled = QTimer(self)
@@ -242,6 +244,7 @@ class QueuePage(QWidget):
         top.addWidget(self.filters)
         column.addLayout(top)
         column.addWidget(self.splitter, 1)
+        column.addWidget(self.asking.line)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -263,7 +266,7 @@ class QueuePage(QWidget):
         self.saved.failed.connect(self.failed)
         self.acts.failed.connect(self.failed)
         self.beside.panel.readied.connect(self.hints_changed)
-        for part in (self.pane.left, self.beside.panel.closed):
+        for part in (self.pane.left, self.beside.panel.closed, self.asking.line.left):
             part.connect(self.table.setFocus)
         self.pane.statement.entered.connect(self.marks.on_worked_on)
         self.pane.finished.connect(self._on_finished)

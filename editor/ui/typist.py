@@ -14,10 +14,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import DiskFull, Gone, Locked, ReadOnly, StaleEdit, Unreachable
-from db.records import Annotation, Article, Check, Source
+from db.records import Annotation, Article, Check, Reply, Source
 from editor.commands.articles import edit_article
 from editor.commands.checks import edit_check
-from editor.commands.marks import edit_annotation
+from editor.commands.marks import edit_annotation, edit_reply
 from editor.commands.sources import edit_source
 from editor.session import Session
 
@@ -37,6 +37,7 @@ COMMANDS: dict[type, Callable[..., Any]] = {
     Annotation: edit_annotation,
     Article: edit_article,
     Check: edit_check,
+    Reply: edit_reply,
     Source: edit_source,
 }
 
