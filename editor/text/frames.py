@@ -9,6 +9,10 @@ from editor.text.tokens import DASHES, Run, Words
 QUOTING = "\u201c\u201e\u00ab\"'\u2018$\u00a3\u20ac"
 JOINING = ("and", "but", ",")
 CUT = frozenset("when after while although though as".split())
+SUBORDINATE = frozenset(
+    "if while although though when as after before since because considering".split()
+)
+APART = frozenset("even another including".split())
 AHEAD = 16
 """How far `that` may stand behind its verb."""
 SHORTEST = 3
@@ -101,10 +105,16 @@ def _that(words: Words, j: int, stop: int) -> int:
     return 0
 
 
-def end_of(words: Words, first: int, stop: int) -> int:
-    """Where a clause from token `first` ends: before `, adding ...`, `and said ...`, `, X said`."""
+def end_of(words: Words, first: int, stop: int, start: int = -1, phrase: bool = False) -> int:
+    """Where a clause from token `first` ends: before `, adding ...`, `and said ...`, `, X said`.
+
+    `start` is its sentence's first token, -1 when nothing of the sentence stands before; a
+    `phrase` is no clause of its own: `praised the plan, which ...`.
+    """
     language, low = words.language, words.low
     limit = _cut(words, first, stop)
+    if phrase or (start >= 0 and low[start] in SUBORDINATE):
+        limit = _before_main(words, first, limit, phrase)
     for k in words.cues_in(first + 1, limit):
         if low[k] not in language.verbs:
             if source_after(words, k, stop):
@@ -126,6 +136,19 @@ def _cut(words: Words, first: int, stop: int) -> int:
     """The first comma, a few words on, that a `when` or the like follows."""
     for k in range(first + 5, stop):
         if words.low[k] in CUT and words.low[k - 1] == ",":
+            return k - 1
+    return stop
+
+
+def _before_main(words: Words, first: int, stop: int, phrase: bool) -> int:
+    """The first comma behind which another clause or, after a `phrase`, an apposition begins."""
+    language = words.language
+    for k in range(first + 2, stop):
+        low = words.low[k]
+        if words.low[k - 1] != ",":
+            continue
+        main = low in language.persons or low in language.determiners
+        if main or (phrase and (low in language.relatives or low in APART or gerund(words, k))):
             return k - 1
     return stop
 

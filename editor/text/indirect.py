@@ -21,7 +21,7 @@ from editor.text.frames import (
     trimmed,
 )
 from editor.text.phrases import subject_right
-from editor.text.speakers import Said, gerund, source_after, speaks, subject_before
+from editor.text.speakers import Said, first_subject, gerund, source_after, speaks, subject_before
 from editor.text.tokens import DASHES, ENDS, Run, Words
 
 LONGEST = 10
@@ -117,15 +117,18 @@ def _said(words: Words, run: Run, cue: int, frame: str) -> Said:
 def _headline(words: Words) -> list[Clause]:
     """`Moreau: Pier is safe` and `Pier is safe - Moreau`, as headlines say it."""
     last = len(words) - 1
-    if not 3 < last < HEADLINE or words.word[last] in ENDS or not words.runs:
+    if last <= 3 or not words.runs:
         return []
     first, tail = words.runs[0], words.runs[-1]
     named = first[0] == 0 and first[1] < last and words.low[0] not in words.language.labels
+    spoken = words.word[last] in ENDS or last >= HEADLINE
+    if spoken and (first[1] < 2 or not words.capital(first[1] + 1)):
+        return []
     if named and words.word[first[1]] == ":":
         run = trimmed(words, first[1] + 1, last + 1)
         return [Clause(run, _said(words, first, first[1], "headline"), "headline")] if run else []
     before = tail[0] - 1
-    if tail[1] == last + 1 and before > 3 and words.word[before] in DASHES:
+    if not spoken and tail[1] == last + 1 and before > 3 and words.word[before] in DASHES:
         run = trimmed(words, 0, before)
         if run and is_clause(words, run):
             return [Clause(run, Said(words, tail, "", SCORES["headline"]), "headline")]
@@ -182,11 +185,12 @@ def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> 
     if subject is None and last is not None and (gerund(words, i) or words.low[i - 1] in JOINING):
         subject = last.run
     if subject is None and i > start:
-        subject = _whole(words, start, i)
+        joined = words.low[i - 1] in JOINING and not gerund(words, i)
+        subject = first_subject(words, start, i) if joined else _whole(words, start, i)
     if subject and words.low[i] in words.language.named and words.low[subject[0]] in ("a", "an"):
         return None
-    least = 2 if frame in ("object", "of") else SHORTEST
-    run = trimmed(words, first, end_of(words, first, stop), least)
+    least = 2 if frame in ("object", "of", "to") else SHORTEST
+    run = trimmed(words, first, end_of(words, first, stop, start, frame in ("object", "of")), least)
     if subject is None or run is None or words.low[subject[0]] in words.language.nobody:
         return None
     return Clause(run, _said(words, subject, i, frame), frame)

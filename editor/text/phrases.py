@@ -136,6 +136,9 @@ def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
         run = stripped(words, (k - 1, k + 1))
         return run if run[0] < k else None
     plural = words.low[k].endswith(language.plural_endings) and len(words.low[k]) > 4
+    if words.low[k].isdigit() or words.low[k] == "percent":
+        start = k - 1 - (k > floor + 1 and words.low[k - 1] == "in")
+        return max(start, floor), k + 1
     return (k, k + 1) if plural or words.low[k] in language.people else None
 
 

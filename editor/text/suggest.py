@@ -14,7 +14,7 @@ from editor.text.facts_offered import merged, offered
 from editor.text.language import language as words_of
 from editor.text.quotes import Quote, quotes
 
-ENGINE = "4"
+ENGINE = "5"
 """Rises whenever the same text may give other suggestions; what was kept of older ones is void."""
 USUAL = 0.65
 """The score from which a suggestion is offered, unless somebody wants more or fewer."""

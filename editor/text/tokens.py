@@ -124,7 +124,9 @@ class Words:
 
     def _opens(self, i: int) -> bool:
         after = self.word[i + 1][0]
-        return after.isupper() or after.isdigit() or after in OPENERS
+        if after.isdigit():
+            return self.start[i + 1] > self.end(i)
+        return after.isupper() or after in OPENERS
 
     def _after_dateline(self) -> int:
         """Where the text of `GENEVA, March 3 (AP) - Mediators said` begins."""

@@ -75,3 +75,29 @@ def test_nothing_is_told_here(text):
 def test_the_dateline_is_no_part_of_what_was_said():
     ((_, words, speaker),) = told("HARWICK, March 3 \u2014 The pier was safe, Ada Moreau said.")
     assert (words, speaker) == ("The pier was safe", "Ada Moreau")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("About 47 percent said they would vote for the pier.", "they would", "47 percent"),
+        ("Six in 10 say the harbour is safe.", "the harbour is safe", "Six in 10"),
+        ("Moreau rallied the crew and said the pier would open.", "the pier would open", "Moreau"),
+        ("Ada Moreau: It is shut. Nobody told us.", "It is shut. Nobody told us", "Ada Moreau"),
+    ],
+)
+def test_shares_of_people_later_verbs_and_transcripts(text, words, speaker):
+    ((kind, told_words, who),) = told(text)
+    assert kind == "indirect" and told_words.startswith(words) and who == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Officials praised the plan, which cost a fortune.", "the plan"),
+        ("While Moreau says the pier is safe, the town keeps it shut.", "the pier is safe"),
+        ("The firm holds $214.9 billion, Ben Ortega said.", "The firm holds $214.9 billion"),
+    ],
+)
+def test_it_ends_where_our_own_words_go_on(text, words):
+    assert [found for _kind, found, _who in told(text)] == [words]
