@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from harness import Figure, median, milliseconds, ratio
+from harness import Figure, growth, median, milliseconds, ratio
 from PySide6.QtWidgets import QApplication
 
 from db.kinds import FactType
@@ -21,6 +21,7 @@ from editor.text.worth import cues, fit, worth
 from editor.ui.article_view import ArticleView
 from tests.gold import articles, parsed
 from tests.gold_facts import gold, joined, measure
+from tests.repeated import FACT_UNITS
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = 5_000
@@ -71,6 +72,7 @@ def bench_fact_speed() -> list[Figure]:
         Figure(
             "facts of 1 MB on one line", median(milliseconds(lambda: facts(line), 1)) / 1000, 3, "s"
         ),
+        growth("facts: ten times as much of a hostile text", facts, FACT_UNITS, 10_000),
     ]
 
 

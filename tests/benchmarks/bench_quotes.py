@@ -18,10 +18,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from harness import Figure
+from harness import Figure, growth
 
 from editor.text.quotes import quotes
 from tests.gold import STYLES, articles, parsed, restyled, score
+from tests.repeated import QUOTE_UNITS
 
 DATA = "GALLEY_QUOTES"
 MARKED = re.compile('"[^"]+"|\u201c[^\u201d]+\u201d')
@@ -62,6 +63,7 @@ def bench_speed() -> list[Figure]:
         Figure("quotes: 1 MB", whole, 3, "s"),
         Figure("quotes: 1 MB against ten times 100 kB", whole / tenth / 10, 1.5),
     ]
+    found.append(growth("quotes: ten times as much of a hostile text", quotes, QUOTE_UNITS, 10_000))
     return found + [_hostile(name, bad) for name, bad in HOSTILE.items()]
 
 

@@ -78,6 +78,22 @@ def ratio(name: str, ours: float, control: float, limit: float, said: str = "") 
     return Figure(name, ours / control, limit, detail=detail)
 
 
+def growth(name: str, work: Callable[[str], object], units: Sequence[str], size: int) -> Figure:
+    """How much longer ten times `size` code points take, of the unit that grows fastest.
+
+    Times too short to be told from the clock's own steps count as 4 ms.
+    """
+
+    def taken(unit: str, length: int) -> float:
+        text = unit * (length // len(unit))
+        return min(milliseconds(lambda: work(text), 2))
+
+    grown = {unit: taken(unit, 10 * size) / max(taken(unit, size), 4) for unit in units}
+    worst = max(grown, key=lambda unit: grown[unit])
+    detail = f"of {len(units)} texts, worst {worst!r} said over and over"
+    return Figure(name, grown[worst], 15, detail=detail)
+
+
 def run(names: Sequence[str]) -> int:
     """Run the benchmarks whose file or function name holds one of `names`, all without any.
 

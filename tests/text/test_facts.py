@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,18 +10,13 @@ from db.kinds import BlockKind, FactType, Risk
 from db.records import Block
 from editor.text.facts import facts
 from tests.gold_facts import gold, joined, measure
+from tests.repeated import FACT_UNITS
 
 PIECES = (
     "Ada Moreau Mr. of the Bank St. Aldersund 12 1,450 3-1 6-4, $4 million percent half a third "
     "two years ago May 2021 aged 61 than as long as because due to first largest alleged “ ” \" ' "
     "( ) — : , . ! No. 4 10 p.m. 'al-Rashid's U.S. İ 😀 ² ٣"
 ).split(" ")
-UNITS = [
-    "a", " ", "A ", "A. ", "1 ", "1,", "1-1, ", "(1) ", "in 1931 ", "two ", "half ", "a third of ",
-    "Bank of ", "St. A's ", "O'A", "“A ”", "\"A ", "as long as ", "than ", "more than a ",
-    "because ", "largest ", "est", "alleged ", "Act of A ", "novel A ", "Mr. A said ", "is 1, ",
-    "May ", "at 1. ", "$", "$1 ", "1:", "ı", "İ", "😀", "\n", ". ", "A of the ", "of ", "d'A ",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("half", ["dev", "held_out"])
@@ -113,15 +106,6 @@ def check(text):
         assert 0 < fact.score <= 1
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_ten_times_the_text_takes_about_ten_times_as_long(unit):
-    def seconds(size):
-        text = unit * (size // len(unit))
-        taken = []
-        for _ in range(2):
-            start = time.process_time()
-            facts(text)
-            taken.append(time.process_time() - start)
-        return min(taken)
-
-    assert seconds(60_000) < 40 * max(seconds(6_000), 0.004)
+@pytest.mark.parametrize("unit", FACT_UNITS)
+def test_words_said_over_and_over_are_read_without_harm(unit):
+    check(unit * (6_000 // len(unit)))
