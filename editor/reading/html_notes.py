@@ -17,6 +17,8 @@ NOTE = "galley-note"
 """The element that stands where a footnote's number stood; it holds no text."""
 NUMBER = re.compile(r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxl]{1,6}|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE)
 BACK = re.compile(r"[\s↩↑^︎⏎↵\u2191]*(back|jump up|return)?[\s↩↑^:]*", re.IGNORECASE)
+COMMENT = re.compile(r"cmnt\d")
+"""What Google Docs calls comments in the pages it writes."""
 CALLED = re.compile(r"foot-?_?note|end-?_?note|cite_?note|fn[:_-]?\d|sdfootnote|sdendnote|ftnt?\d")
 END = re.compile(r"end-?_?note", re.IGNORECASE)
 HOLDERS = frozenset({"li", "p", "div", "aside", "dd", "section", "td"})
@@ -27,8 +29,8 @@ CLIMB = 4
 def take_out(root: etree._Element) -> None:
     """Put a NOTE element in the place of each footnote's number, and the notes into them.
 
-    Each has the note's `text` and its links in `targets`, one a line; `kind` is footnote or
-    endnote. The notes themselves leave the page.
+    Each has the note's `text` and its links in `targets`, one a line; `kind` is footnote,
+    endnote or comment. The notes themselves leave the page.
     """
     anchors = {
         name: element
@@ -85,6 +87,8 @@ def _told(holder: etree._Element) -> tuple[str, str, str]:
     """Kind, text and links of a note, without the links that lead back."""
     name = f"{holder.get('id', '')} {holder.get('class', '')} {holder.get('role', '')}"
     kind = "endnote" if END.search(name) else "footnote"
+    if any(COMMENT.match(str(a.get("id", ""))) for a in holder.iter("a")):
+        kind = "comment"
     targets = (link_target(a.get("href", "")) for a in holder.iter("a") if not _fragment(a))
     pieces = " ".join("".join(_words(holder)).split())
     return kind, pieces, "\n".join(dict.fromkeys(target for target in targets if target))

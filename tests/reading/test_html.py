@@ -187,6 +187,19 @@ def test_footnotes_of_other_programs_hang_where_their_numbers_stood():
         )
 
 
+def test_comments_in_a_page_of_google_docs_hang_where_they_were_made():
+    body = (
+        "<p>It cost 48 million<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup> kronor.</p>"
+        "<div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>Ledger, p. 4</span></p></div>"
+    )
+    page = read_bytes(body.encode(), "a.html")
+    assert page.text == "It cost 48 million kronor."
+    (note,) = page.notes
+    assert (note.kind, note.text, page.text[: note.start]) == (
+        *("comment", "Ledger, p. 4", "It cost 48 million"),
+    )
+
+
 def test_links_within_a_page_that_are_no_notes_stay():
     page = '<p>See <a href="#top">2</a> and <a href="#part">chapter</a>.</p><h2 id="part">One</h2>'
     assert read_bytes(f'<div id="top"></div>{page}'.encode(), "a.html").text.startswith("See 2 and")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 
 from db.kinds import BlockKind, State
 from db.store import Store
@@ -215,3 +216,40 @@ def test_a_fact_sheet_needs_an_article(window, qtbot):
     with qtbot.waitSignal(window.desk.failed) as heard:
         window.intake.open_files([DATA / "facts.xlsx"])
     assert heard.args[0].code == "sheet_alone"
+
+
+def wire(folder, version, text, **more):
+    """An agency's copy in a file, as ninjs 2."""
+    item = {
+        **{"uri": "urn:lume:pier", "standard": {"name": "ninjs", "version": "2.0"}},
+        **{"version": version, "pubstatus": "usable"},
+        "headlines": [{"role": "main", "value": "The pier at Lume"}],
+        "bodies": [{"contenttype": "text/plain", "value": f"{text} " * 5}],
+    }
+    path = folder / f"pier-{version}.json"
+    path.write_text(json.dumps(item | more), "utf-8")
+    return path
+
+
+def test_a_wires_correction_is_offered_as_the_next_draft_and_an_embargo_warns(
+    window, qtbot, tmp_path
+):
+    words = "The pier opened in 1930, the harbour office of the town said on Monday morning."
+    window.intake.open_files([wire(tmp_path, "1", words, embargoed="2090-01-01T00:00:00Z")])
+    first = shown(window, qtbot, "The pier at Lume")
+    told = []
+    window.desk.told.connect(told.append)
+    window.desk.export(tmp_path / "pier.html", "html")
+    qtbot.waitUntil(lambda: told != [])
+    assert "“The pier at Lume” is under embargo and may not run before 20" in told[0]
+    window.intake.open_files([wire(tmp_path, "2", words.replace("1930", "1931"))])
+
+    def asked_about():
+        return window.findChild(QMessageBox)
+
+    qtbot.waitUntil(lambda: asked_about() is not None, timeout=WAIT)
+    assert asked_about().defaultButton().text() == "New draft"
+    asked_about().defaultButton().click()
+    qtbot.waitUntil(lambda: window.desk.reading.revision.number == 2, timeout=WAIT)
+    assert window.desk.reading.article.id == first.article.id
+    assert "1931" in window.desk.reading.revision.text
