@@ -37,6 +37,8 @@ PAGE = 230
 """Characters that a landscape sheet of paper holds legibly."""
 PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
 """Sheets of paper by the numbers spreadsheets know them by."""
+LINKS = 65_000
+"""Rows with a link; a sheet holds hardly more links than that."""
 LINE, LINES = 13.5, 14
 """Points a line takes, and the lines a row shows at most."""
 CHECKS = "Checks"
@@ -121,6 +123,8 @@ class _Pen:
     def _cell(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, State):
             page.write_string(row, column, label(cell), self._states[cell])
+        elif isinstance(cell, Link) and row > LINKS:
+            page.write_number(row, column, cell.number, self._number)
         elif isinstance(cell, Link):
             where = f"internal:'{CHECKS}'!A{cell.row}"
             page.write_url(row, column, where, self._link, str(cell.number))

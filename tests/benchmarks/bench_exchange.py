@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import random
+import subprocess
+import sys
 from html import escape
+from pathlib import Path
 
 import docx
 import typst
 import xlsxwriter
+from filled import filled
 from harness import Figure, median, milliseconds, ratio
 
 from db.kinds import Kind, State
@@ -144,3 +148,32 @@ def bench_a_report_of_20000_marks_grows_evenly() -> list[Figure]:
         many = median(milliseconds(lambda w=write: w(large), 1))
         figures.append(ratio(f"{name}, 20,000 marks for each 500", many / 40, one, 2.0))
     return figures
+
+
+ALONE = """
+import resource, sys, time
+from db.store import Store
+from editor.exchange import build, render
+store = Store.open(sys.argv[1])
+ids = [article.id for article in store.articles()][-1000:]
+begun = time.perf_counter()
+data = render("xlsx", build(store, ids, 1_800_000_000_000))
+seconds = time.perf_counter() - begun
+print(len(ids), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(data))
+"""
+
+
+def bench_a_thousand_articles_as_a_workbook() -> list[Figure]:
+    """From a store of 30,000 checks, in a process of its own, so that its memory is known."""
+    made = subprocess.run(
+        [sys.executable, "-c", ALONE, str(filled(30_000))],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    articles, seconds, memory, _size = map(float, made.stdout.split())
+    return [
+        Figure(f"{articles:,.0f} articles as a workbook", seconds, 30.0, "s"),
+        Figure("the most memory that took", memory, 500.0, "MB"),
+    ]

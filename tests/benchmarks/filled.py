@@ -22,6 +22,8 @@ from db.store import Store
 CHECKS = int(os.environ.get("GALLEY_BENCH_CHECKS", "100000"))
 BIG = 10_000
 PERSONS, DESKS = 60, 12
+NO_FILE = hashlib.sha256(b"").hexdigest()
+"""Every draft here was typed."""
 NOW = 1_800_000_000_000
 STATES = [State.UNCHECKED] * 40 + [State.CONFIRMED] * 30 + list(State)
 RISKS = [Risk.NORMAL] * 90 + [Risk.SENSITIVE] * 8 + [Risk.LEGAL] * 2
@@ -79,9 +81,10 @@ def fill(store: Store, checks: int) -> None:
         _many(
             store,
             "revision",
-            ("id", "article", "number", "text", "sha256"),
+            ("id", "article", "number", "text", "sha256", "original"),
             _drafts(chance, words, articles),
         )
+        _many(store, "file", ("sha256", "size", "data"), iter([(NO_FILE, 0, b"")]))
         store.engine.run("UPDATE article SET revision = 'r' || substr(id, 2), draft = 1")
         rows = list(_checks(chance, words, checks, articles))
         _many(store, "check", CHECK, (row[0] for row in rows))
@@ -142,10 +145,10 @@ def _checks(
 
 def _drafts(
     chance: random.Random, words: list[str], articles: int
-) -> Iterator[tuple[str, str, int, str, str]]:
+) -> Iterator[tuple[str, str, int, str, str, str]]:
     for n in range(articles):
         text = _text(chance, words, 450 if n else 15_000)
-        yield f"r{n}", f"a{n}", 1, text, hashlib.sha256(text.encode()).hexdigest()
+        yield f"r{n}", f"a{n}", 1, text, hashlib.sha256(text.encode()).hexdigest(), NO_FILE
 
 
 def _text(chance: random.Random, words: list[str], count: int) -> str:

@@ -74,3 +74,11 @@ def test_very_long_and_unstorable_words(report_of):
     assert "\x0b" not in str(
         opened(report_of("a\x0bb"))["Checks"].cell(2, TITLES.index("statement") + 1).value
     )
+
+
+def test_rows_behind_the_last_link_a_sheet_may_have_keep_their_numbers(report_of, monkeypatch):
+    monkeypatch.setattr("editor.exchange.xlsx.LINKS", 1)
+    one = report_of()
+    sheet = opened(Report(one.articles * 2, 1))["Evidence"]
+    assert [sheet.cell(row, 1).hyperlink is None for row in (2, 3)] == [False, True]
+    assert [str(sheet.cell(row, 1).value) for row in (2, 3)] == ["1", "1"]
