@@ -1,4 +1,4 @@
-"""Workers that stand in for the worker process."""
+"""A worker that stands in for the worker process."""
 
 from __future__ import annotations
 
@@ -9,19 +9,35 @@ from editor.late import call
 
 
 class DirectWorker:
-    """Works at once, in the calling thread."""
+    """Works in the calling thread: at once, or while it is `patient` when it is told to."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[Future[Any], str, tuple[Any, ...]]] = []
+        self.patient = False
 
     def submit(self, function: str, *args: Any) -> Future[Any]:
-        """The finished work of "module:function"."""
+        """Work for "module:function"."""
         future: Future[Any] = Future()
-        try:
-            future.set_result(call(function, *args))
-        except Exception as error:
-            future.set_exception(error)
+        self.jobs.append((future, function, args))
+        if not self.patient:
+            self.work()
         return future
 
+    def work(self) -> None:
+        """Do what waits."""
+        for future, function, args in self.jobs:
+            try:
+                future.set_result(call(function, *args))
+            except Exception as error:
+                future.set_exception(error)
+        self.jobs.clear()
+
     def kill(self) -> None:
-        """Nothing ever runs on."""
+        """Cancel what waits."""
+        for future, _function, _args in self.jobs:
+            future.cancel()
+        self.jobs.clear()
 
     def close(self) -> None:
-        """Nothing to end."""
+        """Cancel what waits."""
+        self.kill()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Future
-from importlib import import_module
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -23,6 +21,7 @@ from editor.ui.drafts_bar import CHANGES, EYES
 from editor.ui.drafts_looks import FILLS
 from editor.ui.drafts_page import DraftsPage
 from editor.ui.theme import current
+from tests.workers import DirectWorker
 
 STORY = """The Weir That Failed Twice
 
@@ -35,36 +34,6 @@ The town paid for both repairs. The second took eleven months.
 In 1936 the river moved its bed. The mill closed within a year.
 """
 NEW = STORY.replace("310,000", "340,000").replace(" It held for six years.", "")
-
-
-class DirectWorker:
-    """Works at once, or when it is told to, in the calling thread."""
-
-    def __init__(self):
-        self.jobs, self.patient = [], False
-
-    def submit(self, function, *args):
-        self.jobs.append((future := Future(), function, args))
-        if not self.patient:
-            self.work()
-        return future
-
-    def work(self):
-        for future, function, args in self.jobs:
-            module, name = function.split(":")
-            try:
-                future.set_result(getattr(import_module(module), name)(*args))
-            except Exception as error:  # noqa: BLE001 (handed to the caller)
-                future.set_exception(error)
-        self.jobs.clear()
-
-    def kill(self):
-        for future, _function, _args in self.jobs:
-            future.cancel()
-        self.jobs.clear()
-
-    def close(self):
-        self.kill()
 
 
 @pytest.fixture
