@@ -221,13 +221,13 @@ STORED: tuple[type, ...] = (
     records.Person,
     records.Article,
     records.Revision,
+    records.Source,
+    records.Check,
     records.Annotation,
     records.Decision,
     records.Placement,
     records.Overlay,
-    records.Check,
     records.Reply,
-    records.Source,
     records.Evidence,
     records.ContactAttempt,
     records.Query,
@@ -236,7 +236,8 @@ STORED: tuple[type, ...] = (
     records.Setting,
     records.SavedFilter,
 )
-"""Every record kind that has a table and a history."""
+"""Every record kind that has a table and a history; none names a later one, but an article its
+newest draft."""
 
 CODECS: dict[type, Codec[Any]] = {record: Codec(record) for record in STORED}
 BY_KIND: dict[str, Codec[Any]] = {codec.kind: codec for codec in CODECS.values()}

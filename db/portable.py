@@ -6,35 +6,16 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from db.codec import BY_KIND
+from db.codec import BY_KIND, STORED
 from db.errors import Refused
-from db.records import (
-    Annotation,
-    Article,
-    Check,
-    ContactAttempt,
-    Correction,
-    Decision,
-    Evidence,
-    Overlay,
-    Pass,
-    Person,
-    Placement,
-    Query,
-    Reply,
-    Revision,
-    Source,
-)
+from db.records import SavedFilter, Setting
 
 if TYPE_CHECKING:
     from db.store import Store
 
 Plain = dict[str, Any]
-ORDER = (
-    Person, Article, Revision, Source, Check, Annotation, Decision, Placement, Overlay, Reply,
-    Evidence, ContactAttempt, Query, Pass, Correction,
-)  # fmt: skip
-"""Kinds of which nothing names a later one, but an article its newest draft."""
+ORDER = tuple(kind for kind in STORED if kind not in (Setting, SavedFilter))
+"""The kinds that travel, none before one it names, but an article before its newest draft."""
 NAMES = ("author", "person", "assignee", "settled_by", "seen_by", "answered_by")
 """Fields that hold a person's id."""
 UNTOLD = frozenset({"version", "lease_until", "updated"})
