@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.act import Act
 from db.errors import Refused
 from db.kinds import Kind, State
 from db.records import Annotation, Check, Placement
@@ -12,7 +11,7 @@ from db.store import Store
 from editor.commands.draft_outcome import same_words
 from editor.commands.draft_writing import ACCEPTED
 from editor.commands.drafts import edit_text
-from editor.commands.placing import SEEN, words_before
+from editor.commands.placing import SEEN, give_reason, words_before
 from editor.text.anchor import describe
 from editor.text.carry_article import AGREED, PROPOSED
 from editor.text.draft_edit import Edit
@@ -110,20 +109,6 @@ def _overlap(one: Placement, other: Placement) -> bool:
     if None in (one.start, one.end, other.start, other.end):
         return False
     return (one.start or 0) <= (other.end or 0) and (other.start or 0) <= (one.end or 0)
-
-
-def give_reason(act: Act, place: Placement, reason: str) -> None:
-    """Say why a mark stands where it does."""
-    act.place(
-        place.owner,
-        place.revision,
-        place.start,
-        place.end,
-        place.status,
-        place.confidence,
-        place.drift,
-        reason,
-    )
 
 
 def accept_thin(store: Store, person: str, now: int, check: Check, reason: str) -> Check:

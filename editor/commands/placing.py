@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from db.act import Act
 from db.errors import Refused
 from db.kinds import PlacementStatus
 from db.records import Annotation, Article, Placement
@@ -53,19 +54,22 @@ def acknowledge(
             article = store.article(mark.article)
             there = store.placements(article.id).get(mark.id)
             if there is not None and there.status is not PlacementStatus.REVIEW:
-                seen.append(
-                    act.place(
-                        mark.id,
-                        article.revision,
-                        there.start,
-                        there.end,
-                        there.status,
-                        there.confidence,
-                        there.drift,
-                        SEEN,
-                    )
-                )
+                seen.append(give_reason(act, there, SEEN))
     return seen
+
+
+def give_reason(act: Act, place: Placement, reason: str) -> Placement:
+    """Say why a mark stands where it does."""
+    return act.place(
+        place.owner,
+        place.revision,
+        place.start,
+        place.end,
+        place.status,
+        place.confidence,
+        place.drift,
+        reason,
+    )
 
 
 def _settled(store: Store, person: str, now: int, article: Article, placed: Placed) -> Placement:

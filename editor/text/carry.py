@@ -94,7 +94,8 @@ class Carrier:
         own = Hit(likeness(m.old[start:end], m.new[place[0] : place[1]]), *place)
         sure = verdict(b - a, p, own.score)
         if not sure:
-            offered = self._in_pieces(start, end, a, b) + [own] * (sure is False)
+            offered = self._in_pieces(start, end, a, b)
+            offered += [own] * (sure is False or self._is_replaced(a, b, p))
             return self._searched(start, end, a, b, offered)
         if p.support < HELD and (rivals := self._rivals(start, end, a, b, p, own)):
             return review([own, *rivals], "rival")
@@ -107,6 +108,12 @@ class Carrier:
         if there is None:
             return []
         return [Hit(0.5, *ends(self._m, start, end, a, b, *there))]
+
+    def _is_replaced(self, a: int, b: int, p: Projection) -> bool:
+        """Whether other words stand in a passage's place amid the rest of its sentence."""
+        m = self._m
+        inside = p.both and not (m.a.opens_sentence(a) and m.a.opens_sentence(b))
+        return inside and not any(map(m.b.opens_sentence, range(p.c + 1, p.d)))
 
     def _untouched(self, a: int, b: int) -> bool:
         """Whether a passage and the words directly before and after it are still one run."""

@@ -73,6 +73,10 @@ class StateButton(QToolButton):
         chooser.popup_at(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
 
+BEFORE = 160
+"""Code points shown of what a passage said before."""
+
+
 class CardHead(QWidget):
     """Says which mark this is; asks to be closed."""
 
@@ -133,5 +137,6 @@ def flags(check: Check | None) -> Sequence[str]:
     if check.thin:
         found.append(_("thin"))
     if check.reopened:
-        found.append(_("words changed"))
+        words = " ".join(check.reopened[0].split())[:BEFORE]
+        found.append(_("words changed, before: {words}").format(words=words))
     return found

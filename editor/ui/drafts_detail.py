@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.kinds import PlacementStatus
+from editor.commands.draft_outcome import same_words
 from editor.exchange.change_log import LogEntry
 from editor.exchange.comparison import because
 from editor.i18n import _, term
@@ -62,7 +63,8 @@ class Detail(QScrollArea):
         self.accept_button = self._button(_("Accept"), "A", self.accepted)
         self.gone_button = self._button(_("Gone"), "X", self.gone)
         self.holds_button = self._button(_("Still holds"), "Y", self.held)
-        self.place_button = self._button(_("Place at the selection"), "Enter", self.placed)
+        self.place_button = self._button(_("Re-mark"), "Enter", self.placed)
+        self.place_button.setToolTip(_("The mark stands where the newer draft is selected (Enter)"))
         self.open_button = self._button(_("To the article"), "Shift+Enter", self.opened)
         self._group.idClicked.connect(self._on_candidate)
         self._lay_out()
@@ -157,9 +159,13 @@ class Detail(QScrollArea):
 
 
 def _statement(row: Row | None) -> str:
+    """What is checked, unless it is what the passage said all the same, or why words changed."""
     if isinstance(row, Item) and row.check is not None:
-        said = [" ".join(w.split()) for w in (row.before, row.after, *row.check.reopened)]
-        return "" if row.check.statement in said else row.check.statement[:LONGEST]
+        statement = row.check.statement
+        said = (row.before, row.after, *row.check.reopened)
+        if any(same_words(statement, words) for words in said):
+            return ""
+        return _("Check: {statement}").format(statement=statement[:LONGEST])
     return because(row) if isinstance(row, LogEntry) else ""
 
 

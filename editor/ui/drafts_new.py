@@ -202,3 +202,8 @@ def file_of(data: QMimeData) -> Path | None:
     """The one file of this computer that is dragged and could be a draft."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() not in SHEETS else None
+
+
+def is_foreign(event: QDropEvent) -> bool:
+    """Whether words are dragged in from another program."""
+    return event.mimeData().hasText() and event.source() is None

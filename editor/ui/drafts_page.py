@@ -6,14 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QLabel,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,16 +26,12 @@ from editor.exchange.comparison import to_html, to_json
 from editor.i18n import _
 from editor.session import Session
 from editor.ui.desk import Desk
-from editor.ui.drafts_bar import EYES, DraftsBar, rows_for
+from editor.ui.drafts_bar import CHANGES, EYES, DraftsBar
+from editor.ui.drafts_body import DraftsBody
 from editor.ui.drafts_edit import DraftEditor
-from editor.ui.drafts_new import NewDraft, file_of
-from editor.ui.drafts_reading import DraftsReading
-from editor.ui.drafts_sides import Sides
+from editor.ui.drafts_new import NewDraft, file_of, is_foreign
+from editor.ui.drafts_reading import DraftsReading, needing_eyes
 from editor.ui.drafts_source import DraftsSource
-from editor.ui.drafts_tray import Tray
-
-NARROW = 620
-"""Pixels below which only the newer draft is shown, and the detail stands below the list."""
 
 
 class DraftsPage(QWidget):
@@ -56,8 +49,9 @@ class DraftsPage(QWidget):
         self.reading: DraftsReading | None = None
         self.editor: DraftEditor | None = None
         self.source = DraftsSource(session, self)
-        self.bar, self.sides, self.tray = DraftsBar(), Sides(), Tray()
-        self.detail = self.tray.detail
+        self.bar, self.body = DraftsBar(), DraftsBody()
+        self.sides, self.tray, self.detail = self.body.sides, self.body.tray, self.body.tray.detail
+        self._is_news = True
         self.draft = NewDraft(desk, self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -69,7 +63,7 @@ class DraftsPage(QWidget):
     def show_article(self, article_id: str) -> None:
         """Show another article's last two drafts."""
         self.source.want(article_id)
-        self.bar.showing = EYES
+        self._is_news = True
         self.source.read()
 
     def refresh(self) -> None:
@@ -189,7 +183,7 @@ class DraftsPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file, or words from elsewhere."""
-        if self.source.article and (file_of(event.mimeData()) or _is_foreign(event)):
+        if self.source.article and (file_of(event.mimeData()) or is_foreign(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -204,43 +198,29 @@ class DraftsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one draft and stack the tray where there is little room."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        self.sides.show_one(narrow)
-        self.tray.stack(narrow)
+        self.body.fit(self.width())
 
     # -- inside
 
     def _on_read(self, reading: DraftsReading | None) -> None:
         self.reading = reading
-        shown: QWidget = self.both if reading else self.lone
-        focus, was = QApplication.focusWidget(), self.stack.currentWidget()
-        held = focus is not None and self.stack.isAncestorOf(focus)
-        self.stack.setCurrentWidget(shown)
-        self.setFocusProxy(self.tray if reading else self.lone)
-        if held and self.stack.currentWidget() is not was:
-            self.setFocus()
         if reading is None:
             self._show_none()
-        else:
-            self.sides.show_reading(reading)
-            self.bar.show_reading(reading)
-            self._show_rows(self.bar.showing)
+            return
+        if self._is_news and reading.log is not None:
+            self._is_news = False
+            self.bar.showing = EYES if needing_eyes(reading.items) else CHANGES
+        self.bar.show_reading(reading)
+        self.body.show_reading(reading, self.bar.showing)
 
     def _show_none(self) -> None:
         """Say how the next draft comes, or that no article is shown."""
         self.bar.show_none(bool(self.source.article))
-        if self.source.article:
-            words = _(
-                "There is one draft. The next one comes as a file, by dropping it here, or from the"
-                " clipboard: every mark is carried over, and says what became of it."
-            )
-        else:
-            words = _("Choose an article to see its drafts.")
-        self.lone.setText(words)
+        self.body.show_none(bool(self.source.article))
 
     def _show_rows(self, name: str) -> None:
         if self.reading is not None:
-            self.tray.show_rows(rows_for(self.reading, name))
+            self.body.show_rows(self.reading, name)
 
     def _can_settle(self) -> bool:
         return self.reading is not None and self.reading.is_newest
@@ -271,7 +251,7 @@ class DraftsPage(QWidget):
     def _on_added(self, revised: Revised) -> None:
         """Show the draft that was added against the one before it, what needs eyes first."""
         self.source.want(revised.revision.article)
-        self.bar.showing = EYES
+        self._is_news = True
         self.refresh()
 
     def _run(self, command: Callable[..., Any], *args: Any) -> None:
@@ -281,27 +261,12 @@ class DraftsPage(QWidget):
         self._session.then(self._session.ask(question), then, self.failed.emit)
 
     def _lay_out(self) -> None:
-        self.both = QSplitter(Qt.Orientation.Vertical)
-        self.both.setHandleWidth(1)
-        self.both.addWidget(self.sides)
-        self.both.addWidget(self.tray)
-        self.both.setStretchFactor(0, 1)
-        self.both.setSizes([460, 240])
-        self.lone = QLabel()
-        self.lone.setWordWrap(True)
-        self.lone.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.lone.setProperty("quiet", "true")
-        self.lone.setMargin(60)
-        self.lone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.lone)
-        self.stack.addWidget(self.both)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.lone)
+        column.addWidget(self.body, 1)
+        self.setFocusProxy(self.body)
 
     def _connect(self) -> None:
         bar, detail, draft = self.bar, self.detail, self.draft
@@ -333,8 +298,3 @@ class DraftsPage(QWidget):
         if item is not None and not self.tray.stand_on(item):
             self.bar.show_rows(item.status.value)
             self.tray.stand_on(item)
-
-
-def _is_foreign(event: QDropEvent) -> bool:
-    """Whether words are dragged in from another program."""
-    return event.mimeData().hasText() and event.source() is None

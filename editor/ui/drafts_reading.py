@@ -70,8 +70,12 @@ class Item:
 
     @property
     def needs_eyes(self) -> bool:
-        """Whether a person has still to look at its place."""
-        return self.reopened or (self.status in EYES and self.place.reason not in (SEEN, AGREED))
+        """Whether a person has still to look at its place; changed form alone needs no one."""
+        if self.reopened:
+            return True
+        if self.status is PlacementStatus.CHANGED and not self.changed:
+            return False
+        return self.status in EYES and self.place.reason not in (SEEN, AGREED)
 
 
 @dataclass(frozen=True)

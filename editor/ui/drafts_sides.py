@@ -58,6 +58,12 @@ class Sides(QSplitter):
         elif row is not None:
             self._scroll(row.difference.start, row.difference.new_start)
 
+    def show_start(self) -> None:
+        """Show both drafts from their beginning."""
+        with self._abreast.still():
+            for view in (self.old, self.new):
+                view.verticalScrollBar().setValue(0)
+
     def offer(self, candidate: Candidate) -> None:
         """Show and select a place a mark could have in the newer draft."""
         self.new.scroll_to(candidate.start)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.kinds import Kind, Risk
+from db.kinds import Kind, Risk, State
 from db.records import Evidence, Source
 from editor.i18n import _, label, term
 from editor.times import left, moment
@@ -204,6 +204,9 @@ def _passage(page: Writer, context: Context) -> None:
         [(context.before, plain), (context.passage[:LONGEST], strong), (context.after, plain)],
         leading=140,
     )
+    if context.check.state is State.UNCHECKED and context.check.reopened:
+        words = context.check.reopened[0][:LONGEST]
+        page.words(_("To be checked again. Before: {words}").format(words=words), "danger")
     if context.mark.start is None:
         page.words(_("This passage is not in the newest draft."), "danger")
     if context.mark.note:

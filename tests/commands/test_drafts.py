@@ -137,8 +137,10 @@ def test_still_holds_brings_the_state_back_and_undo_takes_that_back(desk):
     desk.revise(("310,000", "340,000"))
     still_holds(desk.store, desk.person, NOW, [made.check])
     assert (desk.check(made).state, desk.check(made).reopened) == (State.CONFIRMED, ())
+    assert desk.place(made).reason == "person"
     desk.store.undo(desk.person, NOW)
     assert desk.check(made).state is State.UNCHECKED
+    assert desk.place(made).reason == ""
 
 
 def test_changed_form_reopens_nothing(desk):

@@ -205,6 +205,12 @@ def test_a_thinly_covered_passage_is_for_review_with_the_place_it_points_to():
     assert words.startswith("The fund paid")
 
 
+def test_other_words_in_a_passages_place_are_offered_and_not_taken_for_a_cut():
+    new = STORY.replace("We knew the bolts were cracked,", "Ask the railway,")
+    found, words = one(STORY, new, "We knew the bolts were cracked")
+    assert (found.status, words) == (REVIEW, "Ask the railway")
+
+
 def test_marks_of_punctuation_alone_stay_or_go_with_their_words():
     assert one("One — two.", "Zero. One — two.", "—")[1] == "—"
     assert one("One — two.", "One, two.", "—")[0].status is CUT

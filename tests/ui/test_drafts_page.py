@@ -99,8 +99,8 @@ def check_of(session, page, words):
 
 
 def test_an_article_with_one_draft_says_how_the_next_one_comes(page, qtbot):
-    qtbot.waitUntil(lambda: "dropping" in page.lone.text())
-    assert page.stack.currentWidget() is page.lone
+    qtbot.waitUntil(lambda: "dropping" in page.body.lone.text())
+    assert page.body.currentWidget() is page.body.lone
     assert page.bar.add.isVisible() and not page.bar.old.isVisible()
 
 
@@ -111,7 +111,7 @@ def test_without_an_article_it_says_so(session, qtbot):
     alone.show()
     alone.on_paste()
     alone.on_edit_draft()
-    assert "Choose an article" in alone.lone.text() and not alone.bar.add.isVisible()
+    assert "Choose an article" in alone.body.lone.text() and not alone.bar.add.isVisible()
     desk.close()
 
 
@@ -402,4 +402,4 @@ def test_undo_takes_the_whole_draft_back(page, qtbot, session, article):
     shown(page, qtbot, NEW, session, article)
     session.undo()
     qtbot.waitUntil(lambda: page.reading is None)
-    assert page.stack.currentWidget() is page.lone
+    assert page.body.currentWidget() is page.body.lone
