@@ -8,7 +8,7 @@ the time grows with the length and no longer with its square.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -37,18 +37,18 @@ class Step(NamedTuple):
 
 
 def differing(old: Sequence[str], new: Sequence[str]) -> list[Step]:
-    """Where two sequences of words differ, in order; those side by side stay apart."""
+    """Where two sequences of words differ, in order; what differs side by side is one step."""
     if min(len(old), len(new)) <= LONG:
-        return _exact(old, new)
+        return _joined(_exact(old, new))
     codes: dict[str, str] = {}
     for word in (*old, *new):
         codes.setdefault(word, chr(FIRST_CODE + len(codes) % CODES))
     a, b = "".join([codes[word] for word in old]), "".join([codes[word] for word in new])
-    return [
+    return _joined(
         Step(a0 + step.start, a0 + step.end, b0 + step.there, b0 + step.stop)
         for a0, a1, b0, b1 in _gaps(a, b)
         for step in _exact(a[a0:a1], b[b0:b1])
-    ]
+    )
 
 
 def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
@@ -66,6 +66,16 @@ def similarity(old: str, new: str, cutoff: float = 0.0) -> float:
     )
     score = 1 - apart / max(len(old), len(new))
     return score if score >= cutoff else 0.0
+
+
+def _joined(steps: Iterable[Step]) -> list[Step]:
+    found: list[Step] = []
+    for step in steps:
+        if found and (found[-1].end, found[-1].stop) == (step.start, step.there):
+            found[-1] = found[-1]._replace(end=step.end, stop=step.stop)
+        else:
+            found.append(step)
+    return found
 
 
 def _exact(old: Sequence[str], new: Sequence[str]) -> list[Step]:

@@ -88,14 +88,8 @@ def says_otherwise(before: str, after: str) -> tuple[str, ...]:
 
 def _stretches(old: list[Word], new: list[Word]) -> list[tuple[list[Word], list[Word]]]:
     """Where two lists of words differ, side by side, without what is form."""
-    parts: list[tuple[list[Word], list[Word]]] = []
-    before = (-1, -1)
-    for a, b, c, d in differing([w.text for w in old], [w.text for w in new]):
-        if (a, c) != before:
-            parts.append(([], []))
-        parts[-1][0].extend(old[a:b])
-        parts[-1][1].extend(new[c:d])
-        before = (b, d)
+    steps = differing([w.text for w in old], [w.text for w in new])
+    parts = [(old[a:b], new[c:d]) for a, b, c, d in steps]
     return [part for part in parts if not _is_form(*part)]
 
 
