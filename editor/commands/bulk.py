@@ -8,7 +8,9 @@ from db.engine import batched
 from db.kinds import State
 from db.records import Annotation, Check, QueueFilter, Reply, new_id
 from db.store import Act, Store
+from editor.commands.checks import link_within
 from editor.commands.marks import tagged
+from editor.commands.passages import merge_within
 from editor.commands.sources import source_named, under_checks
 
 PART = 500
@@ -144,6 +146,32 @@ def resolve_many(
 
     with store.act(person, now, "resolve" if resolved else "reopen") as act:
         return _each(act, chosen, progress, resolve)
+
+
+def same_many(
+    store: Store,
+    person: str,
+    now: int,
+    chosen: Chosen,
+    other_id: str,
+    progress: Progress = unwatched,
+) -> int:
+    """Say that checks are the same as another one; returns how many were looked at.
+
+    Marks and evidence of those in its article become its own; those elsewhere are linked to it,
+    with its evidence copied unseen.
+    """
+    other = store.check(other_id)
+
+    def join(checks: list[Check]) -> None:
+        for check in checks:
+            if check.article != other.article:
+                link_within(act, check, other)
+            elif check.id != other.id:
+                merge_within(act, check, other)
+
+    with store.act(person, now, "same check") as act:
+        return _each(act, chosen, progress, join)
 
 
 def _each(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from db.errors import Refused
 from db.kinds import State
 from db.records import Check, Evidence, Source, new_id
-from db.store import Store
+from db.store import Act, Store
 
 
 def edit_check(store: Store, person: str, now: int, check: Check, **fields: object) -> Check:
@@ -36,11 +36,16 @@ def copy_check(store: Store, person: str, now: int, check: Check, origin_id: str
     if origin.article == check.article:
         raise Refused(field="origin", value=origin_id)
     with store.act(person, now, "same check as elsewhere") as act:
-        for piece in store.evidence_of(origin.id):
-            act.add(
-                replace(piece, id=new_id(now), check=check.id, seen_by="", seen_at=0, version=1)
-            )
-        return act.change(check, origin=origin.id)
+        return link_within(act, check, origin)
+
+
+def link_within(act: Act, check: Check, origin: Check) -> Check:
+    """The same within an act."""
+    for piece in act.store.evidence_of(origin.id):
+        act.add(
+            replace(piece, id=new_id(act.now), check=check.id, seen_by="", seen_at=0, version=1)
+        )
+    return act.change(check, origin=origin.id)
 
 
 def see(store: Store, person: str, now: int, evidence: Iterable[Evidence]) -> list[Evidence]:

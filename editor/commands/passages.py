@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.errors import Refused
 from db.records import Annotation, Check
-from db.store import Store
+from db.store import Act, Store
 from editor.commands.marks import plain_statement
 from editor.text.anchor import describe
 
@@ -55,7 +55,13 @@ def merge_check(store: Store, person: str, now: int, check: Check, into: Check) 
     if into.article != check.article or into.id == check.id:
         raise Refused(field="check", value=into.id)
     with store.act(person, now, "same check") as act:
-        for record in (*store.places([check.id]).get(check.id, ()), *store.evidence_of(check.id)):
-            act.change(record, check=into.id)
-        act.remove(check)
+        merge_within(act, check, into)
     return into
+
+
+def merge_within(act: Act, check: Check, into: Check) -> None:
+    """The same within an act."""
+    store = act.store
+    for record in (*store.places([check.id]).get(check.id, ()), *store.evidence_of(check.id)):
+        act.change(record, check=into.id)
+    act.remove(check)

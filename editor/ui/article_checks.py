@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint
 
 from db.kinds import State
 from db.records import Annotation, Check
-from editor.commands import drafts, passages
+from editor.commands import checks, drafts, passages
 from editor.i18n import _
 from editor.ui.asking import About
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import pin_last, verdicts_given
-from editor.ui.same_check import SameCheck
+from editor.ui.same_check import offer_alike
 from editor.ui.source_acts import Resting
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ class CheckActs:
     def __init__(self, page: ArticlePage) -> None:
         """Act on what `page` shows."""
         self._page = page
-        self._same = SameCheck(page.desk)
 
     def on_state(self, state: str) -> None:
         """Set the focused check's state and stay."""
@@ -91,7 +90,13 @@ class CheckActs:
             chooser.chosen.connect(chosen)
             chooser.popup_at(self._page.card.mapToGlobal(QPoint(0, 40)))
 
-        self._same.offer(check, offer, lambda other: desk.run(passages.join_check, mark, other))
+        def chosen(other: Check) -> None:
+            if other.article == check.article:
+                desk.run(passages.join_check, mark, other)
+            else:
+                desk.run(checks.copy_check, check, other.id)
+
+        offer_alike(desk, check, offer, chosen)
 
     def on_edit(self) -> None:
         """Write in the focused card."""

@@ -104,23 +104,30 @@ class QueueActs(QObject):
         if go_on and self._table.selected_count() == 1:
             self._table.step(1)
 
-    def run(self, command: Callable[..., int], *args: Any, **fields: Any) -> None:
+    def run(
+        self,
+        command: Callable[..., int],
+        *args: Any,
+        done: Callable[[int], None] = lambda _count: None,
+        **fields: Any,
+    ) -> None:
         """Run a command of `editor.commands.bulk` on every selected check, with its progress.
 
         Where all rows are selected it is every check that matches, however many are read.
+        `done` hears how many there were.
         """
         table, model = self._table, self._table.queue
         count = table.selected_count()
         if count > 1 and count == model.rowCount() and model.numbered:
-            self._run(command, model.order.wanted, count, args, fields)
+            self._run(command, model.order.wanted, count, args, fields, done)
         elif ids := table.selected_ids():
-            self._run(command, ids, count, args, fields)
+            self._run(command, ids, count, args, fields, done)
         elif count:
             runs = table.selected_ranges()
             future = model.ask(lambda store: ids_of(store, runs))
             self._session.then(
                 future,
-                lambda found: self._run(command, found, count, args, fields),
+                lambda found: self._run(command, found, count, args, fields, done),
                 self.failed.emit,
             )
 
@@ -169,10 +176,16 @@ class QueueActs(QObject):
         count: int,
         args: tuple[Any, ...],
         fields: dict[str, Any],
+        done: Callable[[int], None],
     ) -> None:
         task = self._foot.begin(count, self._session.deliver)
         future = self._session.run(command, chosen, *args, progress=task, **fields)
-        self._session.then(future, lambda _done: self._foot.end(task), self._on_failed(task))
+
+        def ended(changed: int) -> None:
+            self._foot.end(task)
+            done(changed)
+
+        self._session.then(future, ended, self._on_failed(task))
 
     def _on_failed(self, task: Task) -> Callable[[BaseException], None]:
         def failed(error: BaseException) -> None:

@@ -10,8 +10,9 @@ from editor.ui.chooser import Choice
 from editor.ui.desk import open_check, pin_last
 from editor.ui.queue_acts import QueueActs
 from editor.ui.queue_context import ContextPane
+from editor.ui.queue_foot import grouped
 from editor.ui.queue_table import QueueTable
-from editor.ui.same_check import SameCheck
+from editor.ui.same_check import offer_alike
 from editor.ui.source_acts import Resting
 
 
@@ -21,7 +22,6 @@ class QueueMarks:
     def __init__(self, acts: QueueActs, table: QueueTable, pane: ContextPane) -> None:
         """Acts through `acts` on what is selected in `table` and shown in `pane`."""
         self._acts, self._table, self._pane = acts, table, pane
-        self._same = SameCheck(acts.desk)
 
     def resting(self) -> Resting | None:
         """The current check with what it rests on."""
@@ -54,7 +54,6 @@ class QueueMarks:
     def on_reply(self) -> None:
         """Write in the current check's thread, or the same in those of all selected ones."""
         if self._pane.reply.isEnabled():
-            self._pane.say_replies(self._table.selected_count())
             self._pane.reply.editor.setFocus()
 
     def on_replied(self, annotation_id: str, text: str) -> None:
@@ -83,7 +82,12 @@ class QueueMarks:
 
     def on_remove(self) -> None:
         """Take the selected checks away with their marks."""
-        self._acts.run(bulk.remove_many)
+        self._acts.run(bulk.remove_many, done=self._on_removed)
+
+    def _on_removed(self, count: int) -> None:
+        if count > 1:
+            words = _("{count} checks were removed; Ctrl+Z takes that back.")
+            self._acts.desk.told.emit(words.format(count=grouped(count)))
 
     def on_tags(self) -> None:
         """Choose tags for the marks of the selected checks."""
@@ -106,7 +110,13 @@ class QueueMarks:
         )
 
     def on_same(self) -> None:
-        """Choose the check that the current one's passages stand for too, or the like elsewhere."""
+        """Choose the check that the selected ones are the same as, here or in another article."""
         context = self._pane.context
         if context is not None:
-            self._same.offer(context.check, self._acts.offer)
+            acts = self._acts
+            offer_alike(
+                acts.desk,
+                context.check,
+                acts.offer,
+                lambda other: acts.run(bulk.same_many, other.id),
+            )

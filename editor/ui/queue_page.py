@@ -186,6 +186,7 @@ class QueuePage(QWidget):
             self.table.selectRow(row)
 
     def _on_selection(self) -> None:
+        self.pane.say_replies(self.table.selected_count())
         self.foot.say_selected(self.table.selected_count(), self.model.rowCount())
         self._settled.start()
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from db.records import Check, QueueFilter
 from db.store import Store
-from editor.commands import checks, passages
 from editor.i18n import _, label
 from editor.ui.chooser import Choice
 from editor.ui.desk import Desk
@@ -23,36 +22,16 @@ Offer = Callable[[str, list[Choice], Callable[[Any], None]], None]
 """Shows choices under a title; the last is called with what was chosen."""
 
 
-class SameCheck:
-    """Marks join a check of their own article; one of another article is linked and copied."""
+def offer_alike(desk: Desk, check: Check, offer: Offer, chosen: Callable[[Check], None]) -> None:
+    """Let a person choose, by `offer`, which Check `check` is the same as."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Act through `desk`."""
-        self._desk = desk
-
-    def offer(
-        self, check: Check, offer: Offer, join: Callable[[Check], None] | None = None
-    ) -> None:
-        """Let a person choose what `check` is the same as.
-
-        `join` is done for one of the same article; without it all marks of `check` join that.
-        """
-
-        def show(found: list[Choice]) -> None:
-            if found:
-                offer(_("Same check as"), found, lambda other: self._chosen(check, other, join))
-            else:
-                self._desk.told.emit(_("There is no other check like this one."))
-
-        self._desk.ask(lambda store: alike(store, check), show)
-
-    def _chosen(self, check: Check, other: Check, join: Callable[[Check], None] | None) -> None:
-        if other.article != check.article:
-            self._desk.run(checks.copy_check, check, other.id)
-        elif join is not None:
-            join(other)
+    def show(found: list[Choice]) -> None:
+        if found:
+            offer(_("Same check as"), found, chosen)
         else:
-            self._desk.run(passages.merge_check, check, other)
+            desk.told.emit(_("There is no other check like this one."))
+
+    desk.ask(lambda store: alike(store, check), show)
 
 
 def alike(store: Store, check: Check) -> list[Choice]:

@@ -96,7 +96,8 @@ def deep_cursor(store: Store, wanted: QueueFilter) -> str:
     count = store.rank(wanted)
     row = store.rank_page(count // 2, 1)[0].check
     key = store.engine.value('SELECT key FROM "check" WHERE id = ?', (row.id,))
-    return f"[{row.close}, {row.priority}, {key}]"
+    part = len(queue.parts_of(queue.conditions(store, wanted), "close", False)) - 1
+    return f"[{part}, {row.close}, {row.priority}, {key}]"
 
 
 def bench_article_with_many_marks() -> list[Figure]:

@@ -94,6 +94,11 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "bulk.attach_many": lambda w: w.run(bulk.attach_many, [w.check(Kind.FACT).id], "A census"),
     "bulk.tag_many": lambda w: w.run(bulk.tag_many, QueueFilter(), ["late"], ["money"]),
     "bulk.remove_many": lambda w: w.run(bulk.remove_many, [w.check(Kind.FACT).id]),
+    "bulk.same_many": lambda w: w.run(
+        bulk.same_many,
+        [w.check(Kind.FACT).id, w.store.checks(w.other.id)[0].id],
+        w.check(Kind.QUOTE).id,
+    ),
     "bulk.reply_many": lambda w: w.run(bulk.reply_many, [w.check(Kind.FACT).id], "Who says so?"),
     "bulk.resolve_many": lambda w: w.run(bulk.resolve_many, QueueFilter()),
     "changes.accept_change": lambda w: w.run(changes.accept_change, w.mark(Kind.CHANGE)),

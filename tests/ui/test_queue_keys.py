@@ -68,6 +68,7 @@ def test_a_thread_is_answered_and_resolved_for_all_selected(page, qtbot):
     page.marks.on_reply()
     line = page.pane.reply.editor
     assert line.placeholderText() == "Reply to 6 checks"
+    assert page.table.selected_count() == 6
     qtbot.keyClicks(line, "Who says so?")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(replies(page)) == 6)
@@ -83,7 +84,9 @@ def test_a_thread_is_answered_and_resolved_for_all_selected(page, qtbot):
 
 def test_selected_checks_are_removed_with_their_marks(page, qtbot):
     qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    page.marks.on_remove()
+    with qtbot.waitSignal(page._desk.told) as told:
+        page.marks.on_remove()
+    assert told.args == ["2 checks were removed; Ctrl+Z takes that back."]
     qtbot.waitUntil(lambda: page.model.rowCount() == 4 and len(marks_of(page)) == 4)
     page._desk.undo()
     qtbot.waitUntil(lambda: page.model.rowCount() == 6 and len(marks_of(page)) == 6)
@@ -99,6 +102,19 @@ def test_a_check_is_the_same_as_another_of_its_article(page, qtbot):
     qtbot.waitUntil(lambda: page.model.rowCount() == 5)
     places = ask(page, lambda store: store.places([first.id, second.id]))
     assert len(places[second.id]) == 2 and first.id not in places
+    page._desk.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 6)
+
+
+def test_all_selected_checks_become_the_same_one(page, qtbot):
+    select_all(page, qtbot)
+    page.marks.on_same()
+    chooser = popup(qtbot)
+    into = page.made[3][1]
+    chooser.chosen.emit(into)
+    chooser.close()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert len(ask(page, lambda store: store.places([into.id]))[into.id]) == 6
     page._desk.undo()
     qtbot.waitUntil(lambda: page.model.rowCount() == 6)
 
