@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -252,11 +253,28 @@ def label(member: Enum) -> str:
     return _(known) if known is not None else str(member.value).replace("_", " ")
 
 
+_SHUT = "{path} cannot be written or read: it may be open in another program, or closed to you."
+_FULL = "{path} could not be written: the disk is full."
+OF_FILES: dict[int, str] = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY), _SHUT),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _FULL),
+    errno.ENOENT: "There is no {path}, or no folder for it.",
+    errno.ENOTDIR: "There is no folder for {path}.",
+    errno.EISDIR: "{path} is a folder.",
+    errno.EINVAL: "{path} is no name that this system allows.",
+    errno.ENAMETOOLONG: "The name {path} is longer than this system allows.",
+}
+"""What the system says of files, by its numbers."""
+
+
 def sentence(error: BaseException) -> str:
     """One plain sentence for an error that carries `code` and `values`, translated.
 
     A code nobody wrote a sentence for is named as words with its values, on one line.
     """
+    if isinstance(error, OSError) and error.errno in OF_FILES:
+        path = error.filename if isinstance(error.filename, str) else ""
+        return _one_line(_(OF_FILES[error.errno]).format(path=path))
     code = getattr(error, "code", None)
     values = getattr(error, "values", None)
     values = values if isinstance(values, dict) else {}

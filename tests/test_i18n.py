@@ -4,7 +4,7 @@ import pytest
 
 import db.errors
 from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
-from editor.i18n import SENTENCES, label, sentence
+from editor.i18n import OF_FILES, SENTENCES, label, sentence
 
 CODES = [c for _, c in inspect.getmembers(db.errors, inspect.isclass) if hasattr(c, "code")]
 
@@ -36,3 +36,10 @@ def test_control_characters_and_unknown_codes_stay_on_one_line():
 
     assert sentence(Odd()) == "Odd thing (name a [31mb)."
     assert sentence(ValueError("two\nlines")) == "two lines"
+
+
+@pytest.mark.parametrize("number", OF_FILES)
+def test_what_the_system_says_of_a_file_is_one_sentence(number):
+    told = sentence(OSError(number, "words of the system", "/desk/report.pdf"))
+    assert "/desk/report.pdf" in told and told.endswith(".") and "system:" not in told
+    assert "words of" not in told

@@ -40,10 +40,8 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return _run(options)
-    except (StoreError, ReadError, ExchangeError) as error:
+    except (StoreError, ReadError, ExchangeError, OSError) as error:
         print(f"galley: {sentence(error)}", file=sys.stderr)
-    except OSError as error:
-        print(f"galley: {error.filename or ''}: {error.strerror}", file=sys.stderr)
     return 1
 
 

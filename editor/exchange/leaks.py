@@ -16,7 +16,7 @@ DEPTH = 3
 STREAM = re.compile(rb"stream\r?\n")
 LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\)){3,})\)", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f\s]{6,})>")
-PLAIN = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+PLAIN = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b""}
 """What a PDF string's escapes stand for; others stand for themselves."""
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -106,9 +106,9 @@ def _strings(data: bytes) -> str:
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
-    told = found[1]
-    if told.isdigit():
-        return bytes([int(told, 8) & 0xFF])
+    number, told = found.groups()
+    if number:
+        return bytes([int(number, 8) & 0xFF])
     return NAMED.get(told, b"" if told in b"\r\n" else told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -165,6 +166,30 @@ def test_reports_of_several_articles_and_forms_go_to_a_folder(galley, slug, tmp_
     assert code == 1 and "There is no saved filter" in err
     code, _, err = galley("report", "-o", str(tmp_path / "x"))
     assert code == 1 and "There is no article" in err
+
+
+@pytest.mark.parametrize(
+    "where, told",
+    [("none/r.html", "no folder for it"), ("x" * 300 + ".html", "longer than"), ("f/r", "folder")],
+)
+def test_a_place_where_nothing_can_be_written_is_one_sentence(galley, slug, tmp_path, where, told):
+    (tmp_path / "f").write_text("a file", "utf-8")
+    code, _, err = galley("report", slug, "-o", str(tmp_path / where))
+    assert code == 1 and told in err and "Traceback" not in err and ".part" not in err
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_full_disk_leaves_the_old_report(galley, slug, tmp_path, monkeypatch):
+    target = tmp_path / "r.html"
+    target.write_text("old", "utf-8")
+
+    def full(_number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("editor.files.os.fsync", full)
+    code, _, err = galley("report", slug, "-o", str(target))
+    assert code == 1 and "r.html could not be written: the disk is full." in err
+    assert target.read_text("utf-8") == "old" and not (tmp_path / "r.html.part").exists()
 
 
 def test_report_options_choose_what_is_in_it(galley, slug, tmp_path):

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.kinds import Kind
 from db.records import Annotation, Article, Block, Check, Evidence, Revision, Source
@@ -156,6 +158,17 @@ def test_the_check_sees_the_name_in_every_form_that_hides_nothing(name):
     assert leaks(data, [Secret(NAME)]) == (NAME,)
 
 
+def empty_pdf():
+    out = io.BytesIO()
+    empty = pypdfium2.PdfDocument.new()
+    empty.new_page(50, 50)
+    empty.save(out)
+    return out.getvalue()
+
+
+PDF = empty_pdf()
+
+
 @pytest.mark.parametrize(
     "string",
     [
@@ -168,12 +181,19 @@ def test_the_check_sees_the_name_in_every_form_that_hides_nothing(name):
 )
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_name_is_found_in_the_strings_of_a_pdf(string, packed):
-    out = io.BytesIO()
-    empty = pypdfium2.PdfDocument.new()
-    empty.new_page(50, 50)
-    empty.save(out)
     own = b"<</Contents " + string + b">>"
     told = b"stream\r\n" + zlib.compress(own) if packed else own
-    data = out.getvalue().replace(b"%%EOF", b"\n9 0 obj " + told + b"\nendobj\n%%EOF")
+    data = PDF.replace(b"%%EOF", b"\n9 0 obj " + told + b"\nendobj\n%%EOF")
     assert leaks(data, [Secret(NAME), Secret("Brekke")]) == (NAME,)
-    assert leaks(out.getvalue(), [Secret(NAME)]) == ()
+    assert leaks(PDF, [Secret(NAME)]) == ()
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_are_too_odd_for_the_check(data):
+    odd = b"(" + data.replace(b"(", b"\\") + b")"
+    assert leaks(b"%PDF-1.7 " + odd + PDF, [Secret(NAME)]) == ()
+
+
+def test_what_follows_a_backslash_stands_for_itself():
+    assert leaks(b"(\\8 \\9 Bo\\b\\154ts)" + PDF, [Secret("Bolts")]) == ()
+    assert leaks(b"%PDF (\\8 \\9 B\\157\\154ts)" + PDF, [Secret("Bolts")]) == ("Bolts",)
