@@ -101,9 +101,7 @@ def add_display(
 
     Raises Refused for an empty text.
     """
-    words = " ".join(text.split())
-    if not words:
-        raise Refused(field="text", value=text)
+    words = _one_line(text)
     revision = store.article(article_id).revision
     with store.act(person, now, "add display type") as act:
         return act.add(Overlay(new_id(now), article_id, revision, start, start, kind, words))
@@ -118,6 +116,16 @@ def remove_display(store: Store, person: str, now: int, overlay: Overlay) -> Non
 def change_display(
     store: Store, person: str, now: int, overlay: Overlay, **fields: object
 ) -> Overlay:
-    """Reword added display type, or name another kind for it."""
+    """Reword added display type, or name another kind for it; Refused for an empty text."""
+    if "text" in fields:
+        fields["text"] = _one_line(str(fields["text"]))
     with store.act(person, now, "change display type") as act:
         return act.change(overlay, **fields)
+
+
+def _one_line(text: str) -> str:
+    """The words of display type without breaks; Refused when there are none."""
+    words = " ".join(text.split())
+    if not words:
+        raise Refused(field="text", value=text)
+    return words

@@ -131,6 +131,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_back", "Take this paragraph back", "", "", "on_take_back", EDIT),
     Action("take_all_back", "Take back all that is not article", "", "", "on_take_all_back", EDIT),
     Action("set_apart", "Set this paragraph apart", "", "", "on_set_apart", EDIT),
+    Action("reword_display", "Reword this display type", "", "", "on_reword_display", EDIT),
+    Action("remove_display", "Remove this display type", "", "", "on_remove_display", EDIT),
     Action("speakers", "Who is quoted", "", "users", "on_speakers", VIEW),
     Action("still_holds", "Still holds", "Y", "refresh-cw", "on_still_holds", CHECK),
     Action("risk", "Risk…", "L", "scale", "on_risk", CHECK),
@@ -273,6 +275,7 @@ CARD_MENU = (
 TEXT_MENU = (
     *("mark_quote", "mark_claim", "mark_fact", "mark_comment", "mark_change"),
     *("break", "no_facts", "find", "take_back", "take_all_back", "set_apart"),
+    *("reword_display", "remove_display"),
     *(row.id for row in block_actions()),
 )
 """Actions offered on the text."""

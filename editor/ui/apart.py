@@ -1,4 +1,4 @@
-"""What is offered beside the label of a passage that is not the article: to take it back or apart.
+"""What is offered beside the label of a passage that is not the article, or was added by hand.
 
 The words of an offer stand at the right end of the label and answer a click; the same acts have
 keys and rows in the menus.
@@ -18,14 +18,23 @@ from editor.ui.theme import Theme
 from editor.ui.typography import LETTER
 
 TAKE_BACK, TAKE_ALL_BACK, SET_APART = "take_back", "take_all_back", "set_apart"
-WORDS = {TAKE_BACK: "Take back", TAKE_ALL_BACK: "Take all back", SET_APART: "Set apart"}
+REWORD, REMOVE = "reword", "remove"
+WORDS = {
+    TAKE_BACK: "Take back",
+    TAKE_ALL_BACK: "Take all back",
+    SET_APART: "Set apart",
+    REWORD: "Reword",
+    REMOVE: "Remove",
+}
 BETWEEN = 1.2
 """Times the letters' size between two offers."""
 
 
 def offers(piece: Piece) -> tuple[str, ...]:
     """What may be done with a paragraph, the nearest first."""
-    if piece.added or not piece.label:
+    if piece.added:
+        return (REMOVE, REWORD)
+    if not piece.label:
         return ()
     if piece.kind is BlockKind.NOT_ARTICLE:
         return (TAKE_BACK, TAKE_ALL_BACK)

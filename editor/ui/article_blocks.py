@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from db.kinds import BlockKind
 from editor.commands import blocks
-from editor.i18n import label
 from editor.ui import apart
+from editor.ui.article_display import overlay_of
 
 if TYPE_CHECKING:
     from editor.ui.article_page import ArticlePage
@@ -30,21 +28,11 @@ class BlockActs:
         if reading is None or piece is None:
             return
         if piece.added:
-            overlay = next(o for o in reading.overlays if o.id == piece.overlay)
-            self._page.desk.run(blocks.change_display, overlay, kind=BlockKind(kind))
+            self._page.desk.run(
+                blocks.change_display, overlay_of(reading, piece), kind=BlockKind(kind)
+            )
         else:
             self._page.desk.run(blocks.set_kind, reading.article.id, piece.start, BlockKind(kind))
-
-    def on_add_display(self, kind: str) -> None:
-        """Ask for display type that was not in the file, and add it above the caret's paragraph."""
-        reading, piece = self._page.desk.reading, self._page.view.piece_at_caret()
-        if reading is None or piece is None:
-            return
-        name = label(BlockKind(kind)).capitalize()
-        text, sure = QInputDialog.getMultiLineText(self._page, name, name)
-        if sure and text.strip():
-            at = 0 if kind == BlockKind.HEADLINE else piece.start
-            self._page.desk.run(blocks.add_display, reading.article.id, at, BlockKind(kind), text)
 
     def accept(self) -> bool:
         """Do what is offered of the paragraph at the caret; whether anything was."""

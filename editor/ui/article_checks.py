@@ -99,8 +99,10 @@ class CheckActs:
         offer_alike(desk, check, offer, chosen)
 
     def on_edit(self) -> None:
-        """Write in the focused card."""
-        if self._mark():
+        """Write in the focused card, else in the display type at the caret."""
+        if self._page.display.here():
+            self._page.display.on_reword_display()
+        elif self._mark():
             self._page.card.edit()
 
     def on_reply(self) -> None:

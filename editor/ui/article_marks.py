@@ -77,12 +77,14 @@ class MarkActs:
         if page.desk.reading is not None:
             self._making = Kind(kind)
         page.desk.mark(start, end, Kind(kind))
-        page.view.clear_selection()
+        page.view.select(*[page.view.caret()] * 2)
 
     def on_remove(self) -> None:
-        """Take the focused mark away."""
+        """Take the focused mark away, else the display type at the caret."""
         mark = self._page.focused_mark()
-        if mark is not None:
+        if self._page.display.here():
+            self._page.display.on_remove_display()
+        elif mark is not None:
             self._page.desk.run(marks.remove_annotation, mark)
 
     def on_ends(self, how: str) -> None:

@@ -14,6 +14,7 @@ from editor.text.tracked import stands
 from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_blocks import BlockActs
 from editor.ui.article_checks import CheckActs
+from editor.ui.article_display import DisplayActs
 from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
 from editor.ui.article_speakers import SpeakerActs
@@ -57,12 +58,12 @@ class ArticlePage(QWidget):
         self.find_bar = FindBar()
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
         self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
-        self.blocks = BlockActs(self)
+        self.blocks, self.display = BlockActs(self), DisplayActs(self)
         self.beside = SourceBesideActs(desk, self.checks.resting)
         self.asking = AskActs(desk, self.checks.asked_about)
         self.helpers = (
             *(self.marks, self.checks, self.offers, self.coverage, self.speakers, self.blocks),
-            *(self.beside, self.asking),
+            *(self.display, self.beside, self.asking),
         )
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
@@ -184,6 +185,7 @@ class ArticlePage(QWidget):
     def leave(self) -> None:
         """Save what was typed, because another page comes or the window closes."""
         self.card.commit()
+        self.display.editor.put_away()
         self.typist.keep()
 
     def _step(self, marks: list[Annotation], way: str) -> None:

@@ -23,6 +23,7 @@ from editor.ui.highlights import (
     suggestion_style,
 )
 from editor.ui.marking import BlockMarks
+from editor.ui.paper import Piece
 from editor.ui.paper_view import PaperView
 from editor.ui.signs import Deletions, Misleading
 from editor.ui.theme import current
@@ -36,6 +37,8 @@ class ArticleView(PaperView):
     """A mark whose handle was dragged, and its passage since then."""
     paragraphs_answered = Signal(str, list)
     """An offer of `apart` that was clicked, and the starts of the paragraphs under it."""
+    display_answered = Signal(str, str)
+    """An offer beside display type that was clicked, and the id of its overlay."""
 
     def __init__(self) -> None:
         """An empty page without marks."""
@@ -192,9 +195,11 @@ class ArticleView(PaperView):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             hits = self.marks_at(event.position().x(), event.position().y())
-            offer, start = self._offer_at(event.position())
-            if offer:
-                self.paragraphs_answered.emit(offer, apart.run_of(self._page, start))
+            offer, piece = self._offer_at(event.position())
+            if piece is not None and piece.added:
+                self.display_answered.emit(offer, piece.overlay)
+            elif piece is not None:
+                self.paragraphs_answered.emit(offer, apart.run_of(self._page, piece.start))
             elif hits:
                 after = hits.index(self._focus) + 1 if self._focus in hits else 0
                 self.mark_clicked.emit(hits[after % len(hits)])
@@ -237,16 +242,16 @@ class ArticleView(PaperView):
             block = block.next()
         return ends.end_at(shapes, place + self._scrolled())
 
-    def _offer_at(self, place: QPointF) -> tuple[str, int]:
-        """The offer beside a label at a point of the viewport, and its first paragraph's start."""
+    def _offer_at(self, place: QPointF) -> tuple[str, Piece | None]:
+        """The offer beside a label at a point of the viewport, and the paragraph below it."""
         point = place + self._scrolled()
         below = self.cursorForPosition(place.toPoint()).block()
         for block in (below, below.next()):
             if block.isValid() and block.blockNumber() < len(self._page):
                 piece = self._page[block.blockNumber()]
                 if offer := apart.at(point, block, piece, self._zoom):
-                    return offer, piece.start
-        return "", 0
+                    return offer, piece
+        return "", None
 
     def _run_of(self, mark: Mark) -> Run:
         to_qt = self._positions.to_qt

@@ -21,16 +21,10 @@ from db.records import Overlay, Revision
 from editor.i18n import _
 from editor.ui import paper
 from editor.ui.highlights import blocks_between
-from editor.ui.paper import EDGE, SIDE, Piece
+from editor.ui.measure import divide
+from editor.ui.paper import EDGE, Piece
 from editor.ui.positions import Positions
 from editor.ui.theme import current
-
-MEASURE, SHORT = 640, 530
-"""Pixels of the column of text at zoom 1: as wanted, and where what stands beside needs room."""
-ASIDE, NARROW, SHARE = 360, 290, 0.44
-"""Pixels of what stands beside the paper: as wanted, and where there is little room; of all the
-room it never takes more than its share.
-"""
 
 
 class PaperView(QTextEdit):
@@ -127,12 +121,6 @@ class PaperView(QTextEdit):
         cursor.setPosition(self._positions.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        self.setTextCursor(cursor)
-
     def scroll_to(self, start: int) -> None:
         """Bring the passage at `start` into view, a third from the top when it was outside."""
         top = self.top_of(start)
@@ -160,10 +148,15 @@ class PaperView(QTextEdit):
         """The first and the last code point on the screen."""
         return self.place_at(QPoint(0, 0)), self.place_at(self.viewport().rect().bottomRight())
 
-    def piece_at(self, point: QPoint) -> Piece | None:
-        """The paragraph at a point of the viewport."""
-        number = self.cursorForPosition(point).blockNumber()
-        return self._page[number] if number < len(self._page) else None
+    def box_of(self, piece: Piece) -> QRectF:
+        """Where a paragraph of the page stands, in pixels of the viewport."""
+        block = self.document().findBlockByNumber(self._page.index(piece))
+        box = self.document().documentLayout().blockBoundingRect(block)
+        return box.translated(-self._scrolled())
+
+    def added(self, overlay_id: str) -> Piece | None:
+        """The display type that an overlay added."""
+        return next((p for p in self._page if p.added and p.overlay == overlay_id), None)
 
     def piece_at_caret(self) -> Piece | None:
         """The paragraph the caret stands in."""
@@ -278,31 +271,16 @@ class PaperView(QTextEdit):
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _keep_measure(self) -> None:
-        measure = MEASURE * self._measure
         bar = self.verticalScrollBar().sizeHint().width()
         if self._gutter is not None and not self._gutter.isHidden():
             wide = self._gutter.width()
             self._gutter.setGeometry(self.width() - bar - wide, 0, wide, self.height())
             bar += wide
         room = self.width() - bar
-        beside = self._beside(room, self._sheet(min(measure, SHORT)))
-        wanted = min(self._sheet(measure), room - beside)
-        left = max(0, (room - wanted - beside) // 2)
-        right = max(beside, room - wanted - left)
-        self.setViewportMargins(left, 0, right, 0)
+        parts = divide(room, self._measure, self._zoom, self._aside is not None)
+        self.setViewportMargins(parts.left, 0, parts.right, 0)
         if self._aside is not None:
-            at = self.width() - bar - right
-            self._aside.setGeometry(at, 0, min(right, ASIDE + 40), self.height())
-
-    def _sheet(self, measure: float) -> int:
-        """Pixels of a sheet of paper with lines of `measure` pixels at zoom 1."""
-        return round((measure + 2 * SIDE) * self._zoom) + 2 * EDGE
-
-    def _beside(self, room: int, least: int) -> int:
-        """Pixels for what stands beside a sheet that wants `least` of the room."""
-        if self._aside is None:
-            return 0
-        return min(ASIDE, max(NARROW, room - least), round(room * SHARE))
+            self._aside.setGeometry(room - parts.right, 0, parts.aside, self.height())
 
     def _on_laid_out(self) -> None:
         self.laid_out.emit()

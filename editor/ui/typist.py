@@ -14,8 +14,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import DiskFull, Gone, Locked, ReadOnly, StaleEdit, Unreachable
-from db.records import Annotation, Article, Check, Reply, Source
+from db.records import Annotation, Article, Check, Overlay, Reply, Source
 from editor.commands.articles import edit_article
+from editor.commands.blocks import change_display
 from editor.commands.checks import edit_check
 from editor.commands.marks import edit_annotation, edit_reply
 from editor.commands.sources import edit_source
@@ -39,6 +40,7 @@ COMMANDS: dict[type, Callable[..., Any]] = {
     Check: edit_check,
     Reply: edit_reply,
     Source: edit_source,
+    Overlay: change_display,
 }
 
 

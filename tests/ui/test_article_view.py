@@ -15,8 +15,8 @@ from db.records import Overlay, Revision, Span, Suggestion
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
 from editor.ui.highlights import Mark
+from editor.ui.measure import MEASURE
 from editor.ui.paper import EDGE, SIDE
-from editor.ui.paper_view import MEASURE
 from editor.ui.theme import theme
 
 WORDS = [

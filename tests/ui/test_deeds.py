@@ -472,15 +472,17 @@ def test_a_paragraphs_kind_is_named(window, qtbot, kind):
 
 @deed(*(f"add_{kind}" for kind in DISPLAY))
 @pytest.mark.parametrize("kind", DISPLAY)
-def test_display_type_is_added_late(window, qtbot, kind, monkeypatch):
+def test_display_type_is_added_late(window, qtbot, kind):
     caret(window, "Nobody")
-    ask = "editor.ui.article_blocks.QInputDialog.getMultiLineText"
-    monkeypatch.setattr(ask, lambda *_args: ("A late\nline", True))
     window.keys[f"add_{kind}"].trigger()
+    editor = window.article_page.display.editor
+    qtbot.waitUntil(editor.field.editor.hasFocus)
+    qtbot.keyClicks(editor.field.editor, "A late line")
+    qtbot.keyClick(editor.field.editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(reading(window).overlays) == 1)
     (overlay,) = reading(window).overlays
     assert (overlay.kind, overlay.text) == (kind, "A late line")
-    assert "A late line" in window.article_page.view.toPlainText()
+    assert "A late line" in window.article_page.view.toPlainText() and editor.isHidden()
     start, end = reading(window).revision.blocks[-1].start, reading(window).revision.blocks[-1].end
     window.article_page.view.select(start, end)
     assert window.article_page.view.selected_range() == (start, end)
