@@ -601,7 +601,8 @@ def test_a_file_says_what_it_lost_and_is_saved_out_unchanged(window, qtbot, tmp_
     window.foot.way_out.click()
     qtbot.waitUntil(lambda: window.findChild(AboutFileDialog) is not None)
     dialog = window.findChild(AboutFileDialog)
-    assert dialog.warnings.text() == told and dialog.lost.text() == "Nothing was left out."
+    qtbot.waitUntil(lambda: dialog.warnings.text() == told)
+    assert dialog.lost.text() == "Nothing was left out."
     out = tmp_path / "out.txt"
     choice = "editor.ui.dialogs.about_file.QFileDialog.getSaveFileName"
     monkeypatch.setattr(choice, lambda *_arguments: (str(out), ""))
