@@ -598,6 +598,7 @@ def test_a_file_says_what_it_lost_and_is_saved_out_unchanged(window, qtbot, tmp_
     window.desk.open_file(tmp_path / "pier.txt")
     told = "The text is not UTF-8; it was read as Windows-1252."
     qtbot.waitUntil(lambda: window.foot.said.text() == told)
+    qtbot.waitUntil(lambda: reading(window).revision.text.startswith("The pier opened"))
     window.foot.way_out.click()
     qtbot.waitUntil(lambda: window.findChild(AboutFileDialog) is not None)
     dialog = window.findChild(AboutFileDialog)
