@@ -11,7 +11,7 @@ import editor.exchange
 from db.kinds import Kind, Risk, State
 from editor import i18n
 from editor.catalogue import FOLDER, Catalogue, catalogue, languages
-from editor.exchange.account import LIMITS, METHOD
+from editor.exchange.account import LIMITS, METHOD, MISLEADING
 
 CODES = languages()[1:]
 COUNTS = (0, 1, 2, 5, 11, 21, 22, 25, 101)
@@ -21,7 +21,7 @@ UNTRANSLATED = {"defence", "forms", "plugins", "templates", "comparison", "chang
 
 def said():
     """Every message and every pair of messages about a count that a report's modules say."""
-    single, many = set(METHOD), set(LIMITS)
+    single, many = set(METHOD), {*LIMITS, *MISLEADING.values()}
     for path in Path(editor.exchange.__file__).parent.rglob("*.py"):
         if path.stem in UNTRANSLATED:
             continue

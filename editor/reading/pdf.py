@@ -19,7 +19,8 @@ from editor.reading.canonical import DocumentBuilder, Draft, promote_headline
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
 from editor.reading.pdf_layout import Paragraph, in_order, paragraphs, running_heads
-from editor.reading.pdf_page import HYPHENS, Box, Mark, Piece, Word, marks_of, pieces_of
+from editor.reading.pdf_marks import Mark, marks_of
+from editor.reading.pdf_page import HYPHENS, RAISED, Box, Piece, Word, pieces_of
 
 HEADING_SIZE = 1.15
 """Times the body's letter height from which on a short paragraph is a heading."""
@@ -29,6 +30,8 @@ FOOT = re.compile(r"(\d{1,3}|[ivx]{1,5})[.)]?\s*(?=\D)")
 FOOT_SIZE = 0.97
 """Times the size of the text below which a paragraph may be a footnote."""
 BACK = "↩"
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""How raised figures are written that belong to no note found: as they look."""
 ITEM = re.compile(r"(?:[•◦▪‣–-]|\(?\d{1,3}[.)]) ")
 
 
@@ -131,7 +134,7 @@ class _Writer:
         for paragraph in self._paragraphs:
             text = " ".join(piece.text for piece in paragraph.pieces)
             match = FOOT.match(text)
-            small = paragraph.size < FOOT_SIZE * self._body
+            small = paragraph.size < FOOT_SIZE * self._body or _opens_raised(paragraph)
             if match and (small or BACK in text):
                 found[match[1]] = text[match.end() :].replace(BACK, "").rstrip(" \ufe0e")
         return found
@@ -161,9 +164,10 @@ class _Writer:
         for number, (word, (space, text)) in enumerate(
             zip(piece.words, piece.spaced(), strict=True)
         ):
-            if word.raised and (told := self._foots.get(text)):
+            if word.raised and self.builder.visible and (told := self._foots.get(text)):
                 self.builder.hang(Note(None, None, "footnote", told))
                 continue
+            text = text.translate(SUPERSCRIPT) if word.raised else text
             if parted and number == len(piece.words) - 1:
                 text = text.rstrip(HYPHENS)
             self.builder.write(space + text.replace("\ufffe", "-"))
@@ -251,6 +255,13 @@ class _Writer:
             _near, end, length = min(own, key=lambda word: _distance(area, word[0]))
             inside = [(end - length, end)]
         return (min(s for s, _e in inside), max(e for _s, e in inside)) if inside else None
+
+
+def _opens_raised(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with a word much smaller than the next, as notes do."""
+    words = [word for piece in paragraph.pieces for word in piece.words][:2]
+    heights = [word.box[3] - word.box[1] for word in words]
+    return len(heights) == 2 and heights[0] < RAISED * heights[1]
 
 
 def _in_order(note: Note) -> tuple[bool, int]:

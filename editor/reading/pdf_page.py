@@ -1,16 +1,14 @@
-"""One page of a PDF as pieces of lines: words with their places, and the annotations on them."""
+"""One page of a PDF as pieces of lines: words with their places."""
 
 from __future__ import annotations
 
-import ctypes
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from editor.reading.canonical import canonical, link_target
+from editor.reading.canonical import canonical
 
 HYPHENS = "-\u2010\u00ad\ufffe\x02"
 """What a line may end with where a word is parted; PDFium writes some as U+FFFE."""
@@ -21,16 +19,6 @@ TOUCH = 0.08
 RAISED = 0.85
 """Times the height of the letter before a note's figure is high at most."""
 ROMAN = "ivx"
-MARKUP = {
-    pdfium.FPDF_ANNOT_HIGHLIGHT: "highlight",
-    pdfium.FPDF_ANNOT_UNDERLINE: "underline",
-    pdfium.FPDF_ANNOT_SQUIGGLY: "underline",
-    pdfium.FPDF_ANNOT_STRIKEOUT: "strike-out",
-    pdfium.FPDF_ANNOT_TEXT: "note",
-    pdfium.FPDF_ANNOT_FREETEXT: "note",
-    pdfium.FPDF_ANNOT_CARET: "note",
-}
-DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?([Z+-])?(?:(\d\d)'?(\d\d))?")
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points, from the page's lower left corner."""
@@ -70,18 +58,6 @@ class Piece:
 
 def _space(before: Word, word: Word, size: float) -> str:
     return " " if word.box[0] - before.box[2] > TOUCH * size else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """An annotation in a PDF: the boxes it covers, what it says, or where it links to."""
-
-    kind: str
-    boxes: tuple[Box, ...]
-    text: str = ""
-    author: str = ""
-    at: str = ""
-    target: str = ""
 
 
 def pieces_of(page: Any, number: int) -> list[Piece]:
@@ -139,24 +115,28 @@ class _Page:
             first = at
             while at < end and not self._chars[at].isspace():
                 at += 1
-            foot = self._raised_from(first, at)
-            words.append(Word(_text(self._chars[first:foot]), self._joined(first, foot - 1)))
-            if foot < at:
-                raised = _text(self._chars[foot:at])
-                words.append(Word(raised, self._joined(foot, at - 1), raised=True))
+            foot, stop = self._raised(first, at)
+            parts = ((first, foot, False), (foot, stop, True), (stop, at, False))
+            words += [
+                Word(_text(self._chars[left:right]), self._joined(left, right - 1), raised)
+                for left, right, raised in parts
+                if left < right
+            ]
         return words
 
-    def _raised_from(self, first: int, end: int) -> int:
-        """Where the figures at a word's end begin that are smaller and higher; `end` for none."""
-        at = end
-        while at > first + 1 and (self._chars[at - 1].isdigit() or self._chars[at - 1] in ROMAN):
-            at -= 1
-        for foot in range(at, end):
-            before, here = self._box(foot - 1), self._box(foot)
-            smaller = here[3] - here[1] < RAISED * (before[3] - before[1])
-            if foot > first and smaller and here[1] > before[1] + 0.5:
-                return foot
-        return end
+    def _raised(self, first: int, end: int) -> tuple[int, int]:
+        """Where a note's figures stand in a word, smaller and higher; (`end`, `end`) for none."""
+        for foot in range(first + 1, end):
+            char = self._chars[foot]
+            if char.isdigit() or char in ROMAN:
+                before, here = self._box(foot - 1), self._box(foot)
+                smaller = here[3] - here[1] < RAISED * (before[3] - before[1])
+                if smaller and here[1] > before[1] + 0.5:
+                    stop = foot + 1
+                    while stop < end and abs(self._box(stop)[1] - here[1]) < 0.5:
+                        stop += 1
+                    return foot, stop
+        return end, end
 
     def _joined(self, first: int, last: int) -> Box:
         a, b = self._box(first), self._box(last)
@@ -189,10 +169,20 @@ def merged(pieces: list[Piece]) -> list[Piece]:
         if last is None or not _adjoin(last, piece):
             found.append(piece)
             continue
-        words = sorted((*last.words, *piece.words), key=lambda w: w.box[0])
+        marked = _as_raised(last, piece), _as_raised(piece, last)
+        words = sorted((*marked[0], *marked[1]), key=lambda w: w.box[0])
         size = max((last, piece), key=lambda p: len(p.text)).size
         found[-1] = Piece(tuple(words), around(words), size, last.page)
     return found
+
+
+def _as_raised(piece: Piece, beside: Piece) -> tuple[Word, ...]:
+    """A piece's words, as a note's figures where it is one such word, smaller and higher."""
+    text = piece.text
+    small = piece.size < RAISED * beside.size and piece.box[1] > beside.box[1] + 0.5
+    if len(piece.words) == 1 and small and (text.isdigit() or not text.strip(ROMAN)):
+        return (replace(piece.words[0], raised=True),)
+    return piece.words
 
 
 def _adjoin(a: Piece, b: Piece) -> bool:
@@ -217,84 +207,3 @@ def around(words: Iterable[Word]) -> Box:
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
     )
-
-
-def marks_of(page: Any) -> list[Mark]:
-    """Highlights, notes and links on a page, in the file's order."""
-    found: list[Mark] = []
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
-        annot = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if not annot:
-            continue
-        try:
-            mark = _mark(page, annot)
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annot)
-        if mark is not None:
-            found.append(mark)
-    return found
-
-
-def _mark(page: Any, annot: Any) -> Mark | None:
-    subtype = pdfium.FPDFAnnot_GetSubtype(annot)
-    boxes = _boxes(annot)
-    if subtype == pdfium.FPDF_ANNOT_LINK:
-        target = _link(page, annot)
-        return Mark("link", boxes, target=target) if target else None
-    if subtype not in MARKUP:
-        return None
-    return Mark(
-        MARKUP[subtype],
-        boxes,
-        canonical(_string(annot, b"Contents")).strip(),
-        canonical(_string(annot, b"T")).strip(),
-        _iso(_string(annot, b"M") or _string(annot, b"CreationDate")),
-    )
-
-
-def _boxes(annot: Any) -> tuple[Box, ...]:
-    found: list[Box] = []
-    quad = pdfium.FS_QUADPOINTSF()
-    for index in range(pdfium.FPDFAnnot_CountAttachmentPoints(annot)):
-        if pdfium.FPDFAnnot_GetAttachmentPoints(annot, index, quad):
-            across = (quad.x1, quad.x2, quad.x3, quad.x4)
-            up = (quad.y1, quad.y2, quad.y3, quad.y4)
-            found.append((min(across), min(up), max(across), max(up)))
-    rect = pdfium.FS_RECTF()
-    if not found and pdfium.FPDFAnnot_GetRect(annot, rect):
-        found.append((rect.left, rect.bottom, rect.right, rect.top))
-    return tuple(found)
-
-
-def _string(annot: Any, key: bytes) -> str:
-    length = pdfium.FPDFAnnot_GetStringValue(annot, key, None, 0)
-    if not 2 < length < 1_000_000:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    target = ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR))
-    pdfium.FPDFAnnot_GetStringValue(annot, key, target, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
-
-
-def _link(page: Any, annot: Any) -> str:
-    link = pdfium.FPDFAnnot_GetLink(annot)
-    action = pdfium.FPDFLink_GetAction(link) if link else None
-    if not action:
-        return ""
-    document = page.pdf.raw
-    length = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
-    if not 1 < length < 10_000:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
-    pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
-    return link_target(buffer.value.decode("utf-8", "replace"))
-
-
-def _iso(date: str) -> str:
-    """A PDF's date as ISO 8601, or ""."""
-    match = DATE.match(date)
-    if match is None:
-        return ""
-    year, month, day, hour, minute, second, sign, *zone = match.groups()
-    tail = "Z" if sign == "Z" else f"{sign}{zone[0] or '00'}:{zone[1] or '00'}" if sign else ""
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{tail}"
