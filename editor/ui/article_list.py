@@ -181,20 +181,21 @@ class ArticleList(QListView):
 
 
 def _paint_heading(painter: QPainter, box: QRectF, words: str) -> None:
-    """The desk's name in capitals, and on the right what is open in all its articles."""
+    """The desk's name in capitals, and on the right as much as fits of what is open there."""
     name, _tab, counts = words.partition("\t")
     room, cut = box.adjusted(20, 8, -20, 0), Qt.TextElideMode.ElideRight
-    painter.setPen(QColor(current().roles["muted"]))
-    painter.setFont(sans(11))
-    right = min(painter.fontMetrics().horizontalAdvance(counts) + 1, int(room.width() * 0.72))
-    counts = painter.fontMetrics().elidedText(counts, cut, right)
-    middle = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, counts)
+    middle, plain = Qt.AlignmentFlag.AlignVCenter, sans(11)
     font = sans(11, QFont.Weight.DemiBold)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
+    painter.setPen(QColor(current().roles["muted"]))
     painter.setFont(font)
-    name = painter.fontMetrics().elidedText(name, cut, int(room.width()) - right - 8)
+    name = painter.fontMetrics().elidedText(name, cut, int(room.width() * 0.7))
     painter.drawText(room, middle, name)
+    left = room.width() - painter.fontMetrics().horizontalAdvance(name) - 10
+    painter.setFont(plain)
+    while counts and painter.fontMetrics().horizontalAdvance(counts) > left:
+        counts = counts.rpartition(" · ")[0]
+    painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, counts)
 
 
 def _paint_ground(

@@ -196,3 +196,4 @@ class KeptField(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.editor)
         column.addWidget(self._conflict)
+        column.addStretch(1)

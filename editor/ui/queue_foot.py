@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from db.kinds import SETTLED, State
 from editor.commands.bulk import Stopped
 from editor.i18n import _, label
+from editor.ui.elided import Elided
 
 SHOWN_AFTER = 500
 """Milliseconds an act may take before its progress is shown."""
@@ -42,7 +43,7 @@ class QueueFoot(QWidget):
         """Nothing is selected and nothing counted."""
         super().__init__()
         self.selected = QLabel()
-        self.counts = QLabel()
+        self.counts = Elided()
         self.bar = QProgressBar()
         self.cancel = QPushButton(_("Cancel"))
         self._task: Task | None = None
@@ -69,8 +70,7 @@ class QueueFoot(QWidget):
         ordered.sort(key=lambda state: state in SETTLED)
         parts = [f"{grouped(counts[state])} {label(state)}" for state in ordered]
         told = _("{open} open of {all}").format(open=grouped(left), all=grouped(total))
-        self.counts.setText(" · ".join([told, *parts]))
-        self.counts.setToolTip(self.counts.text())
+        self.counts.set_text(" · ".join([told, *parts]))
 
     def begin(self, total: int, deliver: Callable[[Callable[[], None]], None]) -> Task:
         """An act on `total` records begins; its progress is told through the Task."""

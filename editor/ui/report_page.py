@@ -34,6 +34,8 @@ PAUSE = 120
 class ReportPage(QWidget):
     """Makes the report anew after every choice and every Change, and writes it to a file."""
 
+    HINTS = ("export", "print")
+
     failed = Signal(object)
     exported = Signal(str)
     """The path of the file that was written."""

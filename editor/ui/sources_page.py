@@ -29,6 +29,8 @@ class SourcesPage(QWidget):
     """Article id, annotation id."""
     failed = Signal(object)
 
+    HINTS = ("next", "previous", "confirmed", "change_needed", "pin", "passage", "find")
+
     def __init__(self, session: Session, desk: Desk) -> None:
         """A page over `session`; `refresh` fills it."""
         super().__init__()

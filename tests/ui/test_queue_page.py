@@ -51,7 +51,7 @@ def test_the_first_row_is_selected_and_shown_beside(page):
     assert page.pane.context.check.id == check(page, 0).id
     assert "The pier is" in page.pane.body.toPlainText()
     assert page.foot.selected.text() == "6 checks"
-    assert page.foot.counts.text() == "6 open of 6 · 6 unchecked"
+    assert page.foot.counts.accessibleName() == "6 open of 6 · 6 unchecked"
 
 
 def test_a_state_is_set_and_the_next_row_is_current(page, qtbot):
