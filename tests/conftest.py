@@ -122,6 +122,14 @@ def store(url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def file_store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a file, where the engine makes no difference."""
+    opened = Store.open(str(tmp_path / "desk.db"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def network(monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
     """Every connection by address that this process makes goes to servers of the test."""
     made = Network()

@@ -7,13 +7,10 @@ import json
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
-import jsonschema
 import pytest
 
-import resources
 from editor.address import Rules
 from editor.cli import adding
-from editor.cli.main import main
 from tests.workers import DirectWorker
 
 STORY = "The pier opens\n\nThe pier opened in 1931, the harbour office said on Monday.\n"
@@ -24,22 +21,6 @@ MAIL = (
     'Content-Disposition: attachment; filename="photo.jpg"\n\n\xff\xd8\xff\n--A--\n'
 )
 SRT = "1\n00:00:01,000 --> 00:00:02,000\nWe paid every bill.\n"
-
-
-@pytest.fixture
-def galley(tmp_path, capsys):
-    """Run a verb on a store of its own; gives exit code, the JSON object and stderr."""
-
-    def run(verb, *arguments):
-        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
-        printed = capsys.readouterr()
-        values = json.loads(printed.out) if printed.out else None
-        schema = resources.path(f"schemas/{verb}.json")
-        if values is not None and schema.is_file():
-            jsonschema.validate(values, json.loads(schema.read_text("utf-8")))
-        return code, values, printed.err
-
-    return run
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 
 import pytest
 
-from editor.cli.main import main
 from tests.reading.hostile_files import CASES
 
 STORY = "The pier opened in 1931, the harbour office said. " * 20
@@ -51,18 +49,6 @@ BAD = {
     "20 MB": ("a.txt", STORY.encode() * 20_000, "too large"),
     "empty page": ("a.html", b"<html><script>x</script></html>", "holds no text"),
 }
-
-
-@pytest.fixture
-def galley(tmp_path, capsys):
-    """Run a verb on a store of its own; gives exit code, the JSON object and stderr."""
-
-    def run(verb, *arguments):
-        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
-        printed = capsys.readouterr()
-        return code, json.loads(printed.out) if printed.out else None, printed.err
-
-    return run
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -5,43 +5,12 @@ from __future__ import annotations
 import io
 import json
 
-import jsonschema
-import pytest
-
-import resources
 from editor.cli.main import main
 
 STORY = (
     "A headline for the harbour\n\n"
     "Ada Moreau opened the pier in 2019. It cost $4 million. Nobody came.\n\nLeave a review\n"
 )
-
-
-@pytest.fixture
-def galley(tmp_path, capsys):
-    """Run a verb with --json on a store of its own; gives exit code, its object and stderr."""
-
-    def run(verb, *arguments):
-        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
-        printed = capsys.readouterr()
-        values = json.loads(printed.out) if printed.out else None
-        if values is not None:
-            jsonschema.validate(values, json.loads(resources.text(f"schemas/{verb}.json")))
-        return code, values, printed.err
-
-    return run
-
-
-@pytest.fixture
-def story(tmp_path):
-    path = tmp_path / "story.txt"
-    path.write_text(STORY, "utf-8")
-    return str(path)
-
-
-@pytest.fixture
-def slug(galley, story):
-    return galley("add", story)[1]["articles"][0]["slug"]
 
 
 def test_facts_of_a_file_and_of_an_article_are_the_same(galley, story, slug):

@@ -6,10 +6,8 @@ import errno
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
-import resources
 from editor.cli.main import main
 from editor.reading.docx import ACCEPTED
 
@@ -18,32 +16,6 @@ STORY = (
     "“The pier is 40 metres long,” said Ada Moreau, the mayor. It opened in 1931.\n\n"
     "“It will be 50 metres next year,” Moreau said.\n"
 )
-
-
-@pytest.fixture
-def galley(tmp_path, capsys):
-    """Run a verb on a store of its own; gives exit code, the JSON object and stderr."""
-
-    def run(verb, *arguments):
-        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
-        printed = capsys.readouterr()
-        values = json.loads(printed.out) if printed.out else None
-        if values is not None:
-            schema = resources.path(f"schemas/{verb}.json")
-            if schema.is_file():
-                jsonschema.validate(values, json.loads(schema.read_text("utf-8")))
-        return code, values, printed.err
-
-    return run
-
-
-@pytest.fixture
-def slug(galley, tmp_path):
-    story = tmp_path / "story.txt"
-    story.write_text(STORY, "utf-8")
-    code, values, _ = galley("add", str(story))
-    assert code == 0
-    return values["articles"][0]["slug"]
 
 
 def test_a_walk_from_file_to_report(galley, slug, tmp_path):

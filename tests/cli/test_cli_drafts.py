@@ -56,22 +56,6 @@ The weir at Ostrava Mill was built in 1921 for 310,000 crowns. It held for six y
 """
 
 
-@pytest.fixture
-def galley(tmp_path, capsys):
-    """Run a verb on a store of its own; gives exit code, the JSON object and stderr."""
-
-    def run(verb, *arguments):
-        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
-        printed = capsys.readouterr()
-        values = json.loads(printed.out) if printed.out else None
-        if values is not None and verb in ("add", "revise", "compare"):
-            schema = resources.path(f"schemas/{verb}.json")
-            jsonschema.validate(values, json.loads(schema.read_text("utf-8")))
-        return code, values, printed.err
-
-    return run
-
-
 def written(tmp_path, text, name="next.txt"):
     path = tmp_path / name
     path.write_text(text, "utf-8")
@@ -79,9 +63,8 @@ def written(tmp_path, text, name="next.txt"):
 
 
 @pytest.fixture
-def slug(galley, tmp_path):
-    values = galley("add", written(tmp_path, STORY, "story.txt"))[1]
-    slug = values["articles"][0]["slug"]
+def slug(galley, slug):
+    """The story with a confirmed fact and another one."""
     galley("annotate", slug, "--kind", "fact", "--quote", "310,000 crowns")
     check = galley("show", slug)[1]["checks"][0]["id"]
     galley("set", check, "--state", "confirmed")

@@ -18,28 +18,6 @@ STORY = (
 )
 
 
-@pytest.fixture
-def galley(tmp_path, capsys):
-    """Run a verb with --json on a store of its own; gives exit code, its object and stderr."""
-
-    def run(verb, *arguments):
-        code = main([verb, "--json", "--db", str(tmp_path / "desk.db"), "--as", "Ben", *arguments])
-        printed = capsys.readouterr()
-        values = json.loads(printed.out) if printed.out else None
-        if values is not None:
-            jsonschema.validate(values, json.loads(resources.text(f"schemas/{verb}.json")))
-        return code, values, printed.err
-
-    return run
-
-
-@pytest.fixture
-def story(tmp_path):
-    path = tmp_path / "story.txt"
-    path.write_text(STORY, "utf-8")
-    return str(path)
-
-
 def test_offsets_of_a_file_are_those_of_its_text(galley, story):
     _, values, _ = galley("suggest", story)
     text = STORY

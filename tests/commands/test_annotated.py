@@ -8,7 +8,6 @@ import pytest
 
 from db.kinds import BlockKind, Kind, PlacementStatus, SpanKind, State
 from db.records import Block, Document, Note, NoteReply, Source, Span
-from db.store import Store
 from editor.commands.annotated import file_annotated, plan
 from editor.commands.people import add_person
 from editor.reading import read_file
@@ -18,10 +17,8 @@ NOW = 1_800_000_000_000
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "desk.db"))
-    yield opened
-    opened.close()
+def store(file_store):
+    return file_store
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 
 from db.kinds import Kind, Risk, State
 from db.records import Check, QueueFilter, new_id
-from db.store import Store
 from editor.commands import bulk
 from editor.commands.people import add_person
 
@@ -14,10 +13,8 @@ COUNT = 1_203
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
+def store(file_store):
+    return file_store
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from db.kinds import Kind, Risk, State
-from db.store import Store
 from editor.commands.articles import import_document
 from editor.commands.fact_sheet import facts_of, file_facts, state_of
 from editor.commands.people import add_person
@@ -27,10 +26,8 @@ MAPPING = {"statement": 0, "passage": 1, "state": 2, "source": 3, "note": 4, "ch
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "desk.db"))
-    yield opened
-    opened.close()
+def store(file_store):
+    return file_store
 
 
 def test_rows_are_placed_word_for_word_nearly_or_by_the_sentence():

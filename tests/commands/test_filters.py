@@ -6,7 +6,6 @@ import pytest
 
 from db.kinds import Kind, Risk, State
 from db.records import QueueFilter
-from db.store import Store
 from editor.commands.filters import read_back, remove_filter, save_filter, written
 from editor.commands.people import add_person
 
@@ -23,10 +22,8 @@ LEGAL = QueueFilter(
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
+def store(file_store):
+    return file_store
 
 
 @pytest.mark.parametrize("wanted", [QueueFilter(), LEGAL, QueueFilter(open=True, article="a1")])

@@ -8,7 +8,6 @@ import pytest
 
 from db.kinds import BlockKind
 from db.records import Block, Document
-from db.store import Store
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
 from editor.commands.repeats import REPEATED
@@ -18,10 +17,8 @@ FOOT = "Get the harbour letter in your inbox every morning"
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store.open(str(tmp_path / "desk.db"))
-    yield opened
-    opened.close()
+def store(file_store):
+    return file_store
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -91,11 +90,9 @@ def make_records() -> Callable[[str], Records]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Store]:
+def desk(file_store: Store) -> Store:
     """An empty store in a file."""
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
+    return file_store
 
 
 @pytest.fixture

@@ -34,6 +34,44 @@ def session(tmp_path, qtbot):
 
 
 @pytest.fixture
+def worker():
+    """The worker of `working`: at once, or when it is told to."""
+    return DirectWorker()
+
+
+@pytest.fixture
+def working(tmp_path, qtbot, worker):
+    """A session that can read and write files: its worker is `worker`."""
+    path = str(tmp_path / "desk.db")
+    opened = Session(lambda: Store.open(path), "Ada Moreau", QtDelivery(), worker)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shown(session, qtbot):
+    """Shows a page of a class on a desk of its own, active, and refreshed with every change."""
+    desks = []
+
+    def show(page_class, width, height):
+        desk = Desk(session)
+        desks.append(desk)
+        page = page_class(session, desk)
+        page.desk = desk
+        desk.changed.connect(lambda _change: page.refresh())
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        return page
+
+    yield show
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
 def add_marks(session):
     """Make a new article and a fact mark of 8 letters at each place; (mark, check) of each."""
 
@@ -53,25 +91,17 @@ def story():
 
 
 @pytest.fixture
-def queue_page(session, add_marks, qtbot):
+def queue_page(shown, add_marks, qtbot):
     """A page over six facts of one article, in text order and all open."""
     made = add_marks(range(28, 34))
-    desk = Desk(session)
-    page = QueuePage(session, desk)
+    page = shown(QueuePage, 1200, 700)
     page.made = made
-    desk.changed.connect(lambda _change: page.refresh())
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
     page.refresh()
     qtbot.waitUntil(lambda: page.model.rowCount() == 6 and page.model.numbered)
     qtbot.waitUntil(lambda: page.pane.context is not None)
     page.table.setFocus()
     yield page
     page.shut()
-    desk.close()
 
 
 HARBOUR = (
@@ -82,13 +112,10 @@ HARBOUR = (
 
 
 @pytest.fixture
-def window(tmp_path, qtbot):
-    session = Session(
-        lambda: Store.open(str(tmp_path / "desk.db")), "Ada Moreau", QtDelivery(), DirectWorker()
-    )
+def window(working, tmp_path, qtbot):
     file = tmp_path / "harbour.txt"
     file.write_text(HARBOUR, encoding="utf-8")
-    made = MainWindow(session)
+    made = MainWindow(working)
     qtbot.addWidget(made)
     with qtbot.waitActive(made):
         made.show()
@@ -97,7 +124,6 @@ def window(tmp_path, qtbot):
     qtbot.waitUntil(lambda: made.desk.reading is not None and made.side.articles.count() == 1)
     yield made
     made.close()
-    session.close()
 
 
 @pytest.fixture

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from db.kinds import Kind, State
-from editor.ui.chooser import Chooser
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
+from tests.ui.hands import popup
 
 
 def queries(window):

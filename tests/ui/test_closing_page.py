@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from db.kinds import Kind, Risk, State
 from db.records import NEVER
 from editor.commands import changes, checks, marks, passes, queries
 from editor.commands.people import add_person
 from editor.session import now_ms
-from editor.ui.chooser import Chooser
 from editor.ui.closing_page import ClosingPage
 from editor.ui.closing_sheet import Part
-from editor.ui.desk import Desk
+from tests.ui.hands import all_named, popup, type_line, undone
 
 
 @pytest.fixture
@@ -40,21 +39,12 @@ def made(session, add_marks):
 
 
 @pytest.fixture
-def page(session, made, qtbot):
-    desk = Desk(session)
-    page = ClosingPage(session, desk)
-    page.desk = desk
-    desk.changed.connect(lambda _change: page.refresh())
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+def page(shown, made, qtbot):
+    page = shown(ClosingPage, 1100, 700)
     page.show_article(made["article"])
     qtbot.waitUntil(lambda: page.sheet is not None)
     page.list.setFocus()
-    yield page
-    desk.close()
+    return page
 
 
 def stored(session, check):
@@ -63,22 +53,6 @@ def stored(session, check):
 
 def proposal(session, made):
     return session.ask(lambda store: store.annotation(made["proposal"])).result(10)
-
-
-def undone(page, qtbot, holds):
-    page.desk.undo()
-    qtbot.waitUntil(holds)
-
-
-def type_line(page, qtbot, text):
-    qtbot.waitUntil(page.line.field.hasFocus)
-    qtbot.keyClicks(page.line.field, text)
-    qtbot.keyClick(page.line.field, Qt.Key.Key_Return)
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
 
 
 def go_to(page, part):
@@ -442,10 +416,4 @@ def test_a_narrow_page_puts_the_side_below(page):
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page):
-    taking = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
-    ]
-    nameless = [w for w in taking if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert taking and nameless == []
+    assert all_named(page)

@@ -6,7 +6,6 @@ import pytest
 
 from db.kinds import BlockKind, Kind, Risk, State
 from db.records import Block, Document
-from db.store import Store
 from editor.commands import checks, marks, passes, queries
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
@@ -28,10 +27,8 @@ PLACES = [(TEXT.index(words), TEXT.index(words) + len(words)) for words in SENTE
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
+def store(file_store):
+    return file_store
 
 
 @pytest.fixture

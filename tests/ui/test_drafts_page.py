@@ -10,18 +10,14 @@ from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from db.kinds import Kind, PlacementStatus, State
-from db.store import Store
-from editor.app import QtDelivery
 from editor.commands import articles, checks, marks
 from editor.commands.drafts import add_draft
 from editor.reading import read_text
-from editor.session import Session
 from editor.ui.desk import Desk
 from editor.ui.drafts_bar import CHANGES, EYES
 from editor.ui.drafts_looks import FILLS
 from editor.ui.drafts_page import DraftsPage
 from editor.ui.theme import current
-from tests.workers import DirectWorker
 
 STORY = """The Weir That Failed Twice
 
@@ -37,16 +33,8 @@ NEW = STORY.replace("310,000", "340,000").replace(" It held for six years.", "")
 
 
 @pytest.fixture
-def worker():
-    return DirectWorker()
-
-
-@pytest.fixture
-def session(tmp_path, qtbot, worker):
-    path = str(tmp_path / "desk.db")
-    opened = Session(lambda: Store.open(path), "Ada Moreau", QtDelivery(), worker)
-    yield opened
-    opened.close()
+def session(working):
+    return working
 
 
 @pytest.fixture

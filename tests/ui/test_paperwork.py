@@ -15,15 +15,11 @@ from editor.ui.chooser import Chooser
 from editor.ui.dialogs.corrections import CorrectionsDialog
 from editor.ui.dialogs.details import DetailsDialog
 from editor.ui.dialogs.persons import PersonsDialog
+from tests.ui.hands import popup
 
 
 def article(window):
     return window.desk.reading.article
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
 
 
 def undo(window, qtbot, undone):

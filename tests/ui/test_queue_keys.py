@@ -13,7 +13,6 @@ from db.kinds import Kind, State
 from db.records import Check, new_id
 from editor.settings import PersonSettings, WindowState
 from editor.ui import queue_table
-from editor.ui.chooser import Chooser
 from editor.ui.desk import Desk
 from editor.ui.layouts import CYRILLIC
 from editor.ui.memory import Memory
@@ -21,16 +20,12 @@ from editor.ui.queue_facets import FACETS, read_times
 from editor.ui.queue_layout import read_sort, usual, written
 from editor.ui.queue_page import QueuePage
 from editor.ui.window import MainWindow
+from tests.ui.hands import popup
 
 
 @pytest.fixture
 def page(queue_page):
     return queue_page
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
 
 
 def ask(page, question):

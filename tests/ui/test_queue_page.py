@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.kinds import Kind, Risk, State
 from db.records import NEVER, Check, QueueFilter, new_id
 from editor.commands import bulk
 from editor.ui import queue_table
-from editor.ui.chooser import Chooser
 from editor.ui.desk import pin_source
+from tests.ui.hands import all_named, popup
 
 FACTS = 6
 
@@ -39,11 +39,6 @@ def stored(page, **fields):
 def undo(page, qtbot, **fields):
     page._desk.undo()
     qtbot.waitUntil(lambda: stored(page, **fields) == 0)
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
 
 
 def test_the_first_row_is_selected_and_shown_beside(page):
@@ -294,13 +289,7 @@ def test_columns_are_chosen_and_moved(page, qtbot):
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page):
-    taking = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
-    ]
-    nameless = [w for w in taking if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert taking and nameless == []
+    assert all_named(page)
 
 
 def many(store, person, now, count):

@@ -7,7 +7,6 @@ import pytest
 from db.errors import NotFound
 from db.kinds import BlockKind, Kind, State
 from db.records import Block, Document
-from db.store import Store
 from editor.commands import checks, marks
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
@@ -25,10 +24,8 @@ STORY = Document(
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store.open(str(tmp_path / "desk.db"))
-    yield store
-    store.close()
+def store(file_store):
+    return file_store
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
-from importlib import import_module
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from db.kinds import Risk, State
 from db.records import QueueFilter
@@ -20,47 +17,12 @@ from editor.session import Session
 from editor.ui.chooser import Chooser
 from editor.ui.desk import Desk
 from editor.ui.report_page import ReportPage
-
-
-class SlowWorker:
-    """Works when it is told to, in the calling thread."""
-
-    def __init__(self):
-        self.jobs, self.patient = [], False
-
-    def submit(self, function, *args):
-        future = Future()
-        self.jobs.append((future, function, args))
-        if not self.patient:
-            self.work()
-        return future
-
-    def work(self):
-        for future, function, args in self.jobs:
-            module, name = function.split(":")
-            future.set_result(getattr(import_module(module), name)(*args))
-        self.jobs.clear()
-
-    def kill(self):
-        for future, _function, _args in self.jobs:
-            future.cancel()
-        self.jobs.clear()
-
-    def close(self):
-        self.kill()
+from tests.ui.hands import all_named, popup
 
 
 @pytest.fixture
-def worker():
-    return SlowWorker()
-
-
-@pytest.fixture
-def session(tmp_path, qtbot, worker):
-    path = str(tmp_path / "desk.db")
-    opened = Session(lambda: Store.open(path), "Ada Moreau", QtDelivery(), worker)
-    yield opened
-    opened.close()
+def session(working):
+    return working
 
 
 @pytest.fixture
@@ -128,11 +90,6 @@ def test_a_preset_sets_the_options(page, qtbot):
     page.panel.preset.setCurrentIndex(page.panel.preset.findData("public"))
     told = chosen(page, qtbot, lambda: page.panel.preset.activated.emit(0))
     assert "1 check was left out" in told and not page.panel.ticks["history"].isChecked()
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
 
 
 def names(page):
@@ -274,10 +231,4 @@ def test_without_an_article_there_is_nothing_to_export(session, qtbot):
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page):
-    taking = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
-    ]
-    nameless = [w for w in taking if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert taking and nameless == []
+    assert all_named(page)

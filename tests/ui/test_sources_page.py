@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from db.kinds import State
 from editor.commands import sources
-from editor.ui.chooser import Chooser
-from editor.ui.desk import Desk
 from editor.ui.sources_page import SourcesPage
+from tests.ui.hands import all_named, popup, type_line, undone
 
 
 @pytest.fixture
@@ -26,41 +25,16 @@ def made(session, add_marks):
 
 
 @pytest.fixture
-def page(session, made, qtbot):
-    desk = Desk(session)
-    page = SourcesPage(session, desk)
-    page.desk = desk
-    desk.changed.connect(lambda _change: page.refresh())
-    qtbot.addWidget(page)
-    page.resize(1000, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+def page(shown, made, qtbot):
+    page = shown(SourcesPage, 1000, 700)
     page.refresh()
     qtbot.waitUntil(lambda: page.source is not None)
     page.list.setFocus()
-    yield page
-    desk.close()
+    return page
 
 
 def names(page):
     return [use.source.name for use in page.list.uses]
-
-
-def undone(page, qtbot, holds):
-    page.desk.undo()
-    qtbot.waitUntil(holds)
-
-
-def type_line(page, qtbot, text):
-    qtbot.waitUntil(page.line.field.hasFocus)
-    qtbot.keyClicks(page.line.field, text)
-    qtbot.keyClick(page.line.field, Qt.Key.Key_Return)
-
-
-def popup(qtbot):
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Chooser))
-    return QApplication.activePopupWidget()
 
 
 def test_the_busiest_source_comes_first_with_what_rests_on_it(page, made):
@@ -256,10 +230,4 @@ def test_rows_are_painted(page):
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page):
-    taking = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
-    ]
-    nameless = [w for w in taking if not (w.accessibleName() or getattr(w, "text", str)())]
-    assert taking and nameless == []
+    assert all_named(page)
