@@ -52,10 +52,12 @@ def learn(store: Store, person: str, now: int) -> tuple[int, int]:
     return marked, free
 
 
-def forget(store: Store, person: str, now: int) -> None:
-    """Score with the weights that come with Galley again."""
-    if desk(store, NAME):
+def forget(store: Store, person: str, now: int) -> bool:
+    """Score with the weights that come with Galley again; whether there were others."""
+    had = bool(desk(store, NAME))
+    if had:
         set_desk(store, person, now, NAME, {})
+    return had
 
 
 def _answers(store: Store) -> Iterator[tuple[dict[str, float], float]]:

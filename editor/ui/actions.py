@@ -173,6 +173,8 @@ ACTIONS: tuple[Action, ...] = (
         value="previous",
     ),
     Action("unmarked_list", "What is unmarked", "", "list-checks", "on_unmarked_list", VIEW),
+    Action("learn", "Learn what is worth checking from our marks", "", "", "on_learn", MARK),
+    Action("forget", "Forget what was learnt from our marks", "", "", "on_forget", MARK),
     Action("overlap", "Next mark over the same words", "W", "", "on_overlap", GO),
     Action("passage", "To the passage", "Shift+Return", "text-search", "on_passage", GO),
     Action("back", "Back", "Alt+Left", "arrow-left", "on_back", GO, "always"),

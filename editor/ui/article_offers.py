@@ -106,9 +106,16 @@ class OfferActs:
     def on_suggest(self) -> None:
         """Show what the program proposes to mark, or hide it."""
         if self.offers:
-            self.show([])
+            self.close()
+        elif self._page.desk.stop_suggesting():
+            self._page.desk.told.emit(_("Suggestions are off."))
         else:
             self._page.desk.suggest()
+
+    def close(self) -> None:
+        """Offer nothing, and nothing that is still being worked out."""
+        self._page.desk.stop_suggesting()
+        self.show([])
 
     def on_accept(self) -> None:
         """Make a mark of the suggestion asked about, else accept the focused change, else what is

@@ -142,7 +142,7 @@ class ArticlePage(QWidget):
     def focus_mark(self, annotation_id: str) -> None:
         """Open the card of a mark and bring its passage into view; "" closes the card."""
         if self.offers.offers:
-            self.offers.show([])
+            self.offers.close()
         self.focused = annotation_id
         mark = self.focused_mark()
         self.view.set_focus_mark(annotation_id)

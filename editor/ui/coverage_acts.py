@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.kinds import Kind
 from db.records import Suggestion
-from editor.commands import marks
+from editor.commands import marks, worth
 from editor.i18n import _
 from editor.text.facts_offered import offered
 from editor.text.facts_page import Fact
@@ -31,6 +31,8 @@ class CoverageActs:
         self.strip.sentence_chosen.connect(self.show_sentence)
         self.list.passage_chosen.connect(self.show_passage)
         self.list.closed.connect(page.view.setFocus)
+        self.list.learn.clicked.connect(self.on_learn)
+        self.list.forget.clicked.connect(self.on_forget)
         page.view.set_gutter(self.strip)
 
     def on_unmarked(self, way: str) -> None:
@@ -77,6 +79,25 @@ class CoverageActs:
         self.list.setVisible(not self.list.isVisible())
         if self.list.isVisible():
             self.list.setFocus()
+
+    def on_learn(self) -> None:
+        """Weigh what is worth checking by what this desk marked and refused; one act, undone so."""
+
+        def learnt(counts: tuple[int, int]) -> None:
+            said = _("Learnt from {marked} sentences with marks and {free} without facts.")
+            self._say(said.format(marked=counts[0], free=counts[1]))
+
+        self._page.desk.run(worth.learn, then=learnt)
+
+    def on_forget(self) -> None:
+        """Weigh it as Galley does again."""
+
+        def forgot(had: bool) -> None:
+            self._say(
+                _("What was learnt is forgotten.") if had else _("Nothing was learnt so far.")
+            )
+
+        self._page.desk.run(worth.forget, then=forgot)
 
     def set_plain(self, plain: bool) -> None:
         """Show nothing of it for a cold read, or all again."""

@@ -9,11 +9,12 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.kinds import Covered
-from db.records import Annotation, Decision
+from db.records import Annotation, Change, Decision
 from editor.commands.coverage import keep_counts
 from editor.commands.worth import weights_of
-from editor.i18n import _
+from editor.i18n import _, term
 from editor.text.coverage import Coverage, Survey, as_shown, owner_of, owners
+from editor.text.worth import Weights, worth
 from editor.ui.desk import Desk
 from editor.ui.opened import Reading
 
@@ -37,12 +38,14 @@ class LiveCoverage(QObject):
         self._desk = desk
         self._key: tuple[object, ...] = ()
         self._records: dict[str, Annotation | Decision] = {}
+        self._weights: Weights = {}
         self._steps: Iterator[None] = iter(())
         self._turn, self._pause = QTimer(self), QTimer(self)
         self._turn.timeout.connect(self._go_on)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._keep)
+        desk.changed.connect(self._on_changed)
 
     def follow(self, reading: Reading) -> None:
         """Show a reading: a new draft is surveyed in the worker, else only what changed counts."""
@@ -68,8 +71,25 @@ class LiveCoverage(QObject):
             left=counts[Covered.UNMARKED], all=whole, partly=counts[Covered.PARTLY_MARKED]
         )
 
-    def _survey(self, key: tuple[object, ...], reading: Reading, weights: object) -> None:
-        revision = reading.revision
+    def reasons(self, sentence: str) -> str:
+        """Why a sentence is worth checking to this desk: its score and the cues that made it."""
+        found = worth(sentence, self._weights or None)
+        told = ", ".join(f"{term(cue)} {added:+.1f}" for cue, added in found.cues[:5])
+        return _("Worth checking: {score:.2f} ({cues})").format(score=found.score, cues=told)
+
+    def _on_changed(self, change: Change) -> None:
+        """Survey anew when a setting changed that other weights came with."""
+        if any(kind == "setting" for kind, _id in change.ids):
+            self._desk.ask(weights_of, self._reweigh)
+
+    def _reweigh(self, weights: Weights) -> None:
+        reading = self._desk.reading
+        if reading is not None and self._weights and weights != self._weights:
+            self._key = ()
+            self.follow(reading)
+
+    def _survey(self, key: tuple[object, ...], reading: Reading, weights: Weights) -> None:
+        revision, self._weights = reading.revision, weights
         blocks = as_shown(revision.blocks, reading.overlays)
         language = reading.article.language
         future = self._desk.session.work(

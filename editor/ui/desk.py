@@ -222,6 +222,11 @@ class Desk(QObject):
             if self.suggester.found or self.suggester.whole:
                 self._on_arrived()
 
+    def stop_suggesting(self) -> bool:
+        """Tell nothing of what is still being worked out; whether anything was awaited."""
+        awaited, self._asked = self._asked, False
+        return awaited
+
     def undo(self) -> None:
         """Take back the last act."""
         self.then(self.session.undo(), lambda _change: None)
@@ -266,6 +271,8 @@ class Desk(QObject):
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)
         self._pause.start()
+        if any(kind == "source" for kind, _id in change.ids):
+            self.suggester.forget()
         if self._article_id:
             self._news.append(change)
             article, before, news = self._article_id, self.reading, tuple(self._news)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -20,8 +21,8 @@ T = TypeVar("T")
 LONG = 30_000
 """Code points from which the part on the screen is worked out by itself, first."""
 
-Shown = tuple[str, tuple[Overlay, ...]]
-"""A draft, and what persons said of its paragraphs."""
+Shown = tuple[str, tuple[Overlay, ...], int]
+"""A draft, what persons said of its paragraphs, and how often the known persons changed."""
 Known = tuple[list[Suggestion] | None, tuple[str, ...]]
 """What was kept of a draft, and the persons the desk knows."""
 
@@ -37,7 +38,8 @@ class Suggester(QObject):
         """Nothing is worked out."""
         super().__init__(parent)
         self._session = session
-        self._shown: Shown = ("", ())
+        self._shown: Shown = ("", (), 0)
+        self._forgotten = 0
         self.found: list[Suggestion] = []
         self.whole = False
 
@@ -47,13 +49,14 @@ class Suggester(QObject):
         A draft that is open already is worked out again only where paragraphs were renamed.
         """
         revision = reading.revision
-        shown = (revision.id, reading.overlays)
+        shown = (revision.id, reading.overlays, self._forgotten)
         if shown == self._shown:
             return
         self._shown, self.found, self.whole = shown, [], False
 
         def question(store: Store) -> Known:
-            return offered.kept(store, revision.id), offered.known_persons(store)
+            persons = offered.known_persons(store)
+            return offered.kept(store, revision.id, persons), persons
 
         def answered(known: Known) -> None:
             found, persons = known
@@ -66,9 +69,13 @@ class Suggester(QObject):
 
         self._then(self._session.ask(question), answered)
 
+    def forget(self) -> None:
+        """Look again the next time a draft is opened, since the desk may know other persons."""
+        self._forgotten += 1
+
     def _work(self, reading: Reading, seen: tuple[int, int], persons: tuple[str, ...]) -> None:
         revision, language = reading.revision, reading.article.language
-        shown = (revision.id, reading.overlays)
+        shown = self._shown
         blocks = as_shown(revision.blocks, reading.overlays)
         suggest = self._session.suggest
         part = blocks_between(blocks, *seen) if len(revision.text) > LONG else ()
@@ -78,7 +85,8 @@ class Suggester(QObject):
 
         def done(found: list[Suggestion]) -> None:
             self._take(shown, found, True)
-            self._session.run(lambda store, _who, _now: offered.keep(store, revision.id, found))
+            keep = partial(offered.keep, revision_id=revision.id, persons=persons, found=found)
+            self._session.run(lambda store, _who, _now: keep(store))
 
         self._then(suggest(revision.text, blocks, language, persons), done)
 

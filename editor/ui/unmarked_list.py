@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -28,7 +29,6 @@ from PySide6.QtWidgets import (
 from db.kinds import Covered
 from editor.i18n import _, term
 from editor.text.coverage import DATES, NAMES, NUMBERS
-from editor.text.worth import worth
 from editor.ui.chip import Chip
 from editor.ui.coverage_live import LiveCoverage
 from editor.ui.icons import icon
@@ -78,13 +78,18 @@ class Row(NamedTuple):
 
 
 class UnmarkedModel(QAbstractListModel):
-    """The rows of one sort; `words` gives the text between two code points."""
+    """The rows of one sort; `words` gives the text between two code points.
 
-    def __init__(self, words: Callable[[int, int], str]) -> None:
+    `reasons` says why a sentence is worth checking.
+    """
+
+    def __init__(
+        self, words: Callable[[int, int], str], reasons: Callable[[str], str] = lambda _words: ""
+    ) -> None:
         """No rows."""
         super().__init__()
         self.rows: list[Row] = []
-        self._words = words
+        self._words, self._reasons = words, reasons
 
     def show(self, rows: list[Row]) -> None:
         """Show these; what did not change stays where it is."""
@@ -107,7 +112,7 @@ class UnmarkedModel(QAbstractListModel):
             short = words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
             return f"{short} · {term(row.kind)}" if row.kind else short
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words if row.kind else f"{words}\n\n{reasons(words)}"
+            return words if row.kind else f"{words}\n\n{self._reasons(words)}"
         return None
 
 
@@ -125,9 +130,10 @@ class UnmarkedList(QFrame):
         self.setFixedWidth(WIDE)
         self._live = live
         self._sort, self._rows = Sort.SENTENCES, dict[Sort, list[Row]]()
-        self.model = UnmarkedModel(words)
+        self.model = UnmarkedModel(words, live.reasons)
         self.list, self.title = QListView(), QLabel()
         self.ranked = QCheckBox(_("Most worth checking first"))
+        self.learn, self.forget = QPushButton(_("Learn from our marks")), QPushButton(_("Forget"))
         self.chips = {sort: Chip(_(title), True) for sort, title in TITLES.items()}
         self._close = QToolButton()
         self._lay_out()
@@ -172,6 +178,17 @@ class UnmarkedList(QFrame):
             self._on_closed()
         else:
             super().keyPressEvent(event)
+
+    def _learning(self) -> QHBoxLayout:
+        """The buttons that fit what is worth checking to the desk, and back."""
+        self.learn.setToolTip(_("Weigh what is worth checking by what was marked and refused here"))
+        self.forget.setToolTip(_("Weigh it as Galley does again"))
+        row = QHBoxLayout()
+        for button in (self.learn, self.forget):
+            button.setProperty("small", "true")
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _left(self) -> dict[Sort, list[Row]]:
         coverage = self._live.coverage
@@ -219,11 +236,5 @@ class UnmarkedList(QFrame):
         for row in rows:
             column.addLayout(row)
         column.addWidget(self.ranked)
+        column.addLayout(self._learning())
         column.addWidget(self.list, 1)
-
-
-def reasons(sentence: str) -> str:
-    """Why a sentence is worth checking: its score and the cues that made it."""
-    found = worth(sentence)
-    told = ", ".join(f"{term(cue)} {added:+.1f}" for cue, added in found.cues[:5])
-    return _("Worth checking: {score:.2f} ({cues})").format(score=found.score, cues=told)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from db.kinds import BlockKind, Kind, Risk, State
 from db.records import Check
+from editor.commands import worth
 from editor.intake import limits_of, rules_of
 from editor.reading.limits import Limits
 from editor.settings import PersonSettings, WindowState
@@ -273,6 +274,51 @@ def test_suggestions_are_taken_and_refused(window, qtbot):
     window.keys["accept_all"].trigger()
     qtbot.waitUntil(lambda: len(reading(window).annotations) == len(same))
     undo(window, qtbot, lambda: not reading(window).annotations)
+
+
+def test_suggestions_switched_off_while_they_are_worked_out_stay_off(window, qtbot):
+    desk, page = window.desk, window.article_page
+    qtbot.waitUntil(lambda: desk.suggester.whole)
+    found = list(desk.suggester.found)
+    desk.suggester.found, desk.suggester.whole = found[:1], False
+    window.keys["suggest"].trigger()
+    assert len(page.offers.offers) == 1
+    window.keys["suggest"].trigger()
+    desk.suggester.found, desk.suggester.whole = found, True
+    desk.suggester.arrived.emit()
+    assert page.offers.offers == []
+
+
+@deed("learn", "forget")
+def test_what_is_worth_checking_is_learnt_and_forgotten(window, qtbot, monkeypatch):
+    monkeypatch.setattr(worth, "LEAST", 1)
+    page, told = window.article_page, []
+    live = page.coverage.live
+    window.desk.told.connect(told.append)
+    qtbot.waitUntil(lambda: live.ready)
+    before = [live.coverage.worth(n) for n in range(4)]
+
+    def weighed():
+        return live.ready and [live.coverage.worth(n) for n in range(4)]
+
+    caret(window, "40 metres")
+    window.keys["mark_fact"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).annotations) == 1)
+    caret(window, "Nobody")
+    window.keys["no_facts"].trigger()
+    qtbot.waitUntil(lambda: len(reading(window).decisions) == 1)
+    window.keys["unmarked_list"].trigger()
+    page.coverage.list.learn.click()
+    qtbot.waitUntil(lambda: "Learnt from 1 sentences with marks and 1 without facts." in told)
+    qtbot.waitUntil(lambda: weighed() and weighed() != before)
+    learnt = weighed()
+    undo(window, qtbot, lambda: weighed() == before)
+    window.keys["redo"].trigger()
+    qtbot.waitUntil(lambda: weighed() == learnt)
+    window.keys["forget"].trigger()
+    qtbot.waitUntil(lambda: "What was learnt is forgotten." in told and weighed() == before)
+    window.keys["forget"].trigger()
+    qtbot.waitUntil(lambda: "Nothing was learnt so far." in told)
 
 
 @deed("break")

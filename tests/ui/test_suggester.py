@@ -10,7 +10,7 @@ from db.kinds import BlockKind
 from db.records import Block, Document
 from db.store import Store
 from editor.app import QtDelivery
-from editor.commands import articles, offered
+from editor.commands import articles, offered, sources
 from editor.session import Session
 from editor.text.suggest import suggestions
 from editor.ui.opened import read_article
@@ -70,7 +70,7 @@ def test_a_short_article_is_worked_out_once_and_kept(session, worker, qtbot):
         answer(worker, 0)
     assert suggester.whole and suggester.found[0].speaker == "Ada Lund"
     suggester.open(reading)
-    kept = lambda: session.ask(lambda s: offered.kept(s, reading.revision.id)).result(10)  # noqa: E731
+    kept = lambda: session.ask(lambda s: offered.kept(s, reading.revision.id, ())).result(10)  # noqa: E731
     qtbot.waitUntil(lambda: kept() == suggester.found)
     again = Suggester(session)
     with qtbot.waitSignal(again.arrived):
@@ -116,3 +116,18 @@ def test_a_failure_is_told(session, worker, qtbot):
 def test_only_blocks_of_the_article_are_looked_at_first():
     blocks = (Block(0, 10), Block(12, 20), Block(22, 30, BlockKind.NOT_ARTICLE), Block(32, 40))
     assert blocks_between(blocks, 15, 35) == (blocks[1], blocks[3])
+
+
+def test_a_person_the_desk_gets_to_know_is_found_at_once(session, worker, qtbot):
+    reading, suggester = filed(session, 1), Suggester(session)
+    suggester.open(reading)
+    qtbot.waitUntil(lambda: len(worker.asked) == 1)
+    session.run(sources.add_source, offered.PERSON, "Ada Lund-Moreau").result(10)
+    suggester.forget()
+    suggester.open(reading)
+    qtbot.waitUntil(lambda: len(worker.asked) == 2)
+    assert worker.asked[1][0][3] == ("Ada Lund-Moreau",)
+    answer(worker, 0)
+    with qtbot.waitSignal(suggester.arrived):
+        answer(worker, 1)
+    assert suggester.whole
