@@ -224,7 +224,7 @@ class Desk(QObject):
 
     def stop_suggesting(self) -> bool:
         """Tell nothing of what is still being worked out; whether anything was awaited."""
-        awaited, self._asked = self._asked, False
+        self._asked, awaited = False, self._asked
         return awaited
 
     def undo(self) -> None:
@@ -264,15 +264,13 @@ class Desk(QObject):
 
     def _on_reading(self, reading: Reading, told: tuple[Change, ...] = ()) -> None:
         if reading.article.id == self._article_id:
-            self._news = [change for change in self._news if change not in told]
-            self.reading = reading
+            self._news, self.reading = [c for c in self._news if c not in told], reading
             self.article_read.emit(reading)
 
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)
         self._pause.start()
-        if any(kind == "source" for kind, _id in change.ids):
-            self.suggester.forget()
+        self.suggester.on_change(change)
         if self._article_id:
             self._news.append(change)
             article, before, news = self._article_id, self.reading, tuple(self._news)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.kinds import BlockKind
-from db.records import Block, Overlay, Suggestion
+from db.records import Block, Change, Overlay, Suggestion
 from db.store import Store
 from editor.commands import offered
 from editor.session import Session
@@ -69,9 +69,9 @@ class Suggester(QObject):
 
         self._then(self._session.ask(question), answered)
 
-    def forget(self) -> None:
-        """Look again the next time a draft is opened, since the desk may know other persons."""
-        self._forgotten += 1
+    def on_change(self, change: Change) -> None:
+        """After a change of a source, look again: the desk may know other persons."""
+        self._forgotten += any(kind == "source" for kind, _id in change.ids)
 
     def _work(self, reading: Reading, seen: tuple[int, int], persons: tuple[str, ...]) -> None:
         revision, language = reading.revision, reading.article.language

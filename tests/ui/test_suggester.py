@@ -7,7 +7,7 @@ from concurrent.futures import Future
 import pytest
 
 from db.kinds import BlockKind
-from db.records import Block, Document
+from db.records import Block, Change, Document
 from db.store import Store
 from editor.app import QtDelivery
 from editor.commands import articles, offered, sources
@@ -123,7 +123,7 @@ def test_a_person_the_desk_gets_to_know_is_found_at_once(session, worker, qtbot)
     suggester.open(reading)
     qtbot.waitUntil(lambda: len(worker.asked) == 1)
     session.run(sources.add_source, offered.PERSON, "Ada Lund-Moreau").result(10)
-    suggester.forget()
+    suggester.on_change(Change("", 0, "", "", (("source", "1"),)))
     suggester.open(reading)
     qtbot.waitUntil(lambda: len(worker.asked) == 2)
     assert worker.asked[1][0][3] == ("Ada Lund-Moreau",)
