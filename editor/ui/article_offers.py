@@ -107,14 +107,14 @@ class OfferActs:
         """Show what the program proposes to mark, or hide it."""
         if self.offers:
             self.close()
-        elif self._page.desk.stop_suggesting():
+        elif self._page.desk.suggester.stop():
             self._page.desk.told.emit(_("Suggestions are off."))
         else:
             self._page.desk.suggest()
 
     def close(self) -> None:
         """Offer nothing, and nothing that is still being worked out."""
-        self._page.desk.stop_suggesting()
+        self._page.desk.suggester.stop()
         self.show([])
 
     def on_accept(self) -> None:

@@ -77,7 +77,6 @@ class Desk(QObject):
         self.suggester = Suggester(session, self)
         self.suggester.arrived.connect(self._on_arrived)
         self.suggester.failed.connect(self.failed)
-        self._asked = False
         self._pause = QTimer(self)
         self.pinned = ""
         self._pause.setSingleShot(True)
@@ -217,15 +216,10 @@ class Desk(QObject):
     def suggest(self) -> None:
         """Tell what there is to suggest for the shown draft, as soon as it is worked out."""
         if self.reading is not None:
-            self._asked = True
+            self.suggester.wanted = True
             self.suggester.open(self.reading)
             if self.suggester.found or self.suggester.whole:
                 self._on_arrived()
-
-    def stop_suggesting(self) -> bool:
-        """Tell nothing of what is still being worked out; whether anything was awaited."""
-        self._asked, awaited = False, self._asked
-        return awaited
 
     def undo(self) -> None:
         """Take back the last act."""
@@ -254,8 +248,8 @@ class Desk(QObject):
         self.session.then(future, callback, self.failed.emit)
 
     def _on_arrived(self) -> None:
-        if self._asked:
-            self._asked = not self.suggester.whole
+        if self.suggester.wanted:
+            self.suggester.wanted = not self.suggester.whole
             self.suggested.emit(self.suggester.found)
 
     def _on_groups(self, made: tuple[Groups, tuple[str, ...]]) -> None:

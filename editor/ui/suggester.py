@@ -42,6 +42,12 @@ class Suggester(QObject):
         self._forgotten = 0
         self.found: list[Suggestion] = []
         self.whole = False
+        self.wanted = False
+
+    def stop(self) -> bool:
+        """Nobody waits for what is still being worked out; whether anybody did."""
+        wanted, self.wanted = self.wanted, False
+        return wanted
 
     def open(self, reading: Reading, seen: tuple[int, int] = (0, 0)) -> None:
         """Find what to propose for the draft of `reading`; `seen` code points are on the screen.
