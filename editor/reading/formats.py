@@ -67,7 +67,7 @@ FORMATS: tuple[Format, ...] = (
         "Web page",
         ("html", "htm", "xhtml", "xht"),
         late("editor.reading.html:read"),
-        2,
+        3,
         "pictures, forms, scripts; passages outside the article are counted",
     ),
     Format(
@@ -91,7 +91,7 @@ FORMATS: tuple[Format, ...] = (
         "Rich Text",
         ("rtf",),
         late("editor.reading.rtf:read"),
-        1,
+        2,
         "pictures, headers and footers, replies to comments, hidden text, quotes only indented",
     ),
     Format(
@@ -99,7 +99,7 @@ FORMATS: tuple[Format, ...] = (
         "EPUB book",
         ("epub",),
         late("editor.reading.epub:read"),
-        1,
+        2,
         "pictures, the table of contents",
     ),
     Format(
@@ -107,7 +107,7 @@ FORMATS: tuple[Format, ...] = (
         "E-mail, page saved as MHTML",
         ("eml", "mht", "mhtml"),
         late("editor.reading.mail:read"),
-        1,
+        2,
         "pictures; attached files are named and read on their own",
         parts=late("editor.reading.mail:parts"),
     ),
@@ -158,7 +158,7 @@ FORMATS: tuple[Format, ...] = (
         "PDF",
         ("pdf",),
         late("editor.reading.pdf:read"),
-        1,
+        2,
         "pictures, what is a list or a quote by its place alone, running heads and page numbers",
     ),
 )

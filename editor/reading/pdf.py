@@ -131,6 +131,9 @@ class _Writer:
     def _footnotes(self) -> dict[str, str]:
         """The notes at the foot of pages or the end, by their number: small type, or a way back."""
         found: dict[str, str] = {}
+        pieces = (piece for paragraph in self._paragraphs for piece in paragraph.pieces)
+        if not any(word.raised for piece in pieces for word in piece.words):
+            return found
         for paragraph in self._paragraphs:
             text = " ".join(piece.text for piece in paragraph.pieces)
             match = FOOT.match(text)

@@ -117,6 +117,8 @@ def running_heads(pages: list[list[Piece]], heights: list[float]) -> set[Piece]:
                 shapes[shape] += 1
                 found.setdefault(shape, []).append(piece)
     wanted = max(2, min(HEAD_PAGES, len(pages)), len(pages) // 4)
+    if not any(count >= wanted for count in shapes.values()):
+        return set()
     inside = Counter(
         _masked(piece)
         for pieces, height in zip(pages, heights, strict=True)

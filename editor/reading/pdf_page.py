@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -18,6 +20,8 @@ TOUCH = 0.08
 """Times the letters' size up to which two words touch."""
 RAISED = 0.85
 """Times the height of the letter before a note's figure is high at most."""
+FIGURES = re.compile(r"(?<=[^\W\d]|[.,;:!?”’»)])(\d{1,3}|[ivx]{1,5})[^\w\s]*$")
+"""What may be a note's number at the end of a word, before its last stop."""
 ROMAN = "ivx"
 
 Box = tuple[float, float, float, float]
@@ -33,7 +37,7 @@ class Word:
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Words beside each other on one line of one column; `size` is the letters' height."""
 
@@ -42,7 +46,7 @@ class Piece:
     size: float
     page: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single spaces where they do not touch."""
         return "".join(part for word in self.spaced() for part in word)
@@ -116,27 +120,25 @@ class _Page:
             while at < end and not self._chars[at].isspace():
                 at += 1
             foot, stop = self._raised(first, at)
-            parts = ((first, foot, False), (foot, stop, True), (stop, at, False))
-            words += [
-                Word(_text(self._chars[left:right]), self._joined(left, right - 1), raised)
-                for left, right, raised in parts
-                if left < right
-            ]
+            words.append(self._word(first, foot))
+            if foot < at:
+                words.append(replace(self._word(foot, stop), raised=True))
+            if stop < at:
+                words.append(self._word(stop, at))
         return words
+
+    def _word(self, first: int, end: int) -> Word:
+        return Word(_text(self._chars[first:end]), self._joined(first, end - 1))
 
     def _raised(self, first: int, end: int) -> tuple[int, int]:
         """Where a note's figures stand in a word, smaller and higher; (`end`, `end`) for none."""
-        for foot in range(first + 1, end):
-            char = self._chars[foot]
-            if char.isdigit() or char in ROMAN:
-                before, here = self._box(foot - 1), self._box(foot)
-                smaller = here[3] - here[1] < RAISED * (before[3] - before[1])
-                if smaller and here[1] > before[1] + 0.5:
-                    stop = foot + 1
-                    while stop < end and abs(self._box(stop)[1] - here[1]) < 0.5:
-                        stop += 1
-                    return foot, stop
-        return end, end
+        match = FIGURES.search("".join(self._chars[first:end]))
+        if match is None:
+            return end, end
+        foot, stop = first + match.start(1), first + match.end(1)
+        before, here = self._box(foot - 1), self._box(foot)
+        smaller = here[3] - here[1] < RAISED * (before[3] - before[1])
+        return (foot, stop) if smaller and here[1] > before[1] + 0.5 else (end, end)
 
     def _joined(self, first: int, last: int) -> Box:
         a, b = self._box(first), self._box(last)
