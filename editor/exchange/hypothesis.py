@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from db.kinds import Kind
+from db.kinds import Kind, State
 from editor.exchange.errors import ExchangeError, json_of
 from editor.exchange.report import Report, ReportArticle, ReportMark
 from editor.exchange.w3c import plain_id, urn
@@ -23,8 +23,16 @@ from editor.text.incoming import (
     utf16_to_code_points,
 )
 
+OURS = "galley:"
+"""What our own tags begin with."""
 ACCOUNT = "acct:{}@galley.invalid"
 """A person as the API names one; the last part says that there is no such account."""
+
+
+PROPOSED = "\n\n→ "
+"""Stands between a note and the wording it proposes."""
+RESOLVED = ["galley:resolved"]
+"""The tags of an answer that settles its thread."""
 
 
 def write(report: Report) -> bytes:
@@ -44,11 +52,13 @@ def _rows(item: ReportArticle) -> Iterator[dict[str, Any]]:
             tags.append(f"galley:{states[found.check]}")
         text = mark.note
         if mark.change:
-            text = f"{text}\n\n→ {mark.change}".strip()
+            text = f"{text}{PROPOSED}{mark.change}"
         target = {"source": _uri(item), "selector": _selectors(item, found, units)}
         yield _row(item, mark.id, mark.created, mark.author, text, tags) | {"target": [target]}
         for reply in found.thread:
-            row = _row(item, reply.id, reply.at, reply.author, reply.text, [])
+            row = _row(
+                item, reply.id, reply.at, reply.author, reply.text, RESOLVED * reply.resolved
+            )
             yield row | {"target": [{"source": _uri(item)}], "references": [urn(mark.id)]}
 
 
@@ -116,6 +126,7 @@ def read(data: bytes, text: str = "") -> list[Incoming]:
     if not rows:
         raise ExchangeError("not_annotations")
     answers: dict[str, list[IncomingReply]] = {}
+    settled: set[str] = set()
     for row in rows:
         if above := _references(row):
             answers.setdefault(above[0], []).append(
@@ -126,7 +137,9 @@ def read(data: bytes, text: str = "") -> list[Incoming]:
                     plain_id(row.get("id")),
                 )
             )
-    return [_incoming(row, answers, text) for row in rows if not _references(row)]
+            if RESOLVED[0] in _tags(row):
+                settled.add(above[0])
+    return [_incoming(row, answers, settled, text) for row in rows if not _references(row)]
 
 
 def _is_row(row: Any) -> bool:
@@ -150,7 +163,14 @@ def _author(row: dict[str, Any]) -> str:
     return name if isinstance(name, str) and name else account
 
 
-def _incoming(row: dict[str, Any], answers: dict[str, list[IncomingReply]], text: str) -> Incoming:
+def _tags(row: dict[str, Any]) -> list[str]:
+    told = row.get("tags")
+    return [t for t in told if isinstance(t, str)] if isinstance(told, list) else []
+
+
+def _incoming(
+    row: dict[str, Any], answers: dict[str, list[IncomingReply]], settled: set[str], text: str
+) -> Incoming:
     targets = row.get("target")
     first = targets[0] if isinstance(targets, list) and targets else {}
     selectors = first.get("selector") if isinstance(first, dict) else None
@@ -163,20 +183,26 @@ def _incoming(row: dict[str, Any], answers: dict[str, list[IncomingReply]], text
     position = by_type.get("TextPositionSelector", {})
     start, end = position.get("start"), position.get("end")
     first_unit, last_unit = (at if isinstance(at, int) and text else None for at in (start, end))
-    told = row.get("tags")
-    tags = [t for t in told if isinstance(t, str)] if isinstance(told, list) else []
-    kinds = [Kind(t[7:]) for t in tags if t.startswith("galley:") and t[7:] in set(Kind)]
+    tags = _tags(row)
+    own = [t.removeprefix(OURS) for t in tags if t.startswith(OURS)]
+    kind = next((Kind(t) for t in own if t in set(Kind)), Kind.COMMENT)
+    note, change = _text(row, "text"), ""
+    if kind is Kind.CHANGE:
+        note, _sign, change = note.partition(PROPOSED)
     return Incoming(
         exact=_text(quote, "exact"),
         prefix=_text(quote, "prefix"),
         suffix=_text(quote, "suffix"),
         start=None if first_unit is None else utf16_to_code_points(text, first_unit),
         end=None if last_unit is None else utf16_to_code_points(text, last_unit),
-        kind=kinds[0] if kinds else Kind.COMMENT,
-        note=_text(row, "text"),
+        kind=kind,
+        note=note,
+        change=change,
+        state=next((State(t) for t in own if t in set(State)), State.UNCHECKED),
         author=_author(row),
         at=milliseconds(row.get("created")),
-        tags=tuple(t for t in tags if not t.startswith("galley:")),
+        tags=tuple(t for t in tags if not t.startswith(OURS)),
         replies=tuple(answers.get(_text(row, "id"), ())),
+        resolved=_text(row, "id") in settled,
         id=plain_id(row.get("id")),
     )

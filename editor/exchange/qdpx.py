@@ -22,9 +22,12 @@ from editor.exchange.style import state_colours, theme
 from editor.exchange.words import rfc3339
 from editor.i18n import label
 from editor.text.anchor import CONTEXT
-from editor.text.incoming import Incoming, milliseconds
+from editor.text.incoming import Incoming, IncomingReply, milliseconds
 
 SPACE = "urn:QDA-XML:project:1.0"
+ID = re.compile("[0-9a-f]{32}")
+SETTLES = ("reply", "resolved")
+"""Names of notes that are answers: those that leave a thread open, and one that settles it."""
 HOME = uuid.UUID("5b0f6f0a-6c1d-5d0e-9a57-9a1f3f2c7d10")
 """The name space our ids become GUIDs in: the same id gives the same GUID each time."""
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -54,6 +57,16 @@ def _guid(kind: str, name: str) -> str:
     return str(uuid.uuid5(HOME, f"{kind}/{name}")).upper()
 
 
+def _own(kind: str, id_: str) -> str:
+    """The GUID that is one of our ids; what is no such id gets one made of it."""
+    return str(uuid.UUID(id_)).upper() if ID.fullmatch(id_) else _guid(kind, id_)
+
+
+def _id(guid: str) -> str:
+    """The id that a GUID is."""
+    return guid.replace("-", "").lower()
+
+
 def _of(text: str) -> str:
     """`text` as an attribute's or element's content."""
     kept = escape(UNSTORABLE.sub("\ufffd", text), {'"': "&quot;"})
@@ -70,13 +83,31 @@ def _project(report: Report) -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<Project xmlns="{SPACE}" name="{_of(report.title or "Galley")}" origin="Galley" '
         f'creatingUserGUID="{first}" creationDateTime="{made}"><Users>{users}</Users>'
-        f"<CodeBook><Codes>{_codes(report)}</Codes></CodeBook><Sources>{sources}</Sources></Project>\n"
+        f"<CodeBook><Codes>{_codes(report)}</Codes></CodeBook><Sources>{sources}</Sources>"
+        f"{_notes(report)}</Project>\n"
     )
+
+
+def _notes(report: Report) -> str:
+    """The answers of all threads, as notes that their marks refer to."""
+    rows = []
+    for item in report.articles:
+        for reply in (reply for found in item.marks if found.placed for reply in found.thread):
+            at = rfc3339(reply.at)
+            rows.append(
+                f'<Note guid="{_own("reply", reply.id)}" name="{SETTLES[reply.resolved]}" '
+                f'creatingUser="{_guid("user", item.name(reply.author) or "Galley")}"'
+                + (f' creationDateTime="{at}"' if at else "")
+                + f"><PlainTextContent>{_of(reply.text)}</PlainTextContent></Note>"
+            )
+    return f"<Notes>{''.join(rows)}</Notes>" if rows else ""
 
 
 def _names(report: Report) -> list[str]:
     found = [report.maker or "Galley"]
-    found += [item.name(m.mark.author) for item in report.articles for m in item.marks]
+    for item in report.articles:
+        found += [item.name(m.mark.author) for m in item.marks]
+        found += [item.name(reply.author) for m in item.marks for reply in m.thread]
     return list(dict.fromkeys(name or "Galley" for name in found))
 
 
@@ -120,11 +151,14 @@ def _selection(item: ReportArticle, found: ReportMark, states: dict[int, str]) -
         f'<CodeRef targetGUID="{_guid(kind, key)}"/></Coding>'
         for kind, key in codes
     )
+    answers = "".join(
+        f'<NoteRef targetGUID="{_own("reply", reply.id)}"/>' for reply in found.thread
+    )
     note = f"<Description>{_of(mark.note)}</Description>" if mark.note else ""
     return (
-        f'<PlainTextSelection guid="{_guid("mark", mark.id)}" name="{_of(mark.exact[:60])}" '
+        f'<PlainTextSelection guid="{_own("mark", mark.id)}" name="{_of(mark.exact[:60])}" '
         f'startPosition="{mark.start}" endPosition="{mark.end}" creatingUser="{author}"{when}>'
-        f"{note}{codings}</PlainTextSelection>"
+        f"{note}{codings}{answers}</PlainTextSelection>"
     )
 
 
@@ -182,12 +216,24 @@ def _coded(package: zipfile.ZipFile, project: etree._Element, source: etree._Ele
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     codes = {c.get("guid"): c.get("name", "") for c in project.iter(_q("Code"))}
     users = {u.get("guid"): u.get("name", "") for u in project.iter(_q("User"))}
+    notes = {n.get("guid"): _reply(n, users) for n in project.iter(_q("Note"))}
     marks = tuple(
         mark
         for selection in source.iter(_q("PlainTextSelection"))
-        if (mark := _incoming(selection, text, codes, users))
+        if (mark := _incoming(selection, text, codes, users, notes))
     )
     return Coded(source.get("guid", ""), source.get("name", ""), text, marks)
+
+
+def _reply(note: etree._Element, users: dict[str | None, str]) -> tuple[IncomingReply, bool]:
+    """An answer, and whether it settles its thread."""
+    reply = IncomingReply(
+        users.get(note.get("creatingUser"), ""),
+        note.findtext(_q("PlainTextContent"), ""),
+        milliseconds(note.get("creationDateTime")),
+        _id(note.get("guid", "")),
+    )
+    return reply, note.get("name") == SETTLES[True]
 
 
 def _incoming(
@@ -195,6 +241,7 @@ def _incoming(
     text: str,
     codes: dict[str | None, str],
     users: dict[str | None, str],
+    notes: dict[str | None, tuple[IncomingReply, bool]],
 ) -> Incoming | None:
     told = selection.get("startPosition", ""), selection.get("endPosition", "")
     if not all(value.isdecimal() for value in told):
@@ -202,20 +249,27 @@ def _incoming(
     start, end = (int(value) for value in told)
     if not 0 <= start < end <= len(text):
         return None
-    named = [codes.get(ref.get("targetGUID"), "") for ref in selection.iter(_q("CodeRef"))]
-    kinds = {f"kind: {label(kind)}": kind for kind in Kind}
-    states = {f"state: {label(state)}": state for state in State}
+    used = [ref.get("targetGUID", "") for ref in selection.iter(_q("CodeRef"))]
+    kinds = {_guid("kind", kind.value): kind for kind in Kind}
+    states = {_guid("state", state.value): state for state in State}
+    told_notes = [
+        notes[r.get("targetGUID")]
+        for r in selection.iter(_q("NoteRef"))
+        if r.get("targetGUID") in notes
+    ]
     return Incoming(
         exact=text[start:end],
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         start=start,
         end=end,
-        kind=next((kinds[name] for name in named if name in kinds), Kind.COMMENT),
+        kind=next((kinds[guid] for guid in used if guid in kinds), Kind.COMMENT),
         note=selection.findtext(_q("Description"), ""),
         author=users.get(selection.get("creatingUser"), ""),
         at=milliseconds(selection.get("creationDateTime")),
-        tags=tuple(n for n in named if n and n not in kinds and n not in states),
-        id=selection.get("guid", ""),
-        state=next((states[name] for name in named if name in states), State.UNCHECKED),
+        tags=tuple(codes[g] for g in used if codes.get(g) and g not in kinds and g not in states),
+        replies=tuple(reply for reply, _settles in told_notes),
+        resolved=bool(told_notes) and told_notes[-1][1],
+        id=_id(selection.get("guid", "")),
+        state=next((states[guid] for guid in used if guid in states), State.UNCHECKED),
     )

@@ -18,10 +18,12 @@ from editor.exchange import (
     ExchangeError,
     Records,
     Report,
+    ReportOptions,
     assemble,
     claimreview,
     hypothesis,
     qdpx,
+    render,
     training,
     w3c,
 )
@@ -99,6 +101,44 @@ def test_web_annotations_come_back_as_they_went(places, note):
         assert mark.state is (check.state if check else State.UNCHECKED)
         assert [r.text for r in mark.replies] == [r.text for r in found.thread]
         assert mark.resolved == found.resolved
+
+
+WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20)
+
+
+@pytest.mark.parametrize(
+    "name, read",
+    [
+        ("hypothesis", lambda data, text: incoming(data, "h.json", text)),
+        ("qdpx", lambda data, text: incoming(data, "p.qdpx", text)),
+        ("w3c", lambda data, text: incoming(data, "w.jsonld", text)),
+    ],
+)
+@settings(max_examples=30, deadline=None)
+@given(
+    places=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 12)), min_size=1, max_size=6),
+    note=WORDS,
+    more=WORDS,
+    language=st.sampled_from(["", "ru"]),
+)
+def test_any_marks_come_back_with_threads_and_states(name, read, places, note, more, language):
+    text = TEXT + " 😀 e\u0301 " + "".join(more.split())
+    ranges = [(min(a, len(text) - 1), min(a + n, len(text))) for a, n in places]
+    report = report_of(ranges, [note.strip()], text)
+    report = replace(report, options=ReportOptions(language=language))
+    back = {mark.id: mark for mark in read(render(name, report), text)}
+    lines = {line.check.id: line.check for line in report.articles[0].checks}
+    assert len(back) == len(ranges)
+    for found in report.articles[0].marks:
+        mark = back[found.mark.id]
+        assert (mark.start, mark.end) == (found.mark.start, found.mark.end)
+        assert mark.exact == text[found.mark.start : found.mark.end]
+        assert (mark.kind, mark.note) == (found.mark.kind, found.mark.note)
+        check = lines.get(found.mark.check)
+        assert mark.state is (check.state if check else State.UNCHECKED)
+        assert [r.text for r in mark.replies] == [r.text for r in found.thread]
+        assert [r.id for r in mark.replies] == [r.id for r in found.thread]
+        assert mark.resolved is found.resolved
 
 
 def test_web_annotations_meet_the_models_musts():
