@@ -160,6 +160,8 @@ def _field(name: str, before: Any, after: Any, context: Past) -> str:
     words = name.replace("_", " ")
     if name == "statement":
         return _("statement reworded")
+    if name == "reopened":
+        return _("the passage reads otherwise") if after else _("nothing to look at again")
     return f"{words} {_value(name, before, context)} → {_value(name, after, context)}"
 
 

@@ -32,6 +32,15 @@ class Hands:
         )
         return dict(look)
 
+    def await_keyboard(self, role: str, name: str) -> None:
+        """Wait until the keyboard is in a field."""
+
+        def look() -> bool:
+            found = self.screen.ask(ask="first", role=role, name=name)
+            return found is not None and found["focused"]
+
+        self.screen.until(look, f"the keyboard in {role} {name!r}")
+
     def see_no(self, role: str, name: str) -> None:
         """Wait until no such thing is showing."""
         self.screen.until(

@@ -99,7 +99,7 @@ def facts(hands: Hands, day: Day) -> str:
 def pin(hands: Hands) -> None:
     """Put a source under the first fact, and pin it."""
     hands.press("v")
-    hands.see("text", "^Source$")
+    hands.await_keyboard("text", "^Source$")
     hands.type("Norvik harbour log, volume 12")
     hands.press("Tab")
     hands.type("page 40")
@@ -128,7 +128,7 @@ def slug(day: Day) -> str:
 def choose(hands: Hands, words: str) -> None:
     """Do an action by its name."""
     hands.press("ctrl+k")
-    hands.see("text", "^What do you want to do")
+    hands.await_keyboard("text", "^What do you want to do")
     hands.type(words)
     hands.press("Return")
 
@@ -136,10 +136,10 @@ def choose(hands: Hands, words: str) -> None:
 def ask(hands: Hands) -> None:
     """A proposed wording, a question to the writer about it, and her answer."""
     hands.press("ctrl+f")
-    hands.see("text", "^Find in this article$")
+    hands.await_keyboard("text", "^Find in this article$")
     hands.type("230 passengers")
     hands.press("Return", "Escape", "e")
-    hands.see("text", "^Proposed wording$")
+    hands.await_keyboard("text", "^Proposed wording$")
     hands.press("ctrl+a")
     hands.type("212 passengers")
     hands.press("ctrl+Return")
@@ -149,15 +149,17 @@ def ask(hands: Hands) -> None:
     hands.see("*", "^Ask whom")
     hands.type("Ines")
     hands.press("Return")
-    hands.see("text", "^Question to Ines Halloran")
+    hands.await_keyboard("text", "^Question to Ines Halloran")
     hands.type("Which number has the ship's certificate?")
     hands.press("Return")
     hands.see("list item", "Which number")
     hands.press("j", "r")
-    hands.see("text", "^Answer to query 1")
+    hands.await_keyboard("text", "^Answer to query 1")
     hands.type("212, I looked at the wrong ship")
     hands.press("Return")
     hands.read("label", "^Queries", "0 of 1 open")
+    hands.press("k", "k", "a")
+    hands.see_no("list item", "212 passengers")
 
 
 def triage(hands: Hands) -> None:
@@ -177,6 +179,7 @@ def triage(hands: Hands) -> None:
 def revise(hands: Hands, day: Day) -> None:
     """The next draft comes in; what changed needs eyes."""
     choose(hands, "search everything")
+    hands.await_keyboard("text", "^Search everything$")
     hands.type("ferry")
     hands.see("list item", "headline")
     hands.press("Return")
@@ -197,10 +200,12 @@ def close(hands: Hands) -> None:
     hands.press("i")
     hands.see("*", "^Initial a pass$")
     hands.press("1")
-    hands.see("text", "^Remarks on the pass")
+    hands.await_keyboard("text", "^Remarks on the pass")
     hands.press("Return")
     hands.see("list item", "checking: EL")
     choose(hands, "sign off")
+    hands.await_keyboard("text", "Remarks on signing off")
+    hands.press("Return")
     hands.see("list item", "sign-off: EL")
 
 
@@ -230,4 +235,5 @@ def told(day: Day) -> str:
     found = day.galley("show", slug(day))
     states = [check["state"] for check in found["checks"]]
     assert found["draft"]["number"] == 2, found["draft"]
+    assert states.count("confirmed_with_change") == 1, states
     return ", ".join(f"{states.count(state)} {state}" for state in sorted(set(states)))
