@@ -78,6 +78,7 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
         for path in files:
             window.desk.open_file(path)
         if not files:
+            window.guide.greet()
             last = memory.state.get("article")
             show_first(session, window.desk.show_article, window.say, last)
         window.show()

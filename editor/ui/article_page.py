@@ -41,6 +41,8 @@ class ArticlePage(QWidget):
     """Reads the desk's article; `helpers` hold most of its actions."""
 
     failed = Signal(object)
+    mark_focused = Signal(str)
+    """Id of the mark whose card is open now, or ""."""
     hints_changed = Signal()
     """Other keys answer now."""
     menu_requested = Signal(object, tuple)
@@ -152,6 +154,7 @@ class ArticlePage(QWidget):
             self.view.scroll_to(mark.start)
             self.view.select(mark.start, mark.start)
         self.margin.set_focus_card(annotation_id)
+        self.mark_focused.emit(annotation_id)
 
     def show_offer(self, offer: Suggestion | None) -> None:
         """Open the card of a suggestion beside its passage, or the focused mark's again."""

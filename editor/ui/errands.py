@@ -160,6 +160,7 @@ class Errands:
         self.cold = not self.cold
         for part in (window.side, window.bar, window.foot, window.menuBar()):
             part.setVisible(not self.cold)
+        window.guide.set_plain(self.cold)
         window.article_page.set_plain(self.cold)
         window.to_page()
 

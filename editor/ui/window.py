@@ -20,6 +20,7 @@ from editor.ui.desk import Desk
 from editor.ui.drafts_new import DraftIntake
 from editor.ui.errands import Errands
 from editor.ui.foot import Foot
+from editor.ui.guide import Guide
 from editor.ui.intake import Intake
 from editor.ui.keyboard import Keyboard
 from editor.ui.memory import Memory
@@ -54,7 +55,8 @@ class MainWindow(QMainWindow):
         self.intake = Intake(self, self.desk)
         self.errands, self.paperwork = Errands(self), ArticleErrands(self)
         self.travel = Travel(self._on_travelled)
-        self.beyond = (self.travel, self.errands, self.paperwork)
+        self.guide = Guide(self)
+        self.beyond = (self.travel, self.errands, self.paperwork, self.guide)
         self.table = all_actions(PAGES)
         self.keys = build(self, self.table, self.target)
         self.side = Side(self.keys["open"])
@@ -216,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         right = QWidget()
-        column = QVBoxLayout(right)
+        column = self.column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self.bar, self.pages, self.foot):

@@ -885,7 +885,7 @@ def test_only_one_act_is_made_by_each_key(window, mark, qtbot):
 def test_every_action_that_can_be_done_has_its_test(window):
     pages = [window.pages.page(row.id) for row in PAGES]
     owners = [owner for page in pages for owner in (page, *getattr(page, "helpers", ()))]
-    owners += [window, window.travel, window.errands]
+    owners += [window, *window.beyond]
 
     def possible(row):
         return any(hasattr(type(owner), row.slot) for owner in owners)
