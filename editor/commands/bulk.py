@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from db.engine import batched
-from db.kinds import State
+from db.kinds import PlacementStatus, State
 from db.records import Annotation, Check, QueueFilter, Reply, new_id
 from db.store import Act, Store
 from editor.commands.checks import link_within
 from editor.commands.marks import tagged
 from editor.commands.passages import merge_within
+from editor.commands.placing import SEEN, give_reason
 from editor.commands.sources import source_named, under_checks
 
 PART = 500
@@ -48,12 +49,21 @@ def set_many(
 def hold_many(
     store: Store, person: str, now: int, chosen: Chosen, progress: Progress = unwatched
 ) -> int:
-    """Give reopened checks back the state they had; returns how many were looked at."""
+    """Give reopened checks back the state they had; returns how many were looked at.
+
+    The others are left as they are. The places of their marks in the newest draft are then
+    looked at.
+    """
 
     def hold(checks: list[Check]) -> None:
-        for check in checks:
-            if check.reopened and check.earlier:
-                act.change(check, state=State(check.earlier), earlier="", reopened=())
+        held = [check for check in checks if check.reopened and check.earlier]
+        for check in held:
+            act.change(check, state=State(check.earlier), earlier="", reopened=())
+        places = {article: store.placements(article) for article in {c.article for c in held}}
+        for mark in _marks(store, held):
+            place = places[mark.article].get(mark.id)
+            if place is not None and place.status is PlacementStatus.CHANGED:
+                give_reason(act, place, SEEN)
 
     with store.act(person, now, "still holds") as act:
         return _each(act, chosen, progress, hold)

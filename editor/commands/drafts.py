@@ -12,12 +12,11 @@ from hashlib import sha256
 
 from db.act import Act
 from db.errors import Refused, StaleEdit, StoreError
-from db.kinds import BlockKind, PlacementStatus, State
+from db.kinds import BlockKind, State
 from db.records import Annotation, Article, Check, Decision, Document, Revision
 from db.store import Store
 from editor.commands.draft_outcome import SURE, Placed
 from editor.commands.draft_writing import DraftWriting, overlay_key
-from editor.commands.placing import SEEN, give_reason
 from editor.commands.receiving import keep_said
 from editor.text.carry_article import Carriage, Passage, carry_article
 from editor.text.compare import Difference
@@ -154,25 +153,6 @@ def check_newest(article: Article, revision: Revision) -> None:
             mine=revision.number,
             theirs=article.draft,
         )
-
-
-def still_holds(store: Store, person: str, now: int, check_ids: Iterable[str]) -> list[Check]:
-    """Give reopened checks back the state they had; the others are left as they are.
-
-    The places of their marks in the newest draft are then looked at.
-    """
-    with store.act(person, now, "still holds") as act:
-        held = [
-            act.change(check, state=State(check.earlier), earlier="", reopened=())
-            for check in store.checks_of(check_ids)
-            if check.reopened and check.earlier
-        ]
-        for marks in store.places([check.id for check in held]).values():
-            for mark in marks:
-                place = store.placements(mark.article).get(mark.id)
-                if place is not None and place.status is PlacementStatus.CHANGED:
-                    give_reason(act, place, SEEN)
-        return held
 
 
 def _places(

@@ -132,6 +132,7 @@ class Chooser(QFrame):
         self._shown = found[:LISTED] + new if known else new + found[:LISTED]
         for choice in self._shown:
             self.list.addItem(self._item(choice))
+        self.list.setVisible(bool(self._shown))
         ticks = [row for row in range(self.list.count()) if self._is_ticked(row)]
         self.list.setCurrentRow(ticks[0] if ticks and not typed else 0)
 

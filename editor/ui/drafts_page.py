@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from db.kinds import Kind, PlacementStatus, State
 from db.records import Annotation, Revision
 from db.store import Store
+from editor.commands.bulk import hold_many
 from editor.commands.changes import accept_change, let_stand
-from editor.commands.drafts import Revised, still_holds
+from editor.commands.drafts import Revised
 from editor.commands.placing import acknowledge, declare_gone, settle_place
 from editor.exchange import write_whole
 from editor.exchange.comparison import to_html, to_json
@@ -141,7 +142,7 @@ class DraftsPage(QWidget):
         """The check holds for the new words, too: it has the state back that it had."""
         item = self.tray.item
         if item is not None and item.check is not None and item.reopened:
-            self._run(still_holds, [item.check.id])
+            self._run(hold_many, [item.check.id])
 
     def on_state(self, state: str) -> None:
         """Set the state of the row's check."""

@@ -183,7 +183,7 @@ class QueuePage(QWidget):
 
     def _on_open_row(self, row: int) -> None:
         if 0 <= row < self.model.rowCount():
-            self.table.selectRow(row)
+            self.table.go_to(row)
 
     def _on_selection(self) -> None:
         self.pane.say_replies(self.table.selected_count())

@@ -182,7 +182,12 @@ class QueueTable(QTableView):
     def step(self, by: int) -> None:
         """Move the current row down by `by`, as far as there are rows, and select it alone."""
         if count := self.queue.rowCount():
-            self.selectRow(min(max(self.current_row() + by, 0), count - 1))
+            self.go_to(min(max(self.current_row() + by, 0), count - 1))
+
+    def go_to(self, row: int) -> None:
+        """Select one row alone, whatever keys are held, and bring it into view."""
+        self.select_rows([row], row)
+        self.scrollTo(self.currentIndex())
 
     def selected_ids(self) -> list[str]:
         """The ids of the selected checks where all of them are read and not too many, else none."""

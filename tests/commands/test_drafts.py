@@ -8,6 +8,7 @@ from db.errors import Refused, StaleEdit
 from db.kinds import BlockKind, Kind, PlacementStatus, Risk, State
 from db.records import Overlay, Pass, new_id
 from editor.commands.articles import import_document
+from editor.commands.bulk import hold_many
 from editor.commands.changes import accept_change, let_stand
 from editor.commands.checks import attach, set_checks
 from editor.commands.drafts import (
@@ -17,7 +18,6 @@ from editor.commands.drafts import (
     add_draft,
     edit_text,
     prepare,
-    still_holds,
 )
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts
 from editor.commands.people import add_person
@@ -135,7 +135,7 @@ def test_words_added_to_a_checked_sentence_send_it_back(desk):
 def test_still_holds_brings_the_state_back_and_undo_takes_that_back(desk):
     made = desk.mark("310,000 crowns", state=State.CONFIRMED)
     desk.revise(("310,000", "340,000"))
-    still_holds(desk.store, desk.person, NOW, [made.check])
+    hold_many(desk.store, desk.person, NOW, [made.check])
     assert (desk.check(made).state, desk.check(made).reopened) == (State.CONFIRMED, ())
     assert desk.place(made).reason == "person"
     desk.store.undo(desk.person, NOW)

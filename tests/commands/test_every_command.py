@@ -90,7 +90,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "blocks.set_apart": lambda w: w.run(blocks.set_apart, w.article.id, [w.draft.blocks[-1].start]),
     "blocks.take_back": lambda w: w.run(blocks.take_back, w.article.id),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
-    "bulk.hold_many": lambda w: w.run(bulk.hold_many, QueueFilter()),
+    "bulk.hold_many": lambda w: w.run(bulk.hold_many, [w.check(Kind.FACT, 1).id]),
     "bulk.attach_many": lambda w: w.run(bulk.attach_many, [w.check(Kind.FACT).id], "A census"),
     "bulk.tag_many": lambda w: w.run(bulk.tag_many, QueueFilter(), ["late"], ["money"]),
     "bulk.remove_many": lambda w: w.run(bulk.remove_many, [w.check(Kind.FACT).id]),
@@ -133,7 +133,6 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "drafts.edit_text": lambda w: w.run(
         drafts.edit_text, w.draft, [Edit(*w.passage("1931"), "1932")]
     ),
-    "drafts.still_holds": lambda w: w.run(drafts.still_holds, [w.check(Kind.FACT, 1).id]),
     "fact_sheet.file_facts": lambda w: w.run(
         fact_sheet.file_facts,
         w.article.id,

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from db.kinds import Kind, State
 from db.records import Check, new_id
-from editor.settings import PersonSettings, WindowState
+from editor.settings import PersonSettings
 from editor.ui import queue_table
 from editor.ui.desk import Desk
 from editor.ui.layouts import CYRILLIC
-from editor.ui.memory import Memory
 from editor.ui.queue_facets import FACETS, read_times
 from editor.ui.queue_layout import read_sort, usual, written
 from editor.ui.queue_page import QueuePage
-from editor.ui.window import MainWindow
 from tests.ui.hands import popup
 
 
@@ -254,24 +252,20 @@ def test_a_kept_order_is_read(text, wanted):
     assert read_sort(text) == wanted
 
 
-def press(widget, letter):
+def press(widget, letter, place=0):
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, ord(letter.upper()), Qt.KeyboardModifier.NoModifier, letter)
+        none = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(kind, ord(letter.upper()), none, place, 0, 0, letter)
         QApplication.sendEvent(widget, event)
 
 
 LETTERS = {latin: own for own, latin in CYRILLIC.items()}
 
 
-@pytest.mark.parametrize("layout", ["us", "ru"])
-def test_the_keys_of_the_queue_answer_in_the_window(session, add_marks, tmp_path, qtbot, layout):
-    add_marks(range(28, 32))
-    memory = Memory(PersonSettings(tmp_path / "own.toml"), WindowState(tmp_path / "w.json"))
-    window = MainWindow(session, memory=memory)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+@pytest.mark.parametrize("layout", ["us", "fr", "ru"])
+def test_the_keys_of_the_queue_answer_in_the_window(window, mark, qtbot, layout):
+    for words in ("40 metres", "Ada Lund", "Nobody", "council"):
+        mark(words, Kind.FACT)
     window.on_page("queue")
     page = window.pages.page("queue")
     qtbot.waitUntil(lambda: page.model.rowCount() == 4 and page.pane.context is not None)
@@ -285,9 +279,14 @@ def test_the_keys_of_the_queue_answer_in_the_window(session, add_marks, tmp_path
     qtbot.waitUntil(lambda: page.table.current_row() == 1)
     qtbot.keyClick(page.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: page.table.current_row() == 0)
+    assert page.table.selected_count() == 1, "Shift goes back and selects nothing more"
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(page.pane.statement.editor.hasFocus)
-    window.close()
+    page.table.setFocus()
+    press(page.table, "&" if layout == "fr" else "1", place=10)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.pages.shown == "article" and window.article_page.focused != "")
 
 
 NOW = round(datetime(2026, 11, 25, 12, 0).timestamp() * 1000)
