@@ -10,18 +10,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.kinds import BlockKind, FactType, Risk
-from db.records import Block
-from editor.text.facts_dates import date_rules
-from editor.text.facts_evidence import name_rules
-from editor.text.facts_figures import figure_rules
-from editor.text.facts_names import Names
-from editor.text.facts_numbers import number_rules
 from editor.text.facts_page import Fact, Line, Page, lexicon, words
-from editor.text.facts_phrases import phrase_rules
-from editor.text.facts_works import work_rules
 from editor.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from db.records import Block
+    from editor.text.facts_dates import DateRules
+    from editor.text.facts_evidence import NameRules
+    from editor.text.facts_figures import FigureRules
+    from editor.text.facts_names import Names
+    from editor.text.facts_numbers import NumberRules
+    from editor.text.facts_phrases import PhraseRules
+    from editor.text.facts_works import WorkRules
 
 CODE = "en"
 """The language whose words are known; texts in others give figures and dates in digits only."""
@@ -39,11 +42,10 @@ def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fac
     They are in text order and may overlap, a comparison holding a date. Without `blocks` every
     line is a block.
     """
-    page = Page(text)
-    names = Names(page, name_rules(CODE))
+    page, rules = Page(text), _rules()
+    works, dates, figures, numbers, phrases = rules[:5]
+    names = rules.gathered(page, rules.names)
     lines = _lines(page, blocks, code)
-    works, dates, figures = work_rules(CODE), date_rules(CODE), figure_rules(CODE)
-    numbers, phrases = number_rules(CODE), phrase_rules(CODE)
     for line in lines:
         if code != CODE:
             dates.find(page, line)
@@ -58,6 +60,40 @@ def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fac
         names.gather(line)
     names.decide()
     return _with_risks(page, lines)
+
+
+class _Rules(NamedTuple):
+    """The rules of every type of fact."""
+
+    works: WorkRules
+    dates: DateRules
+    figures: FigureRules
+    numbers: NumberRules
+    phrases: PhraseRules
+    names: NameRules
+    gathered: type[Names]
+
+
+@cache
+def _rules() -> _Rules:
+    """Loaded with the first text: importing this module costs no regular expression."""
+    from editor.text.facts_dates import date_rules
+    from editor.text.facts_evidence import name_rules
+    from editor.text.facts_figures import figure_rules
+    from editor.text.facts_names import Names
+    from editor.text.facts_numbers import number_rules
+    from editor.text.facts_phrases import phrase_rules
+    from editor.text.facts_works import work_rules
+
+    return _Rules(
+        work_rules(CODE),
+        date_rules(CODE),
+        figure_rules(CODE),
+        number_rules(CODE),
+        phrase_rules(CODE),
+        name_rules(CODE),
+        Names,
+    )
 
 
 def _lines(page: Page, blocks: Sequence[Block], code: str) -> list[Line]:

@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from db.kinds import BlockKind
-from db.records import Block
 from editor.text.language import FALLBACK, load
+
+if TYPE_CHECKING:
+    from db.records import Block
 
 STOPS = ".!?\u2026\u3002\uff01\uff1f\uff61"
 END = re.compile(

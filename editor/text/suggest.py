@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.kinds import Kind
 from db.records import Annotation, Block, Decision, Suggestion
 from editor.text.facts import facts
 from editor.text.facts_offered import merged, offered
 from editor.text.language import language as words_of
-from editor.text.quotes import Quote, quotes
+
+if TYPE_CHECKING:
+    from editor.text.quotes import Quote
 
 ENGINE = "5"
 """Rises whenever the same text may give other suggestions; what was kept of older ones is void."""
@@ -52,6 +54,8 @@ def suggestions(
     `language` is a code such as `en`, guessed when empty; `known` are full names of persons the
     desk knows. Offsets are code points, `part_of` an index into this list.
     """
+    from editor.text.quotes import quotes  # loaded with the first text
+
     code = words_of(language, text).code
     found = quoted(quotes(text, blocks, code, known))
     return merged(found, offered(text, facts(text, blocks, code), found))
