@@ -17,6 +17,7 @@ from pathlib import Path
 from anchoring import Answer, Case, Edits, Method, case, cases_in, judged
 from diff_match_patch import diff_match_patch
 from harness import Figure, ratio
+from hypothesis_client import client
 
 from editor.text.carry import carry
 from editor.text.textmap import TextMap
@@ -132,6 +133,24 @@ def bench_beside_others() -> list[Figure]:
             told = f"{found['correct']} of {found['all']} correct"
             figures.append(Figure(f"wrong or missed, {who}", wrong, unit="passages", detail=told))
     return figures
+
+
+def bench_beside_the_hypothesis_client() -> list[Figure]:
+    """What its matcher does with the same pairs; nothing where there is none."""
+    method, path = client(), os.environ.get("GALLEY_ANCHOR_DATA")
+    if method is None:
+        return []
+    pairs = cases_in(Path(path)) if path else (case("heavy", n, 12_000, 150, HEAVY) for n in (1, 2))
+    found: Counter[str] = Counter()
+    theirs = ours = 0.0
+    for made in pairs:
+        begun = time.perf_counter()
+        found += judged(made, _answers(method, made))
+        theirs += (time.perf_counter() - begun) * 1000
+        ours += _timed(lambda made=made: _answers(galley, made))
+    method.close()
+    told = [f._replace(limit=None) for f in _shares("Hypothesis client", found)]
+    return [*told, ratio("time against the Hypothesis client", ours, theirs, 1.0)]
 
 
 def _shares(name: str, found: Counter[str]) -> list[Figure]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from db.errors import Refused, StaleEdit
@@ -424,6 +426,42 @@ def test_another_article_is_said_to_be_one(desk):
     assert desk.newest().draft == 1
     add_draft(desk.store, desk.person, NOW, desk.article.id, read_text(other), anyway=True)
     assert desk.newest().draft == 2
+
+
+def test_the_same_story_in_another_language_is_said_to_be_another_article(desk):
+    german = (
+        "Das Wehr, das zweimal brach\n\nDas Wehr an der Mühle von Ostrava wurde 1921 für 310.000"
+        " Kronen gebaut. Es hielt sechs Jahre.\n\n„Wir hörten es, bevor wir es sahen“, sagte Petra"
+        " Malik, der die Mühle gehörte. Niemand wurde verletzt.\n\nDie Stadt zahlte für beides.\n"
+    )
+    with pytest.raises(OtherArticle):
+        add_draft(desk.store, desk.person, NOW, desk.article.id, read_text(german))
+
+
+def test_a_draft_a_hundred_times_longer_keeps_the_marks_of_the_old_one(desk):
+    made = desk.mark("310,000 crowns", state=State.CONFIRMED)
+    filler = "\n\n".join(f"Chapter {n} tells of another river and its mills." for n in range(900))
+    desk.revise(("It held for six years.\n\n", f"It held for six years.\n\n{filler}\n\n"))
+    assert (desk.place(made).status, desk.words(made)) == (PlacementStatus.KEPT, "310,000 crowns")
+    assert desk.check(made).state is State.CONFIRMED
+
+
+def test_one_sentence_a_thousand_times_is_a_draft_like_any_other(desk):
+    made = desk.mark("310,000 crowns", state=State.CONFIRMED)
+    last = desk.mark("The mill closed within a year.", state=State.CONFIRMED)
+    again = "The mill closed within a year. " * 1000
+    desk.revise(("The mill closed within a year.", again.strip()))
+    assert desk.place(made).status is PlacementStatus.KEPT
+    assert desk.words(last) == "The mill closed within a year."
+
+
+def test_another_normalisation_and_reversed_paragraphs_lose_nothing(desk):
+    words = ["310,000 crowns", "Nobody was hurt.", "The second took eleven months."]
+    made = [desk.mark(w, state=State.CONFIRMED) for w in words]
+    text = "\n\n".join(reversed(STORY.strip().split("\n\n")))
+    desk.revise((STORY, unicodedata.normalize("NFD", text)))
+    assert [desk.words(mark) for mark in made] == words
+    assert {desk.check(mark).state for mark in made} == {State.CONFIRMED}
 
 
 def test_what_the_worker_made_is_used_and_completed(desk):
