@@ -105,7 +105,7 @@ def lines_of(point: Point) -> list[tuple[str, bool]]:
         lines.append((words, False))
     if passage:
         lines.append((_short(passage), True))
-    if point.proposal is not None:
+    if point.proposal is not None and point.proposal.change != point.passage:
         lines.append((f"→ {_short(' '.join(point.proposal.change.split()))}", True))
     if point.query is not None and point.query.answer:
         answer = _("Answer: {words}").format(words=_short(point.query.answer))

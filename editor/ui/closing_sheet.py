@@ -22,6 +22,7 @@ from db.store import Store
 from editor.commands.passes import checkers, purposes, thin_checks
 from editor.text.coverage import as_shown, count_unmarked, owners
 from editor.text.placeholders import left_in
+from editor.text.tracked import stands
 
 AFTER_TEXT = 1 << 60
 """Sorts what has no place in the draft behind everything that has one."""
@@ -188,7 +189,7 @@ def _loose_changes(
             part=Part.CHANGE_NEEDED,
             id=mark.id,
             words=mark.note,
-            passage=_passage(draft, mark),
+            passage=(stands(mark) and mark.original) or _passage(draft, mark),
             start=_start(mark),
             mark=mark,
             proposal=mark,
@@ -207,8 +208,7 @@ def _left_in_points(
     """TK, XX, 00 and [CQ] in the text, but for those whose check already asks for a change."""
     needed = {check.id for check in checks if check.state is State.CHANGE_NEEDED}
     asked = [(m.start or 0, m.end or 0) for m in marks if m.check in needed and m.start is not None]
-    text = draft.text
-    points = []
+    text, points = draft.text, list[Point]()
     for start, end in left_in(text, as_shown(draft.blocks, overlays)):
         if not any(since < end and until > start for since, until in asked):
             around = _sentence(text, start, end)

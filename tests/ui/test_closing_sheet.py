@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from db.kinds import BlockKind, Kind, Risk, State
-from db.records import Block, Document
+from db.kinds import BlockKind, Kind, Risk, SpanKind, State
+from db.records import Block, Document, Span
 from editor.commands import checks, marks, passes, queries
+from editor.commands.annotated import file_annotated, plan
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
+from editor.ui.closing_paint import lines_of
 from editor.ui.closing_sheet import Part, read_sheet
 
 TEXT = (
@@ -182,3 +184,20 @@ def test_what_a_writer_left_in_the_text_of_any_article_is_listed(store, ada):
     _mark, check = marks.mark(store, ada, 3, pier.id, at, at + 2, Kind.FACT)
     checks.set_checks(store, ada, 4, [check.id], state=State.CHANGE_NEEDED)
     assert left() == [("TK", sentence), ("[CQ]", sentence)]
+
+
+def test_a_change_the_author_tracked_is_shown_with_what_it_replaced(store, ada):
+    text = "A pier\n\nIt cost 71 crowns. It is new."
+    spans = (
+        Span(16, 16, SpanKind.DELETED, author="Tom", text="48"),
+        Span(16, 18, SpanKind.INSERTED, author="Tom"),
+        Span(27, 37, SpanKind.INSERTED, author="Tom"),
+    )
+    blocks = (Block(0, 6, BlockKind.HEADLINE), Block(8, 37))
+    story = Document(text, blocks, spans, format="docx", reader="docx", original=b"x")
+    pier = file_annotated(store, ada, 2, story, plan(story))[0]
+    points = [p for p in read_sheet(store, pier.id, ada, 0).points if p.proposal is not None]
+    assert [(p.part, [words for words, _serif in lines_of(p)]) for p in points] == [
+        (Part.CHANGE_NEEDED, ["48", "→ 71"]),
+        (Part.CHANGE_NEEDED, ["It is new."]),
+    ]
