@@ -14,11 +14,12 @@ from editor.commands.articles import import_document
 from editor.commands.checks import set_checks
 from editor.commands.marks import mark
 from editor.commands.settings import set_desk
-from editor.exchange import ExchangeError, build, claimreview, render
+from editor.exchange import ExchangeError, Report, build, claimreview, render
 from editor.reading import read_text
 from editor.scale import RATINGS, Rating, scale
 from editor.settings import VERDICTS
 from editor.taking import archive
+from tests.exchange.marked_reports import ALL, report_of
 
 PAGE = "https://news.example/pier"
 NOW = 1_700_000_000_000
@@ -125,3 +126,31 @@ def test_what_leaves_by_number_comes_back_as_the_same_verdict(verdict):
 def test_any_scale_gives_one_of_ours(value, worst, best):
     known = {line.split(" = ")[0] for line in RATINGS}
     assert scale(RATINGS).verdict("", Rating(value, worst, best), VERDICTS) in known
+
+
+def test_claim_reviews_need_a_verdict_and_an_address():
+    report = report_of(ALL)
+    data = json.loads(claimreview.write(report))
+    schema = json.loads(resources.text("schemas/claimreview.json"))
+    jsonschema.validate(data, schema)
+    assert len(data) == 3 and data[0]["reviewRating"]["ratingValue"] == 1
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([{k: v for k, v in data[0].items() if k != "url"}], schema)
+    item = report.articles[0]
+    nowhere = replace(item, article=replace(item.article, origin=""))
+    assert json.loads(claimreview.write(Report((nowhere,), 1))) == []
+    back = claimreview.read(claimreview.write(report))
+    assert (back[0].claim, back[0].verdict, back[0].rating) == ("statement 0", "false", (1, 1, 5))
+    assert claimreview.read(b"<p>A page</p>" + claimreview.snippet(report)) == back
+
+
+def test_a_page_snippet_cannot_end_its_own_element():
+    report = report_of(ALL)
+    item = report.articles[0]
+    line = item.checks[0]
+    evil = replace(line.check, statement="</script><script>alert(1)</script>&")
+    item = replace(item, checks=(replace(line, check=evil),))
+    page = claimreview.snippet(Report((item,), 1)).decode()
+    assert page.count("</script>") == 1
+    inside = page[page.index(">") + 1 : page.rindex("</script>")]
+    assert json.loads(inside)[0]["claimReviewed"] == evil.statement

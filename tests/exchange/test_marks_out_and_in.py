@@ -13,74 +13,17 @@ from lxml import etree
 
 import resources
 from db.kinds import Kind, PlacementStatus, State
-from db.records import Annotation, Article, Check, Decision, Person, Reply, Revision
 from editor.exchange import (
     ExchangeError,
-    Records,
-    Report,
     ReportOptions,
-    assemble,
-    claimreview,
     hypothesis,
     qdpx,
     render,
-    training,
     w3c,
 )
 from editor.exchange.importers import incoming
-from editor.reading.plain import read as plain
 from editor.text.incoming import Incoming, code_points_to_utf16, settle, utf16_to_code_points
-
-TEXT = "Der 😀 Pier ist 212 Meter lang.\n\n„Gut“, sagte שלום er. Der Pier ist alt.\n\nEnd."
-MADE = 1_700_000_000_000
-
-
-def report_of(ranges, notes=(), text=TEXT):
-    blocks = plain(text).blocks
-    revision = Revision("r", "a", 2, text, blocks, (), "f" * 64, "text", "text")
-    kinds = [Kind.FACT, Kind.QUOTE, Kind.COMMENT, Kind.CLAIM, Kind.CHANGE]
-    marks, checks, replies = [], [], []
-    for number, (start, end) in enumerate(ranges):
-        kind = kinds[number % 5]
-        check = f"c{number}" if kind in (Kind.FACT, Kind.QUOTE, Kind.CLAIM) else ""
-        if check:
-            state = list(State)[number % len(State)]
-            checks.append(Check(check, "a", kind, f"statement {number}", state, "false"))
-        id_ = f"{number:032x}"
-        note = notes[number] if number < len(notes) else f"note {number}"
-        marks.append(
-            Annotation(
-                id_, "a", kind, text[start:end], note=note, author="p", created=MADE + number,
-                check=check, start=start, end=end, tags=("a tag", "b"), revision="r",
-                speaker="Er" if kind is Kind.QUOTE else "",
-                change="new words" if kind is Kind.CHANGE else "",
-            )
-        )  # fmt: skip
-        resolved = bool(number % 2)
-        replies.append(Reply(f"{number + 900:032x}", id_, "p", f"re {number}", MADE, resolved))
-    article = Article(
-        "a", "pier", "Der Pier", revision="r", draft=2, origin="https://news.example/pier"
-    )
-    decision = Decision("d", "a", "dismissed", "quote/direct", "End", start=0, end=3)
-    records = Records(
-        article, revision, marks, checks, replies, [Person("p", "Ada & Co")], decisions=[decision]
-    )
-    return Report((assemble(records),), MADE)
-
-
-ALL = [(4, 10), (15, 24), (33, 38), (45, 49), (54, 62)]
-
-
-def told(mark):
-    return (mark.kind, mark.start, mark.end, mark.exact, mark.note, mark.author, mark.at, mark.tags)
-
-
-def went(report):
-    text = report.articles[0].revision.text
-    return [
-        (m.kind, m.start, m.end, text[m.start : m.end], m.note, "Ada & Co", m.created, m.tags)
-        for m in (found.mark for found in report.articles[0].marks)
-    ]
+from tests.exchange.marked_reports import ALL, TEXT, report_of, told, went
 
 
 @settings(max_examples=40, deadline=None)
@@ -253,34 +196,6 @@ def test_hypothesis_rows_come_back_in_their_units():
     assert [[r.text for r in m.replies] for m in back] == [["re 0"], ["re 1"], ["re 2"], ["re 3"]]
 
 
-def test_claim_reviews_need_a_verdict_and_an_address():
-    report = report_of(ALL)
-    data = json.loads(claimreview.write(report))
-    schema = json.loads(resources.text("schemas/claimreview.json"))
-    jsonschema.validate(data, schema)
-    assert len(data) == 3 and data[0]["reviewRating"]["ratingValue"] == 1
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate([{k: v for k, v in data[0].items() if k != "url"}], schema)
-    item = report.articles[0]
-    nowhere = replace(item, article=replace(item.article, origin=""))
-    assert json.loads(claimreview.write(Report((nowhere,), 1))) == []
-    back = claimreview.read(claimreview.write(report))
-    assert (back[0].claim, back[0].verdict, back[0].rating) == ("statement 0", "false", (1, 1, 5))
-    assert claimreview.read(b"<p>A page</p>" + claimreview.snippet(report)) == back
-
-
-def test_a_page_snippet_cannot_end_its_own_element():
-    report = report_of(ALL)
-    item = report.articles[0]
-    line = item.checks[0]
-    evil = replace(line.check, statement="</script><script>alert(1)</script>&")
-    item = replace(item, checks=(replace(line, check=evil),))
-    page = claimreview.snippet(Report((item,), 1)).decode()
-    assert page.count("</script>") == 1
-    inside = page[page.index(">") + 1 : page.rindex("</script>")]
-    assert json.loads(inside)[0]["claimReviewed"] == evil.statement
-
-
 def test_a_qualitative_project_comes_back_and_fits_its_schema():
     report = report_of(ALL)
     data = qdpx.write(report)
@@ -320,37 +235,3 @@ def test_projects_of_other_programs_and_hostile_ones():
     ):
         with pytest.raises(ExchangeError):
             qdpx.read(wrong)
-
-
-def test_training_data_holds_the_accepted_and_the_dismissed():
-    report = report_of([(0, 3), (4, 10), (0, 10)])
-    (task,) = json.loads(training.write_label_studio(report))
-    spans = [r["value"] for r in task["annotations"][0]["result"]]
-    assert [(s["start"], s["end"], s["labels"]) for s in spans] == [
-        (0, 3, ["fact"]),
-        (4, 10, ["quote"]),
-    ]
-    assert all(task["data"]["text"][s["start"] : s["end"]] == s["text"] for s in spans)
-    (row,) = (json.loads(line) for line in training.write_doccano(report).splitlines())
-    assert row["label"] == [[0, 3, "fact"], [4, 10, "quote"]]
-    rows = [json.loads(line) for line in training.write_jsonl(report).splitlines()]
-    assert [(r["label"], r["wanted"]) for r in rows] == [
-        ("fact", True),
-        ("quote", False),
-        ("quote", True),
-    ]
-    assert rows[2]["text"][rows[2]["start"] : rows[2]["end"]] == "😀 Pier"
-
-
-def test_words_and_tags_lose_no_word_and_begin_each_mark_once():
-    lines = training.write_conll(report_of([(0, 3), (4, 10), (11, 18)])).decode().splitlines()
-    rows = [tuple(line.split("\t")) for line in lines if line]
-    assert rows[:6] == [
-        ("Der", "B-fact"),
-        ("😀", "B-quote"),
-        ("Pier", "I-quote"),
-        ("ist", "O"),
-        ("212", "O"),
-        ("Meter", "O"),
-    ]
-    assert "".join(word for word, _ in rows) == "".join(TEXT.split())
