@@ -186,9 +186,7 @@ class Act(Ledger):
             sql = (
                 f'SELECT {codec.bare} FROM "{codec.kind}" WHERE gone = 0 AND id IN ({marks(some)})'
             )
-            for row in self._engine.rows(sql, some):
-                record = codec.read(row)
-                found[record.id] = record
+            found |= {one.id: one for one in codec.read_all(self._engine.rows(sql, some))}
         return found
 
     def _next_number(self, article_id: str) -> int:

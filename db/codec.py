@@ -7,7 +7,7 @@ stands for "no place"), and the *plain* JSON value the history keeps.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, fields, make_dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast
@@ -188,21 +188,29 @@ class Codec(Generic[R]):
         """The columns of a record, in the order of `columns`."""
         return [self.column(name, getattr(record, name)) for name in self.columns]
 
-    def read(self, row: Any) -> R:
-        """The record in a row that holds every field's column, in the order of `fields`.
+    def read(self, row: Sequence[Any]) -> R:
+        """The record in a row that holds every field's column, in the order of `fields`."""
+        return self.read_all([row])[0]
+
+    def read_all(self, rows: Sequence[Sequence[Any]], before: int = 0) -> list[R]:
+        """The records in such rows, `before` whose columns stand so many others.
 
         A frozen record's own `__init__` takes five times as long as that of `_twin`, a class of
         the same slots that may be written: the twin is filled and then becomes the record.
+        Values are converted by the column.
         """
-        values = list(row)
+        if not rows:
+            return []
+        columns = list(zip(*rows, strict=True))[before:]
         try:
             for at, value in self._values:
-                values[at] = value(values[at])
+                columns[at] = tuple(map(value, columns[at]))
         except (ValueError, TypeError, KeyError) as error:
             raise Damaged(detail=f"a {self.kind} holds a wrong value") from error
-        made: Any = self._twin(*values)
-        made.__class__ = self.record
-        return cast(R, made)
+        made: list[Any] = [self._twin(*values) for values in zip(*columns, strict=True)]
+        for one in made:
+            one.__class__ = self.record
+        return cast(list[R], made)
 
     def placed_select(self, revision: str) -> str:
         """The columns `read` wants of the record `t` placed by `p` in the draft `revision`."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import apsw
 import psycopg
@@ -50,21 +48,31 @@ ERRNOS: dict[int, type[StoreError]] = {
 }
 
 
-@contextmanager
-def failures(url: str) -> Iterator[None]:
+class failures:
     """Turn what the engine reports about the store at `url` into an error of `db.errors`.
 
-    peewee wraps its drivers' exceptions and keeps the wrapped one as `orig`.
+    peewee wraps its drivers' exceptions and keeps the wrapped one as `orig`. A class, since it
+    stands around every statement and a generator would cost as much as a short one.
     """
-    try:
-        yield
-    except UnicodeDecodeError as error:  # text that SQLite gave as it lies in a damaged file
-        raise Damaged(path=url, detail="a text is not UTF-8") from error
-    except (apsw.Error, psycopg.Error, PeeweeException, OSError) as error:
-        known = _known(getattr(error, "orig", error), url)
-        if known is None:
-            raise
-        raise known from error
+
+    __slots__ = ("url",)
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def __enter__(self) -> None:
+        """Nothing to set up."""
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Raise our own error in place of the engine's; any other passes."""
+        if error is None:
+            return
+        if isinstance(error, UnicodeDecodeError):  # as SQLite gave it out of a damaged file
+            raise Damaged(path=self.url, detail="a text is not UTF-8") from error
+        if isinstance(error, apsw.Error | psycopg.Error | PeeweeException | OSError):
+            known = _known(getattr(error, "orig", error), self.url)
+            if known is not None:
+                raise known from error
 
 
 def _known(cause: BaseException, url: str) -> StoreError | None:

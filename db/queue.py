@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from db.store import Store
 
 CHECK = CODECS[Check]
+OWN = ("key", *CHECK.columns)
+SELECTED = ", ".join(f'c."{name}"' for name in OWN)
+"""What is read of each check: the key that ends every order, then the record."""
+STATES = {state.value: state for state in State}
 
 SORTS: dict[str, tuple[str, ...]] = {
     "close": ("close", "priority", "key"),
@@ -125,14 +129,17 @@ def page(
     columns, parts = SORTS[sort], parts_of(where, sort, descending)
     begun, cursor = _cursor(after, columns) if after else (0, [])
     rows: list[tuple[Any, ...]] = []
+    numbers: list[int] = []
     for number, part in enumerate(parts):
         if number >= begun and len(rows) <= limit:
             start = cursor if number == begun else []
-            found = _rows(store, part, columns, limit + 1 - len(rows), start, descending)
-            rows += [(number, *row) for row in found]
-    size = 1 + len(columns)
-    following = json.dumps(rows[limit - 1][:size]) if len(rows) > limit else ""
-    checks = tuple(CHECK.read(row[size:]) for row in rows[:limit])
+            rows += _rows(store, part, columns, limit + 1 - len(rows), start, descending)
+            numbers += [number] * (len(rows) - len(numbers))
+    following = ""
+    if len(rows) > limit:
+        last = dict(zip(OWN, rows[limit - 1], strict=True))
+        following = json.dumps([numbers[limit - 1], *(last[name] for name in columns)])
+    checks = tuple(CHECK.read_all(rows[:limit], before=1))
     return QueuePage(checks, following, counts(store, wanted, where))
 
 
@@ -154,15 +161,15 @@ def _rows(
     cursor: list[Any],
     descending: bool,
 ) -> list[tuple[Any, ...]]:
-    """The next rows, each with its sort key before it.
+    """The next rows, their columns as in OWN.
 
     Of several states, each one's keys are read in its index's order and merged; only then are
     the rows fetched.
     """
     names = ", ".join(f"c.{name}" for name in columns)
-    own = f"{names}, " + ", ".join(f'c."{name}"' for name in CHECK.columns)
     way = " DESC" * descending
-    last = "ORDER BY " + ", ".join(f"{n + 1}{way}" for n in range(len(columns)))
+    last = "ORDER BY " + ", ".join(f"c.{name}{way}" for name in columns)
+    merge = "ORDER BY " + ", ".join(f"{n + 1}{way}" for n in range(len(columns)))
     hint = AGAIN_INDEX if where.again and not store.engine.server else ""
     beyond = ""
     if cursor:
@@ -173,10 +180,10 @@ def _rows(
         found.append(f'FROM "check" c{hint} WHERE {where.sql}{among}{beyond} {last} LIMIT {limit}')
         values += [*where.values, *states, *cursor]
     if len(found) == 1:
-        return store.engine.rows(f"SELECT {own} {found[0]}", values)
+        return store.engine.rows(f"SELECT {SELECTED} {found[0]}", values)
     keys = " UNION ALL ".join(f"SELECT * FROM (SELECT {names} {one}) AS s" for one in found)
-    merged = f"({keys} {last} LIMIT {limit}) AS k"
-    sql = f'SELECT {own} FROM {merged} JOIN "check" c ON c.key = k.key {last}'
+    merged = f"({keys} {merge} LIMIT {limit}) AS k"
+    sql = f'SELECT {SELECTED} FROM {merged} JOIN "check" c ON c.key = k.key {last}'
     return store.engine.rows(sql, values)
 
 
@@ -207,7 +214,7 @@ def counts(store: Store, wanted: QueueFilter, where: Where) -> tuple[tuple[State
     else:
         sql = f'SELECT c.state, count(*) FROM "check" c WHERE {where.sql} GROUP BY c.state'
         rows = store.engine.rows(sql, where.values)
-    return tuple(sorted((State(state), count) for state, count in rows))
+    return tuple(sorted((STATES[state], count) for state, count in rows))
 
 
 def checks_of(store: Store, keys: list[int]) -> list[Check]:
@@ -215,7 +222,8 @@ def checks_of(store: Store, keys: list[int]) -> list[Check]:
     if not keys:
         return []
     sql = f'SELECT key, {CHECK.bare} FROM "check" WHERE gone = 0 AND key IN ({marks(keys)})'
-    found = {row[0]: CHECK.read(row[1:]) for row in store.engine.rows(sql, keys)}
+    rows = store.engine.rows(sql, keys)
+    found = dict(zip([row[0] for row in rows], CHECK.read_all(rows, before=1), strict=True))
     return [found[key] for key in keys if key in found]
 
 

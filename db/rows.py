@@ -42,7 +42,7 @@ class Rows:
         columns = [getattr(table, name) for name in codec.fields]
         query = table.select(*columns).where(table.gone == 0, *where)
         rows = self.engine.select(query.order_by(order if order is not None else table.key))
-        return [codec.read(row) for row in rows]
+        return codec.read_all(rows)
 
     def _filtered(self, record: type[R], wanted: dict[str, str]) -> list[R]:
         table = self._of(record)
@@ -56,7 +56,7 @@ class Rows:
             f'SELECT {columns} FROM "{parent}" p JOIN {codec.kind} t ON t."{parent}" = p.id'
             " WHERE p.article = ? AND p.gone = 0 AND t.gone = 0 ORDER BY t.key"
         )
-        return [codec.read(row) for row in self.engine.rows(sql, (article_id,))]
+        return codec.read_all(self.engine.rows(sql, (article_id,)))
 
     def _placed(self, record: type[R], revision: str | None, where: str, values: Any) -> list[R]:
         """Marks or decisions with their place in a draft (None = their article's newest).
@@ -73,4 +73,4 @@ class Rows:
             f" WHERE t.gone = 0 AND {where}"
             f' ORDER BY coalesce(nullif(p."start", {NO_PLACE}), {NEVER}), p."end", t.id'
         )
-        return [codec.read(row) for row in self.engine.rows(sql, (*given, *values))]
+        return codec.read_all(self.engine.rows(sql, (*given, *values)))

@@ -92,9 +92,10 @@ def page_by_hand(bare: apsw.Connection) -> Any:
 
 
 def deep_cursor(store: Store, wanted: QueueFilter) -> str:
-    """A cursor as the page in the middle of a queue gives it."""
+    """A cursor in the middle of a queue, past what comes back to be checked."""
     count = store.rank(wanted)
     row = store.rank_page(count // 2, 1)[0].check
+    part = len(queue.parts_of(queue.conditions(store, wanted), "close", False)) - 1
     key = store.engine.value('SELECT key FROM "check" WHERE id = ?', (row.id,))
     part = len(queue.parts_of(queue.conditions(store, wanted), "close", False)) - 1
     return f"[{part}, {row.close}, {row.priority}, {key}]"
