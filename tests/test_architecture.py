@@ -147,7 +147,16 @@ def test_locks_hold_hashes_and_no_addresses(lock: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heavy", ["pypdfium2", "markdown_it", "trafilatura", "jinja2", "xlsxwriter", "docx"]
+    "heavy",
+    [
+        "pypdfium2",
+        "markdown_it",
+        "trafilatura",
+        "jinja2",
+        "xlsxwriter",
+        "typst",
+        "editor.exchange.docx",
+    ],
 )
 def test_a_start_waits_for_no_reader_and_no_form(heavy):
     script = f"import sys, editor.app, editor.ui.window; sys.exit({heavy!r} in sys.modules)"

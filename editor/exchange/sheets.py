@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from db.records import ContactAttempt, Query, Source
 from editor.exchange import html, markdown, xlsx
-from editor.exchange.docx import sheets as word
 from editor.exchange.outline import Entry, Group, Item, Outline, Section
 from editor.exchange.report import Report, ReportArticle, ReportCheck
 from editor.exchange.words import other, passage, stamp, when, where
 from editor.i18n import _, label, term
+from editor.late import late
+
+word: Callable[..., bytes] = late("editor.exchange.docx.sheets:write")
 
 SHEET_FORMS: dict[str, Callable[[list[Outline], str, Report], bytes]] = {
     ".html": html.pages,
     ".md": markdown.pages,
-    ".docx": word.write,
+    ".docx": word,
 }
 """How single sheets are written, by the ending of their file."""
 
@@ -208,7 +210,7 @@ def calls_html(report: Report) -> bytes:
 
 def calls_docx(report: Report) -> bytes:
     """Call sheets as a Word file."""
-    return word.write(call_sheets(report), _("Call sheets"), report)
+    return word(call_sheets(report), _("Call sheets"), report)
 
 
 def calls_xlsx(report: Report) -> bytes:
@@ -223,7 +225,7 @@ def queries_html(report: Report) -> bytes:
 
 def queries_docx(report: Report) -> bytes:
     """Questions by addressee as a Word file."""
-    return word.write(query_sheets(report), _("Questions"), report)
+    return word(query_sheets(report), _("Questions"), report)
 
 
 def queries_xlsx(report: Report) -> bytes:
@@ -238,7 +240,7 @@ def errata_html(report: Report) -> bytes:
 
 def errata_docx(report: Report) -> bytes:
     """The corrections log as a Word file."""
-    return word.write(correction_log(report), _("Corrections"), report)
+    return word(correction_log(report), _("Corrections"), report)
 
 
 def errata_xlsx(report: Report) -> bytes:
