@@ -31,7 +31,7 @@ MOST = 300
 HEADLINE = 30
 SCORES = {
     "that": 0.8, "bare": 0.75, "before": 0.75, "rest": 0.75, "source": 0.75, "how": 0.7,
-    "to": 0.6, "of": 0.6, "object": 0.6, "headline": 0.6,
+    "to": 0.6, "of": 0.6, "object": 0.6, "headline": 0.6, "credit": 0.7,
 }  # fmt: skip
 """How often each way was right on the articles the rules were made with."""
 
@@ -131,7 +131,7 @@ def _headline(words: Words) -> list[Clause]:
     if not spoken and tail[1] == last + 1 and before > 3 and words.word[before] in DASHES:
         run = trimmed(words, 0, before)
         if run and is_clause(words, run):
-            return [Clause(run, Said(words, tail, "", SCORES["headline"]), "headline")]
+            return [Clause(run, Said(words, tail, "", SCORES["credit"]), "headline")]
     return []
 
 
