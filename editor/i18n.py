@@ -199,6 +199,8 @@ SENTENCES: dict[str, str] = {
     "missing_library": "Reading {name} needs {library}, which is not installed.",
     "would_reveal": "The report would still name a confidential source, so it was not written.",
     "template_failed": "The template {name} could not be used: {detail}.",
+    "too_much_to_print": "More than {most} checks and remarks are too much to print; choose fewer, "
+    "or take the web page or the workbook.",
     "form_ended": "{name} could not be written: {detail}.",
     "plugin_failed": "The form {name} of another program failed: {detail}.",
     "no_such_preset": "There is no preset “{name}”.",

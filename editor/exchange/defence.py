@@ -27,7 +27,8 @@ UNSAFE = re.compile(r"[^\w.-]+")
 README = (
     "This pack holds what {titles} rested on, as of {made}.",
     "",
-    "report.html and report.pdf tell it for people, report.json for programs.",
+    "report.html tells it for people, and so does report.pdf where it is not too long to print;",
+    "report.json tells it for programs.",
     "Each article's folder holds its drafts (the text the report counts in, and the file it was",
     "read from) and its history: every change ever made to it, one JSON list a line:",
     "{columns}.",
@@ -49,14 +50,15 @@ README = (
 
 
 def write(report: Report) -> bytes:
-    """The pack of a whole report."""
+    """The pack of a whole report; one too long to be printed is there as a web page alone."""
     files: dict[str, bytes] = {
         "report.html": html.write(report),
-        "report.pdf": pdf.write(report),
         "report.json": write_json(report),
         "verify.py": resources.text("templates/verify.txt").encode(),
         "README.txt": _readme(report),
     }
+    if pdf.fits(report):
+        files["report.pdf"] = pdf.write(report)
     chain = report.chain
     files["chain.txt"] = "".join(f"{seq} {own}\n" for seq, own in chain.digests).encode()
     articles = []

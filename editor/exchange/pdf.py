@@ -12,6 +12,7 @@ from typing import Any
 
 from db.kinds import SpanKind
 from editor.exchange.account import level
+from editor.exchange.errors import ExchangeError
 from editor.exchange.outline import Entry, Group, Item, Section, outline
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, ReportArticle
@@ -20,14 +21,30 @@ from editor.exchange.typeset import faces, typeset
 from editor.exchange.words import stamp, visible
 from editor.i18n import _, label
 
+MOST = 10_000
+"""Checks and remarks that are typeset; they take about two gigabytes of memory."""
 LONG = 1500
 """Characters from which on an entry may run over a page's end."""
 NONE = ("#5d5d63", "#ecebe7")
 """Ink and fill of a mark without a state."""
 
 
+def fits(report: Report) -> bool:
+    """Whether a report is short enough to be printed: the typesetter needs much memory."""
+    return sum(len(item.checks) + len(item.remarks) for item in report.articles) <= MOST
+
+
+def _refuse(report: Report) -> None:
+    if not fits(report):
+        raise ExchangeError("too_much_to_print", most=MOST)
+
+
 def write(report: Report) -> bytes:
-    """Page one in sentences, the draft with numbered marks, every check, passes, limits."""
+    """Page one in sentences, the draft with numbered marks, every check, passes, limits.
+
+    ExchangeError `too_much_to_print` where it does not fit.
+    """
+    _refuse(report)
     data = {
         "title": visible(report.title) or _("Report"),
         "authors": [visible(report.maker)] if report.maker else [],
@@ -41,7 +58,11 @@ def write(report: Report) -> bytes:
 
 
 def write_checking_copy(report: Report) -> bytes:
-    """The draft for the pencil: wide margin, double-spaced, numbered lines and facts."""
+    """The draft for the pencil: wide margin, double-spaced, numbered lines and facts.
+
+    ExchangeError `too_much_to_print` where it does not fit.
+    """
+    _refuse(report)
     data = {
         "title": visible(report.title) or _("Checking copy"),
         "authors": [visible(report.maker)] if report.maker else [],

@@ -160,12 +160,13 @@ class Desk(QObject):
 
     def export(self, path: Path, name: str) -> None:
         """Write the shown article's report to `path` by the exporter called `name`."""
-        article_id = self._article_id
+        article_id, maker = self._article_id, self.session.person.name
 
         def write(store: Store) -> tuple[str, list[str]]:
             from editor.exchange import EXPORTERS, build, render, write_whole
 
-            report = build(store, [article_id], now_ms(), whole=EXPORTERS[name].whole)
+            whole = EXPORTERS[name].whole
+            report = build(store, [article_id], now_ms(), maker=maker, whole=whole)
             write_whole(path, render(name, report))
             return str(path), embargoes(store, [article_id], now_ms())
 

@@ -187,6 +187,14 @@ def test_rows_of_other_articles_are_in_the_chain_by_their_digests(desk, article,
     assert len(numbers) > own.count("\n") and "secret" not in own
 
 
+def test_a_pack_too_long_to_print_has_its_web_page(desk, article, tmp_path, monkeypatch):
+    monkeypatch.setattr("editor.exchange.pdf.MOST", 0)
+    data = render("defence", build(desk, [article.id], NOW, OPEN, "", whole=True))
+    folder = unpacked(data, tmp_path / "pack")
+    assert (folder / "report.html").exists() and not (folder / "report.pdf").exists()
+    assert verify(folder)[0] == 0
+
+
 def everything(store, article_id):
     return [plain(r) for r in records_of(store, article_id) if plain(r)["kind"] != "person"]
 

@@ -9,9 +9,10 @@ import typst
 
 from db.kinds import Kind
 from db.records import Annotation, Block, Check, Evidence
-from editor.exchange import Report, ReportOptions, assemble
+from editor.exchange import ExchangeError, Report, ReportOptions, assemble
 from editor.exchange.options import Paper
 from editor.exchange.pdf import language, right_to_left, write, write_checking_copy
+from editor.i18n import sentence
 
 HOSTILE = (
     '#import "x": y', "$x^2$ *b* _i_ `c`", "#read(\"/etc/passwd\")", "]#panic()[", "\\u{41}",
@@ -155,3 +156,11 @@ def test_no_heading_is_stranded_and_no_check_is_split(make_records):
         (page,) = [page for page in own if f"Statement {number} begins" in page]
         assert f"locator {number} " in page
         assert page.count(f"End of {number}.") == number % 9 + 1
+
+
+@pytest.mark.parametrize("form", [write, write_checking_copy])
+def test_too_much_to_print_is_one_sentence(report_of, monkeypatch, form):
+    monkeypatch.setattr("editor.exchange.pdf.MOST", 2)
+    with pytest.raises(ExchangeError) as caught:
+        form(report_of())
+    assert sentence(caught.value).startswith("More than 2 checks and remarks are too much")
