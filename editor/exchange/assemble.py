@@ -99,6 +99,7 @@ def assemble(records: Records, options: ReportOptions | None = None) -> ReportAr
         decisions=tuple(records.decisions),
         coverage=coverage(records),
         unusual=tuple(unusual(records.revision.text)),
+        late=tuple(sorted((o for o in records.overlays if o.text), key=lambda o: o.id)),
         original=records.original,
         drafts=tuple(records.drafts),
         links=tuple(records.links),

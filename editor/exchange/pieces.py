@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from db.kinds import SpanKind
-from db.records import Block
+from db.records import Block, Overlay
 from editor.exchange.report import ReportArticle, ReportMark
 
 STYLES = frozenset({SpanKind.EMPHASIS, SpanKind.STRONG, SpanKind.CODE})
@@ -27,15 +27,25 @@ class Piece:
 def cut(item: ReportArticle) -> Iterator[tuple[Block, list[Piece]]]:
     """Each block of the draft with its pieces, in order; together they lose no text.
 
-    A mark that runs on past a block ends, for the eye, at its last character in the article.
+    Display type that was added by hand stands among them, in empty blocks at their places. A mark
+    that runs on past a block ends, for the eye, at its last character in the article.
     """
     marks = _Sweep([_Range(m.mark.start or 0, m.mark.end or 0, m) for m in item.marks if m.placed])
     styles = _Sweep(
         [_Range(s.start, s.end, s.kind) for s in item.revision.spans if s.kind in STYLES]
     )
+    late = list(item.late)
     for block in item.blocks:
+        yield from _added(one for one in late if one.start <= block.start)
+        late = [one for one in late if one.start > block.start]
         here, spans = marks.over(block.start, block.end), styles.over(block.start, block.end)
         yield block, list(_pieces(item.revision.text, block, here, spans))
+    yield from _added(late)
+
+
+def _added(late: Iterable[Overlay]) -> Iterator[tuple[Block, list[Piece]]]:
+    for overlay in late:
+        yield Block(overlay.start, overlay.start, overlay.kind), [Piece(overlay.text)]
 
 
 class _Range(NamedTuple):

@@ -18,6 +18,7 @@ from db.records import (
     Correction,
     Decision,
     Evidence,
+    Overlay,
     Pass,
     Person,
     Placement,
@@ -169,6 +170,8 @@ class ReportArticle:
     coverage: Coverage = Coverage()
     unusual: tuple[Unusual, ...] = ()
     """Characters and words of the draft that mislead the eye."""
+    late: tuple[Overlay, ...] = ()
+    """Display type that was added by hand, each above the block at its start."""
     original: bytes = b""
     drafts: tuple[DraftFile, ...] = ()
     links: tuple[ChainLink, ...] = ()

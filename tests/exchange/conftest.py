@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from db.kinds import Kind, Risk, State
+from db.kinds import BlockKind, Kind, Risk, State
 from db.records import (
     Annotation,
     Article,
@@ -17,6 +17,7 @@ from db.records import (
     Decision,
     Evidence,
     HistoryEntry,
+    Overlay,
     Pass,
     Person,
     Query,
@@ -67,6 +68,7 @@ def records_of(words: str) -> Records:
         passes=[Pass("z", "a", "r", "p", "sign_off", words, 8, words)],
         corrections=[Correction("k", "a", words, words, words, words, words, at=9)],
         decisions=[Decision("n", "a", "no_facts", "", words, start=7, end=7 + len(words))],
+        overlays=[Overlay("v", "a", "r", 0, 0, BlockKind.DECK, words)],
         histories={"c": [step]},
     )
 

@@ -28,6 +28,7 @@ from editor.exchange import EXPORTERS, Records, Report, ReportOptions, assemble,
 from editor.exchange.account import lead, limits
 from editor.exchange.options import PRESETS, Comments, presets, written
 from editor.exchange.pieces import cut
+from editor.exchange.redact import redact
 from editor.exchange.words import proof_line, when, where
 
 ARTICLE = Article("a", "bridge", "Bridge", revision="r", draft=1)
@@ -132,6 +133,33 @@ def test_a_block_set_apart_by_hand_is_no_paragraph_and_needs_no_marks():
     item = item_of([(0, 3), (21, 25)], overlays=[apart])
     assert [where(c) for c in item.checks] == ["outside the article", "paragraph 1"]
     assert item.coverage.sentences == 1
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "text"])
+def test_display_type_added_by_hand_is_read_where_it_stands(make_records, form):
+    records = make_records("forty bolts")
+    second = records.revision.blocks[1].start
+    late = [
+        Overlay("v2", "a", "r", second, second, BlockKind.DECK, "A late deck"),
+        Overlay("v1", "a", "r", 0, 0, BlockKind.HEADLINE, "A late headline"),
+        Overlay("v3", "a", "r", 999, 999, BlockKind.CAPTION, "A late caption"),
+    ]
+    item = assemble(replace(records, overlays=late))
+    kinds = [block.kind for block, _pieces in cut(item)]
+    assert kinds == ["headline", "paragraph", "deck", "paragraph", "caption"]
+    told = render(form, Report((item,), MADE, "Ana")).decode()
+    words = ("A late headline", "Before ", "A late deck", "Second.", "A late caption")
+    places = [told.rindex(one) for one in words]
+    assert places == sorted(places)
+
+
+def test_a_hidden_source_is_hidden_in_display_type_too(make_records):
+    records = make_records("the bolts")
+    source = Source("s", "person", "Jens Kolstad", confidential=True)
+    late = [Overlay("v", "a", "r", 0, 0, BlockKind.DECK, "What Kolstad knew")]
+    item = assemble(replace(records, sources=[source], overlays=late))
+    told = render("html", redact(Report((item,), MADE, "Ana"))).decode()
+    assert "Kolstad" not in told and "knew" in told
 
 
 def test_options_choose_and_numbers_stay():
