@@ -71,14 +71,18 @@ def _stretch(text: str, tokens: list[re.Match[str]], start: int, end: int) -> st
 
 def hunks(m: TextMap) -> Iterator[tuple[int, int, int, int]]:
     """(start, end, new_start, new_end) between words that stand in order, and where one of these
-    is spelt differently; parted where both sides begin a new block."""
+    is spelt differently, with what came or went directly before it; parted where both sides
+    begin a new block."""
     at = new_at = 0
     for i, j in enumerate(m.new_of):
         if j < 0 or m.moved[i] or m.b.start[j] < new_at:
             continue
         start, end, there, stop = m.a.start[i], m.a.end[i], m.b.start[j], m.b.end[j]
+        same = m.old[start:end] == m.new[there:stop]
+        if not same and m.old[at:start] != m.new[new_at:there]:
+            continue
         yield from _by_block(m, at, start, new_at, there)
-        if m.old[start:end] != m.new[there:stop]:
+        if not same:
             yield start, end, there, stop
         at, new_at = end, stop
     yield from _by_block(m, at, len(m.old), new_at, len(m.new))

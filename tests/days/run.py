@@ -1,4 +1,4 @@
-"""`python3 -m tests --days [NAME ...]`: a whole day at the window, by keyboard alone and by mouse.
+"""`python3 -m tests --days [NAME ...]`: whole days at the window: keyboard, mouse, drafts.
 
 Each day starts the real program on a screen of its own, with an empty home. It needs Debian's
 `xvfb xdotool openbox dbus at-spi2-core python3-gi gir1.2-atspi-2.0` and Qt's libraries for X;
@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import drafts_day
 import keyboard_day
 import mouse_day
 from hands import Hands
@@ -76,7 +77,11 @@ def run(names: Sequence[str]) -> int:
         print("For the days this machine lacks: " + ", ".join(lacking), file=sys.stderr)
         return 2
     os.chdir(ROOT)
-    days = {"keyboard": keyboard_day.live, "mouse": mouse_day.live}
+    days = {
+        "keyboard": keyboard_day.live,
+        "mouse": mouse_day.live,
+        "drafts": drafts_day.live,
+    }
     went = [live_through(name, live) for name, live in days.items() if not names or name in names]
     return 0 if went and all(went) else 1
 

@@ -119,3 +119,10 @@ def test_every_difference_lies_in_both_texts(old, new):
         assert d.start < d.end or d.new_start < d.new_end
     for x, y in compare_drafts(a, blocks(a), b, blocks(b)).rows:
         assert x is not None or y is not None
+
+
+def test_a_word_parted_by_a_hyphen_is_one_difference_of_form():
+    m = TextMap("Forty years of timetables ended.", "Forty years of time-tables ended.")
+    (only,) = compare(m)
+    assert (only.kind, m.old[only.start : only.end]) == ("form", "timetables")
+    assert m.new[only.new_start : only.new_end] == "time-tables"
