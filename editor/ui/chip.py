@@ -27,7 +27,8 @@ class Chip(QToolButton):
     def say(self, value: str) -> None:
         """Show what it is set to, in words; "" for nothing."""
         told = self._title if self._switch or not value else f"{self._title}: {value}"
-        self.setText(told if len(told) <= LONGEST else told[: LONGEST - 1] + "…")
+        short = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
+        self.setText(short.replace("&", "&&"))
         self.setToolTip(told)
         self.setAccessibleDescription(value)
         self.setChecked(bool(value))

@@ -155,7 +155,11 @@ class KeptField(QWidget):
     def _write(self, text: str) -> None:
         self.editor.blockSignals(True)
         editor = self.editor
-        editor.setText(text) if isinstance(editor, QLineEdit) else editor.setPlainText(text)
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.setCursorPosition(len(text) if editor.hasFocus() else 0)
+        else:
+            editor.setPlainText(text)
         self.editor.blockSignals(False)
 
     def _on_changed(self) -> None:

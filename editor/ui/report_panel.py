@@ -132,7 +132,8 @@ class ReportPanel(QWidget):
         """Say which articles the report is about."""
         told = names[0] if len(names) == 1 else _("{count} articles").format(count=len(names))
         told = told if names else _("Choose articles…")
-        self.articles.setText(told if len(told) < 40 else told[:39] + "…")
+        short = told if len(told) < 40 else told[:39] + "…"
+        self.articles.setText(short.replace("&", "&&"))
         self.articles.setToolTip("\n".join(names[:30]))
         self.articles.setAccessibleName(_("Articles: {names}").format(names=told))
         self.export.setEnabled(bool(names))

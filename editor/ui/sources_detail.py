@@ -118,7 +118,7 @@ class SourceDetail(QWidget):
             field.commit()
 
     def _show_file(self, source: Source) -> None:
-        self.file.setText(source.file_name or _("Keep a file…"))
+        self.file.setText(source.file_name.replace("&", "&&") or _("Keep a file…"))
         self.file.setToolTip(_("Keep a file in the store as this source"))
         self.save_file.setVisible(bool(source.file))
 
