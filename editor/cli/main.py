@@ -5,31 +5,26 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from db.errors import StoreError
-from db.store import Store
-from editor import __version__, wiring
-from editor.cli import (
-    adding,
-    checkable,
-    demo,
-    drafts,
-    intake,
-    keeping,
-    log,
-    marking,
-    reports,
-    review,
-    suggesting,
-)
-from editor.cli.context import Context
-from editor.exchange import ExchangeError
-from editor.i18n import sentence
-from editor.reading.errors import ReadError
-from editor.session import find_or_add_person, now_ms
+from editor import __version__
 
-GROUPS = (adding, intake, suggesting, checkable, marking, drafts, review, reports, log, keeping)
+GROUPS = {
+    "adding": ("add", "parts"),
+    "intake": ("articles", "show", "text", "blocks", "original"),
+    "suggesting": ("suggest", "speakers"),
+    "checkable": ("facts", "worth", "coverage"),
+    "marking": ("annotate", "set"),
+    "drafts": ("revise", "compare", "remap"),
+    "review": ("queue", "next"),
+    "reports": ("report", "formats", "archive", "take-in", "merge"),
+    "log": ("history", "undo", "redo", "doctor"),
+    "keeping": ("check-store", "backup", "restore"),
+    "demo": ("demo",),
+}
+"""The verbs of each module of this package; only that of the verb asked for is imported."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,7 +32,14 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments or _only_files(arguments):
         return _open_window(arguments)
-    options = parser().parse_args(arguments)
+    if arguments == ["--version"]:
+        print(f"galley {__version__}")
+        return 0
+    options = parser(arguments[0]).parse_args(arguments)
+    from editor.exchange.errors import ExchangeError
+    from editor.i18n import sentence
+    from editor.reading.errors import ReadError
+
     try:
         return _run(options)
     except (StoreError, ReadError, ExchangeError, OSError) as error:
@@ -45,8 +47,8 @@ def main(argv: list[str] | None = None) -> int:
     return 1
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of every verb."""
+def parser(verb: str) -> argparse.ArgumentParser:
+    """The parser of the verbs of the group `verb` is in, of all verbs where it is in none."""
     top = argparse.ArgumentParser(prog="galley", description="A desk for checking articles.")
     top.add_argument("--version", action="version", version=f"galley {__version__}")
     common = argparse.ArgumentParser(add_help=False)
@@ -54,15 +56,20 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--as", dest="person", metavar="PERSON", help="who acts")
     common.add_argument("--json", action="store_true", help="one JSON object on stdout")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for group in GROUPS:
-        group.add_verbs(verbs, common)
-    demo.add_verbs(verbs, common)
+    asked = [group for group, its in GROUPS.items() if verb in its]
+    for group in asked or GROUPS:
+        import_module(f"editor.cli.{group}").add_verbs(verbs, common)
     return top
 
 
 def _run(options: argparse.Namespace) -> int:
     if not getattr(options, "needs_store", True):
         return int(options.run(options))
+    from db.store import Store
+    from editor import wiring
+    from editor.cli.context import Context
+    from editor.session import find_or_add_person, now_ms
+
     store = Store.open(options.db or wiring.default_store_url())
     try:
         person = find_or_add_person(store, options.person or wiring.default_person(), now_ms())
