@@ -102,6 +102,7 @@ TERMS: dict[str, str] = {
     "recording": "recording",
     "data": "data",
     "web_page": "web page",
+    "accepted": "accepted",
     "reached": "reached",
     "no_answer": "no answer",
     "left_message": "left a message",
