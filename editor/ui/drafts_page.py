@@ -65,7 +65,7 @@ class DraftsPage(QWidget):
         """Show another article's last two drafts."""
         self.source.want(article_id)
         self._is_news = True
-        self.source.read()
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the two drafts again."""
