@@ -25,8 +25,9 @@ from editor.ui.card_head import tracked_words
 from editor.ui.coverage_acts import CoverageActs
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
-from editor.ui.margin import CardLine, Margin
+from editor.ui.margin import Margin
 from editor.ui.margin_filter import Aside, MarginFilter
+from editor.ui.margin_paint import CardLine
 from editor.ui.opened import Reading
 from editor.ui.source_acts import SourceBesideActs
 
@@ -55,7 +56,7 @@ class ArticlePage(QWidget):
         self.typist = desk.typist
         self.view = ArticleView()
         self.margin = Margin(self.view)
-        self.sieve = MarginFilter(session.person.id)
+        self.sieve = MarginFilter(session)
         self.card = Card(desk, self.typist)
         self.find_bar = FindBar()
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)

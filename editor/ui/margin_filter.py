@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from db.kinds import Kind, Risk, State
 from db.records import Annotation
 from editor.i18n import _, label
+from editor.session import Session
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.icons import KINDS, STATES
@@ -58,11 +59,11 @@ class MarginFilter(QFrame):
 
     changed = Signal()
 
-    def __init__(self, person: str) -> None:
-        """Everything shows; `person` is the id of who works here."""
+    def __init__(self, session: Session) -> None:
+        """Everything shows; `session` knows who works here."""
         super().__init__()
         self.wanted = Wanted()
-        self._person, self._reading = person, None
+        self._session, self._reading = session, None
         self.setProperty("ground", "window")
         self.open = Chip(_("Open"), switch=True)
         self.mine = Chip(_("Mine"), switch=True)
@@ -113,7 +114,7 @@ class MarginFilter(QFrame):
         return shown
 
     def _on_mine(self) -> None:
-        self.set(replace(self.wanted, mine="" if self.wanted.mine else self._person))
+        self.set(replace(self.wanted, mine="" if self.wanted.mine else self._session.person.id))
 
     def _on_more(self) -> None:
         self.more.setChecked(bool(self.wanted.chosen))

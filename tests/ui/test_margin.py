@@ -14,8 +14,9 @@ from db.kinds import Kind, Risk, State
 from db.records import Revision
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
-from editor.ui.margin import GAP, HEIGHT, CardLine, Margin, place
+from editor.ui.margin import GAP, HEIGHT, Margin, place
 from editor.ui.margin_handles import Handle
+from editor.ui.margin_paint import CardLine
 
 ANCHORS = st.lists(st.integers(0, 5000), min_size=1, max_size=40).map(sorted)
 

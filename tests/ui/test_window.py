@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.kinds import Kind, State
+from db.records import Person
 from db.store import Store
 from editor.app import QtDelivery, show_first
 from editor.session import Session
@@ -111,3 +112,14 @@ def test_an_empty_store_shows_the_sample_and_a_used_one_its_newest_article(tmp_p
     show_first(session, shown.append, lambda error: pytest.fail(str(error)))
     assert shown == [sample.id, sample.id]
     session.close()
+
+
+def test_mine_is_who_works_at_the_window_now(window, mark, qtbot):
+    mark("40 metres", Kind.FACT)
+    sieve = window.article_page.sieve
+    sieve.mine.click()
+    assert len(sieve.sift(window.desk.reading)) == 1
+    sieve.mine.click()
+    window.desk.session.person = Person("somebody", "Bo Lind")
+    sieve.mine.click()
+    assert sieve.sift(window.desk.reading) == []
