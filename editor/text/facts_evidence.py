@@ -14,6 +14,10 @@ PERSON, PLACE, ORGANISATION = FactType.PERSON, FactType.PLACE, FactType.ORGANISA
 HOUSE_NUMBER = re.compile(r"(?<!\w)\d{1,4}[a-z]? $")
 WORDS_BEFORE = re.compile(r"[^\s\"\u201c\u201d(]+")
 AGE_AFTER = re.compile(r",? ?[,(] ?(?:then |now )?\d{1,2}[,.)]")
+WHICH_AFTER = re.compile(r", which\b")
+JOINED = frozenset("joined founded acquired".split())
+LYING = frozenset("lies sits borders".split())
+SITES = frozenset("scheme estate area district neighbourhood neighborhood region".split())
 WHO_AFTER = re.compile(r",? (?:who|whose)\b")
 COUNTRY_AFTER = re.compile(rf", ([{UPPER}][\w.]+(?: [{UPPER}]\w+){{0,2}})")
 VERB_AFTER = re.compile(r"(?: also| later| once| then| has| had)? ([a-z]+)")
@@ -109,10 +113,10 @@ class NameRules:
         elif first in self.place_starts or head & self.place_heads:
             found[PLACE] += LIKELY + 1
         if first in self.given:
-            found[PERSON] += SURE - 0.5
+            found[PERSON] += SURE - 0.5 if found[ORGANISATION] < SURE else LIKELY
         if INITIAL.fullmatch(parts[0]) or last in ("jr", "sr"):
             found[PERSON] += SURE
-        found[PERSON] += 1.2
+        found[PERSON] += 1.2 if found[ORGANISATION] < SURE else 0.0
 
     def around(self, page: Page, at: Surroundings, found: Weights) -> bool:
         """Add what stands beside a name; whether that tells of someone by itself."""
@@ -140,6 +144,10 @@ class NameRules:
             found[ORGANISATION] += LIKELY + 1
         elif last in self.place_nouns:
             found[PLACE] += LIKELY
+        elif last in JOINED:
+            found[ORGANISATION] += LIKELY
+        elif last == "and" and self._among_places(before):
+            found[PLACE] += LIKELY
         elif last == "the":
             found[ORGANISATION] += 1.5
             found[PERSON] -= 1.0
@@ -151,6 +159,12 @@ class NameRules:
             found[ORGANISATION] += KNOWN + 1
         if HOUSE_NUMBER.search(low, max(at.since, at.start - 6), at.start):
             found[PLACE] += 1.0
+
+    def _among_places(self, before: list[str]) -> bool:
+        """Whether a place stands before "and": "in Milan and", "off Skerry and"."""
+        if len(before) > 2 and before[-3] in self.place_before - {"to", "from", "between"}:
+            return True
+        return len(before) > 1 and before[-2].title() in self.places
 
     def _by_noun(self, nouns: set[str], found: Weights) -> None:
         """What a name is said to be: ", a carmaker", "is the capital"."""
@@ -167,14 +181,18 @@ class NameRules:
             found[PERSON] += SURE
         elif WHO_AFTER.match(low, at.end, at.until):
             found[PERSON] += LIKELY
+        elif WHICH_AFTER.match(low, at.end, at.until):
+            found[PERSON] -= LIKELY
+            found[ORGANISATION] += 1.0
         country = COUNTRY_AFTER.match(page.text, at.end, at.until)
         if country is not None and country[1] in self.countries:
             found[PLACE] += SURE
-        is_a = IS_A.match(low, at.end, at.until)
+        is_a = IS_A.match(page.text, at.end, at.until)
         if is_a is not None:
             self._by_noun(set(is_a[1].split()), found)
         verb = VERB_AFTER.match(low, at.end, at.until)
         if verb is not None:
+            found[PLACE] += SURE if verb[1] in LYING or verb[1] in SITES else 0.0
             found[PERSON] += LIKELY if verb[1] in self.sure_verbs else 0.0
             found[PERSON] += 0.8 if verb[1] in self.verbs else 0.0
             if verb[1] in self.org_verbs:

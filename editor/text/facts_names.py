@@ -14,6 +14,7 @@ from typing import NamedTuple
 from db.kinds import FactType
 from editor.text.facts_evidence import (
     KNOWN,
+    LIKELY,
     ORGANISATION,
     PERSON,
     PLACE,
@@ -114,10 +115,14 @@ class Names:
     def _shorten(self, types: dict[str, FactType], people: set[str]) -> None:
         """An organisation's first word stands for it: "Orbis" for "Orbis Shipping"."""
         rules = self._rules
+        firms = [key for key, kind in types.items() if kind is ORGANISATION and " " in key]
         for key, kind in list(types.items()):
+            if kind is PERSON and " " in key and any(f.startswith(key + " ") for f in firms):
+                types[key] = ORGANISATION
             short = key.split(" ", 1)[0]
             if kind is ORGANISATION and short != key and short in types and short not in people:
-                if short not in rules.places and short.lower() not in rules.given:
+                placed = self._weights[short][PLACE] >= LIKELY or short in rules.places
+                if not placed and short.lower() not in rules.given:
                     types[short] = ORGANISATION
 
     def _opens(self, start: int, since: int) -> bool:
@@ -177,10 +182,21 @@ class Names:
         whole = text[left[0] : right[1]]
         if whole in rules.organisations or whole in rules.places:
             return True
+        if between == " and ":
+            return self._one_office(left, right)
         last = self._page.low[left[0] : left[1]].rsplit(" ", 1)[-1]
         if between not in BY_HEAD:
             return False
         return last in rules.org_heads or (last in rules.place_heads and "of" in between)
+
+    def _one_office(self, left: Run, right: Run) -> bool:
+        """Whether two names are one: "the Health and Safety Executive"."""
+        text, rules = self._page.text, self._rules
+        first, rest = text[slice(*left)], self._page.low[slice(*right)].split()
+        if " " in first or len(rest) < 2 or not text.endswith("the ", 0, left[0]):
+            return False
+        named = first in rules.places or first.lower() in rules.given
+        return rest[-1] in rules.org_ends and not named
 
     def _parted(self, line: Line) -> Iterator[Run]:
         """The runs, those cut in two where one name stands before another.

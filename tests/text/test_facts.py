@@ -109,3 +109,10 @@ def check(text):
 @pytest.mark.parametrize("unit", FACT_UNITS)
 def test_words_said_over_and_over_are_read_without_harm(unit):
     check(unit * (6_000 // len(unit)))
+
+
+def test_names_written_between_two_rounds_of_rules_are_found():
+    found = measure(joined("later_names"))
+    for kind in (FactType.PERSON, FactType.PLACE, FactType.ORGANISATION):
+        precision, recall, _count = found[kind]
+        assert min(precision, recall) >= 90, kind
