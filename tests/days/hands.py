@@ -7,6 +7,7 @@ from typing import Any
 
 from screen import BEAT, Screen
 
+FILE_NAME = ("text", "^File name")
 ARTICLE = ("text", "^Article text$")
 STOPS = ("push button", "text", "check box", "radio button", "list", "table", "combo box", "slider")
 """Roles of what the keyboard can stop at."""
@@ -124,6 +125,7 @@ class Hands:
         The first click may only put away the list of names that the dialog offers.
         """
         dialog = self.screen.title()
+        self.await_keyboard(*FILE_NAME)
         self.type(path)
         for _click in range(2):
             self.click("push button", button)

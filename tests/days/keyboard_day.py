@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from hands import ARTICLE, Hands
+from hands import ARTICLE, FILE_NAME, Hands
 
 if TYPE_CHECKING:
     from run import Day
@@ -58,6 +58,7 @@ def intake(hands: Hands, day: Day) -> None:
     """Open the file, read it without marks."""
     hands.press("ctrl+o")
     hands.title("Open article")
+    hands.await_keyboard(*FILE_NAME)
     hands.type(str(day.home / "ferry-1.md"))
     hands.press("Return")
     hands.title(HEADLINE)
@@ -186,6 +187,7 @@ def revise(hands: Hands, day: Day) -> None:
     hands.title(HEADLINE)
     hands.press("ctrl+shift+d")
     hands.title("New draft")
+    hands.await_keyboard(*FILE_NAME)
     hands.type(str(day.home / "ferry-2.md"))
     hands.press("Return")
     hands.see("combo box", "^Draft 2")
@@ -213,6 +215,7 @@ def export(hands: Hands, day: Day) -> None:
     """The report as a web page."""
     hands.press("ctrl+shift+e")
     hands.title("Export report")
+    hands.await_keyboard(*FILE_NAME)
     hands.press("ctrl+a")
     hands.type(str(day.home / "report.html"))
     hands.press("Return")
