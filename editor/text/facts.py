@@ -115,8 +115,8 @@ def _lines(page: Page, blocks: Sequence[Block], code: str) -> list[Line]:
 def _display(text: str, start: int, end: int, titled: bool) -> bool:
     """Whether a block is set like a headline: most of its long words have a capital.
 
-    More than half must where a reader saw a headline, else six of seven; a block of five such
-    words may even end in a stop.
+    More than half must where a reader saw a headline, else six of seven, and of a block that
+    ends in a stop all, at least five.
     """
     if end - start > 200:
         return False
@@ -124,8 +124,9 @@ def _display(text: str, start: int, end: int, titled: bool) -> bool:
     big = sum(word[0].isupper() for word in found)
     if titled:
         return len(found) > 1 and big * 2 > len(found)
-    least = 5 if text[end - 1] in ENDS else 2
-    return len(found) >= least and big * 7 >= len(found) * 6
+    if text[end - 1] in ENDS:
+        return len(found) >= 5 and big == len(found)
+    return len(found) >= 2 and big * 7 >= len(found) * 6
 
 
 def _with_risks(page: Page, lines: list[Line]) -> list[Fact]:
