@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.kinds import Kind
+from db.records import Article
 from db.store import Store
 from editor.app import QtDelivery
 from editor.commands.annotated import file_annotated, plan
@@ -71,39 +72,39 @@ def run(folder: Path = HERE) -> int:
 
 def drawn() -> Iterator[tuple[str, QImage]]:
     """The name and picture of every view in both themes, and of an annotated copy."""
-    with shown() as (app, window):
-        for theme in THEMES:
-            apply(app, theme)
-            for view in VIEWS:
-                yield f"{view}-{theme}", picture_of(window, view)
-        apply(app, THEMES[0])
-        show_annotated(window)
-        yield f"annotated-{THEMES[0]}", whole(window)
-
-
-@contextmanager
-def shown() -> Iterator[tuple[QApplication, MainWindow]]:
-    """The window on a fresh store with the sample, one of its marks focused."""
     app = QApplication([])
     app.setCursorFlashTime(0)
     fonts.load()
-    apply(app, THEMES[0])
     with tempfile.TemporaryDirectory() as folder, standing_still():
         path = str(Path(folder) / "desk.db")
         session = Session(lambda: Store.open(path), "Elif Larsen", QtDelivery(app), Worker())
         try:
             article = session.run(file_sample, documents()).result()
-            marks = session.ask(lambda store: store.annotations(article.id)).result()
-            window = MainWindow(session)
-            window.resize(SIZE)
-            window.show()
-            fact = next(m for m in marks if m.exact == FOCUSED and m.kind is Kind.FACT)
-            window.on_passage_requested(article.id, fact.id)
-            until(lambda: window.article_page.coverage.live.ready)
-            yield app, window
-            window.close()
+            for theme in THEMES:
+                apply(app, theme)
+                with shown(session, article) as window:
+                    for view in VIEWS:
+                        yield f"{view}-{theme}", picture_of(window, view)
+            apply(app, THEMES[0])
+            with shown(session, article) as window:
+                show_annotated(window)
+                yield f"annotated-{THEMES[0]}", whole(window)
         finally:
             session.close()
+
+
+@contextmanager
+def shown(session: Session, article: Article) -> Iterator[MainWindow]:
+    """A window of its own on the sample, one of its marks focused."""
+    marks = session.ask(lambda store: store.annotations(article.id)).result()
+    fact = next(m for m in marks if m.exact == FOCUSED and m.kind is Kind.FACT)
+    window = MainWindow(session)
+    window.resize(SIZE)
+    window.show()
+    window.on_passage_requested(article.id, fact.id)
+    until(lambda: window.article_page.coverage.live.ready)
+    yield window
+    window.close()
 
 
 @contextmanager
