@@ -595,8 +595,13 @@ def test_another_person_sits_down(window, mark, qtbot):
     assert made.author == window.desk.session.person.id
 
 
+def first_ink(browser):
+    """The colour of the first letters of a text that is shown."""
+    return browser.document().firstBlock().begin().fragment().charFormat().foreground().color()
+
+
 @deed("theme_system", "theme_light", "theme_dark")
-def test_the_theme_is_changed_while_the_window_is_open(window, qapp):
+def test_the_theme_is_changed_while_the_window_is_open(window, qapp, qtbot):
     worn = qapp.property(CHOICE), qapp.palette(), qapp.styleSheet(), qapp.font()
     try:
         for name in ("dark", "light"):
@@ -604,6 +609,12 @@ def test_the_theme_is_changed_while_the_window_is_open(window, qapp):
             assert current().name == name
             ground = window.article_page.view.viewport().grab().toImage().pixelColor(3, 3)
             assert ground.name() == current().roles["window"]
+        window.on_page("report")
+        preview = window.pages.page("report").preview
+        for name in ("dark", "light"):
+            window.keys[f"theme_{name}"].trigger()
+            ink = current().roles["text"]
+            qtbot.waitUntil(lambda ink=ink: first_ink(preview) == ink)
         window.keys["theme_system"].trigger()
         assert current().name == resolve(qapp, "system")
     finally:
