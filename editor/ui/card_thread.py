@@ -127,7 +127,10 @@ class Thread(QWidget):
         self._reworded = reply
         self.rewording.show_record(reply)
         self.rewording.show()
-        self.rewording.editor.setFocus()
+        editor = self.rewording.editor
+        editor.setFocus()
+        if isinstance(editor, QLineEdit):
+            editor.end(False)
 
     def take_back(self, reply: Reply) -> None:
         """Take a reply away."""
