@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,10 +64,12 @@ class Card(QFrame):
         self.more_button = QPushButton(_("More"))
         self.accept, self.stet = QPushButton(" " + _("Accept")), QPushButton(_("Stet"))
         self._answers = QWidget()
+        self._scroll = QScrollArea()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self.resized)
+        self._settle.timeout.connect(self._let_scroll)
         self._lay_out()
         self._connect()
         self.hide()
@@ -155,6 +157,19 @@ class Card(QFrame):
         height = max(self._column.heightForWidth(inner), self._column.minimumSize().height())
         return QSize(self.width(), height + 2 * EDGE)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll only where there is too little room."""
+        self._let_scroll()
+        super().resizeEvent(event)
+
+    def _let_scroll(self) -> None:
+        """A bar's own width wraps more lines, so that once shown it would stay: none with room."""
+        policy = Qt.ScrollBarPolicy
+        enough = self.height() >= self.sizeHint().height()
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if enough else policy.ScrollBarAsNeeded
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A raised sheet framed in the colour of the state."""
         look = current()
@@ -212,7 +227,7 @@ class Card(QFrame):
         body = QWidget()
         body.setObjectName("card_body")
         body.installEventFilter(self)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -90,7 +90,9 @@ def apply(app: QApplication, name: str) -> None:
     app.setStyle("Fusion")
     app.setFont(sans(LETTER))
     app.setPalette(palette(chosen))
-    app.setStyleSheet(Template(resources.text("themes/sheet.qss")).substitute(chosen.roles))
+    tick = resources.path(f"themes/tick_{name}.svg").as_posix()
+    sheet = Template(resources.text("themes/sheet.qss"))
+    app.setStyleSheet(sheet.substitute(chosen.roles, tick=tick))
 
 
 def wear(app: QApplication, choice: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -247,3 +248,23 @@ def test_a_cleared_card_is_hidden_and_empty_handed(desk, card, qtbot):
     mark(desk, card, qtbot, Kind.FACT)
     card.clear()
     assert card.isHidden() and card.mark is None and card.check is None
+
+
+def test_a_bar_is_shown_only_where_there_is_too_little_room(desk, card, qtbot):
+    _made, check = mark(desk, card, qtbot, Kind.FACT)
+    card.proof.open_form()
+    form = card.proof.form
+    form.source.setText("The harbour's drawings")
+    form.locator.setText("sheet 3")
+    form.excerpt.setPlainText("Length over all 40.0 m, without the steps.")
+    qtbot.keyClick(form.source, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.reading.evidence) == 1)
+    card.show()
+    bar = card.findChild(QScrollArea).verticalScrollBar()
+    for width in range(280, 400, 4):
+        card.resize(width, 90)
+        qtbot.waitUntil(bar.isVisible)
+        card.resize(width, card.sizeHint().height())
+        qtbot.waitUntil(lambda: not bar.isVisible())
+        last = card.more_button
+        assert last.mapTo(card, last.rect().bottomLeft()).y() < card.height()
