@@ -145,6 +145,8 @@ def _signed(text: str, blocks: list[Block]) -> tuple[Block, ...]:
             continue
         if PLACE.fullmatch(words) and index in near:
             blocks[index] = replace(block, kind=BlockKind.DATELINE)
-        elif BYLINE.fullmatch(words) and (index in near or words.startswith(("By ", "by "))):
+            continue
+        bare = index in near and not words.endswith(".")  # "FULL TEXT." is a label
+        if BYLINE.fullmatch(words) and (bare or words.startswith(("By ", "by "))):
             blocks[index] = replace(block, kind=BlockKind.BYLINE)
     return tuple(blocks)

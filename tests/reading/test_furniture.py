@@ -28,6 +28,11 @@ def test_bylines_near_the_top_name_the_writers(line, names):
     assert document.writers == (names or ("Ursula von der Aa", "J. R. Smith", "Élodie Brun"))
 
 
+def test_a_label_that_ends_in_a_stop_is_no_byline():
+    body = "The pier opened in 1931, the harbour office said, and it has been shut twice since."
+    assert BlockKind.BYLINE not in kinds(f"The pier opens\nFULL TEXT.\n{body}")
+
+
 def test_a_name_amid_the_prose_is_no_byline():
     body = "\n".join([PROSE] * 6)
     assert BlockKind.BYLINE not in kinds(f"The pier opens\n{body}\nPort Lume\n{body}")
