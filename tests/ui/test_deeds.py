@@ -596,8 +596,9 @@ def test_another_person_sits_down(window, mark, qtbot):
 
 
 def first_ink(browser):
-    """The colour of the first letters of a text that is shown."""
-    return browser.document().firstBlock().begin().fragment().charFormat().foreground().color()
+    """The colour of the first letters of a text that is shown, "" while it shows none."""
+    first = browser.document().firstBlock().begin()
+    return "" if first.atEnd() else first.fragment().charFormat().foreground().color()
 
 
 @deed("theme_system", "theme_light", "theme_dark")
