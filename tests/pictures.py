@@ -2,7 +2,7 @@
 
 Every view is drawn in both themes on the bundled sample, with the clock standing at one morning,
 so that the same code draws the same pictures. `tests/pictures/views` holds them at half their
-size, for `tests/ui/test_pictures.py`, which holds the window to them; README shows some whole.
+size, for `tests/ui/views.py`, which holds the window to them; README shows some whole.
 """
 
 from __future__ import annotations
