@@ -61,11 +61,13 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     from editor import wiring
     from editor.ui import fonts
     from editor.ui.memory import Memory
+    from editor.ui.rubbish import Collector
     from editor.ui.theme import wear
     from editor.ui.window import MainWindow
 
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    collector = Collector(app)
     memory = Memory(wiring.person_settings(), wiring.window_state())
     fonts.load()
     wear(app, memory.own.get("theme"))
@@ -85,3 +87,4 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
         return int(app.exec())
     finally:
         session.close()
+        collector.stop()

@@ -12,6 +12,7 @@ from editor.commands import articles, marks
 from editor.session import Session
 from editor.ui.desk import Desk
 from editor.ui.queue_page import QueuePage
+from editor.ui.rubbish import Collector
 from editor.ui.window import MainWindow
 from tests.workers import DirectWorker
 
@@ -24,6 +25,14 @@ STORY = Document(
     reader="text",
     original=TEXT.encode(),
 )
+
+
+@pytest.fixture(scope="package", autouse=True)
+def collector(qapp):
+    """Rubbish is collected as in the program: never on a store's thread."""
+    made = Collector()
+    yield made
+    made.stop()
 
 
 @pytest.fixture
