@@ -1,16 +1,16 @@
-"""The queue of checks: keyset pages, counts per state, and the next check for a person."""
+"""The queue of checks: keyset pages, rows, and counts per state."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from db import search
 from db.codec import CODECS, NO_PLACE
 from db.engine import batched, marks
-from db.errors import NotFound, Refused
-from db.kinds import SETTLED, Risk, State
-from db.records import NEVER, Check, QueueFilter, QueuePage, QueueRow
+from db.errors import Refused
+from db.kinds import State
+from db.records import Check, QueueFilter, QueuePage, QueueRow
+from db.sieve import Where, conditions
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -35,88 +35,6 @@ AGAIN_FIRST = frozenset({"close", "priority"})
 AGAIN = "c.state = 'unchecked' AND c.reopened <> '[]'"
 AGAIN_INDEX = " INDEXED BY check_again"
 """What SQLite has to be told, for it knows nothing of how few these are."""
-
-LEASE = 10 * 60 * 1000
-"""How long (ms) a check taken from the queue stays with who took it and does nothing with it."""
-
-
-ON_DESK = "SELECT id FROM article WHERE gone = 0 AND desk = ?"
-"""The articles of a desk; their checks are on it unless they name another."""
-
-NO_STATE = ("",)
-"""What no check is in."""
-
-
-class Where(NamedTuple):
-    """A filter as SQL on the table of checks, called `c`; `states` () = all.
-
-    A `narrow` one leaves so few that they are better found first and sorted then; `again` are
-    those to be checked again.
-    """
-
-    sql: str
-    values: list[Any]
-    states: tuple[str, ...]
-    narrow: bool
-    again: bool = False
-
-
-def conditions(store: Store, wanted: QueueFilter) -> Where:
-    """What a filter asks for, except the states, which are better asked for one by one."""
-    parts: list[str] = ["c.gone = 0"]
-    values: list[Any] = []
-    for name, choices in (("kind", wanted.kinds), ("risk", wanted.risks)):
-        if choices:
-            parts.append(f"c.{name} IN ({marks(choices)})")
-            values += [choice.value for choice in choices]
-    if wanted.desk:
-        parts.append(f"(c.desk = ? OR c.desk = '' AND c.article IN ({ON_DESK}))")
-        values += [wanted.desk, wanted.desk]
-    for name in ("article", "assignee"):
-        if value := getattr(wanted, name):
-            parts.append(f"c.{name} = ?")
-            values.append(value)
-    if wanted.risks and Risk.NORMAL not in wanted.risks:
-        parts.append("c.risk <> 'normal'")  # what the index of risks is limited to
-    if wanted.unassigned:
-        parts.append("c.assignee = ''")
-    if wanted.thin:
-        parts.append("c.thin = 1")
-    if wanted.close_after:
-        parts.append("c.close >= ? AND c.close < ?")
-        values += [wanted.close_after, NEVER]
-    if wanted.close_before:
-        parts.append("c.close < ?")
-        values.append(wanted.close_before)
-    if wanted.speaker:
-        parts.append(_marked("substr(speaker, 1, 100) = ? AND speaker <> ''"))
-        values.append(wanted.speaker[:100])
-    for tag in wanted.tags:
-        parts.append(_marked("""tags <> '[]' AND tags LIKE ? ESCAPE '!'"""))
-        values.append(f"%{_escaped(json.dumps(tag, ensure_ascii=False))}%")
-    if search.words(wanted.text):
-        sql, found = search.matching(store.engine, "check", wanted.text)
-        parts.append(f"c.key IN ({sql})")
-        values += found
-    narrow = bool(wanted.article or wanted.speaker or wanted.tags or wanted.text)
-    return Where(" AND ".join(parts), values, _states(wanted), narrow)
-
-
-def _marked(condition: str) -> str:
-    return f'c.id IN (SELECT "check" FROM annotation WHERE gone = 0 AND {condition})'
-
-
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-def _states(wanted: QueueFilter) -> tuple[str, ...]:
-    chosen = wanted.states or tuple(State)
-    if wanted.open:
-        chosen = tuple(state for state in chosen if state not in SETTLED)
-    if not chosen:
-        return NO_STATE
-    return () if len(set(chosen)) == len(State) else tuple(dict.fromkeys(s.value for s in chosen))
 
 
 def page(
@@ -273,40 +191,3 @@ def _row(check: Check, beside: tuple[str, ...], passages: list[tuple[Any, ...]])
         end=None if end == NO_PLACE else end,
         places=len(passages),
     )
-
-
-def take_next(store: Store, person: str, now: int) -> Check:
-    """Assign the most urgent free check to `person`, for as long as a lease lasts."""
-    with store.act(person, now, "take next check") as act:
-        id_ = _free(store, now)
-        if id_ is None:
-            raise NotFound(kind="check", ref="next")
-        check = act.change(store.check(id_), assignee=person, state=State.CHECKING)
-        sql = 'UPDATE "check" SET lease_until = ? WHERE id = ?'
-        store.engine.run(sql, (now + LEASE, check.id))
-    return store.check(check.id)
-
-
-def renew(store: Store, person: str, now: int) -> None:
-    """Keep what a person has taken and not let go of for another lease; outside history."""
-    sql = (
-        'UPDATE "check" SET lease_until = ? WHERE assignee = ?'
-        " AND lease_until > 0 AND state = 'checking'"
-    )
-    store.engine.run(sql, (now + LEASE, person))
-
-
-def _free(store: Store, now: int) -> str | None:
-    """The most urgent check nobody has, or whose lease ran out before anything was done."""
-    nobody = "assignee = '' AND state = 'unchecked'"
-    expired = "lease_until > 0 AND lease_until < ? AND state = 'checking'"
-    skip = " FOR UPDATE SKIP LOCKED" if store.engine.server else ""
-    found: list[tuple[Any, ...]] = []
-    again = f"{nobody} AND reopened <> '[]'"
-    for rank, condition, values in ((0, again, []), (1, nobody, []), (1, expired, [now])):
-        sql = (
-            f'SELECT {rank}, priority, close, key, id FROM "check" WHERE gone = 0 AND {condition}'
-            f" ORDER BY priority, close, key LIMIT 1{skip}"
-        )
-        found += store.engine.rows(sql, values)
-    return str(min(found)[-1]) if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from db import queue
+from db import queue, sieve
 from db.engine import Engine, batched, marks
 from db.errors import Refused
 from db.kinds import SETTLED
@@ -55,7 +55,7 @@ class Ranking:
         self._wanted = (wanted, sort, descending)
         table, engine = f"rank_{self._made}", store.engine
         order, join = _order(sort, descending)
-        where = queue.conditions(store, wanted)
+        where = sieve.conditions(store, wanted)
         again = len(queue.parts_of(where, sort, descending)) > 1
         sql = f'SELECT c.key FROM "check" c{join} WHERE {where.sql}'
         if where.states:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from db import history, queue, search, verify
+from db import history, lease, queue, search, verify
 from db.act import Act
 from db.connect import open_engine
 from db.engine import Engine
@@ -111,11 +111,11 @@ class Store(Readers, Ranked):
         It is free again after ten minutes in which nothing was done with it and `renew` was
         not called.
         """
-        return queue.take_next(self, person, now)
+        return lease.take_next(self, person, now)
 
     def renew(self, person: str, now: int) -> None:
         """Keep every check a person took with `next_check` for another ten minutes."""
-        queue.renew(self, person, now)
+        lease.renew(self, person, now)
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
         """What holds the beginning of every word of `text`: articles, checks, marks, drafts."""

@@ -10,7 +10,7 @@ import apsw
 from filled import CHECKS, filled
 from harness import Figure, median, milliseconds, ratio
 
-from db import queue
+from db import queue, sieve
 from db.codec import CODECS
 from db.kinds import SETTLED, Risk, State
 from db.records import Annotation, Check, QueueFilter
@@ -95,9 +95,9 @@ def deep_cursor(store: Store, wanted: QueueFilter) -> str:
     """A cursor in the middle of a queue, past what comes back to be checked."""
     count = store.rank(wanted)
     row = store.rank_page(count // 2, 1)[0].check
-    part = len(queue.parts_of(queue.conditions(store, wanted), "close", False)) - 1
+    part = len(queue.parts_of(sieve.conditions(store, wanted), "close", False)) - 1
     key = store.engine.value('SELECT key FROM "check" WHERE id = ?', (row.id,))
-    part = len(queue.parts_of(queue.conditions(store, wanted), "close", False)) - 1
+    part = len(queue.parts_of(sieve.conditions(store, wanted), "close", False)) - 1
     return f"[{part}, {row.close}, {row.priority}, {key}]"
 
 
@@ -124,7 +124,7 @@ def bench_counts() -> list[Figure]:
     """Counts per state and per article, kept by trigger, against counting."""
     counting = 'SELECT state, count(*) FROM "check" WHERE gone = 0 GROUP BY state'
     with both() as (store, bare):
-        where = queue.conditions(store, FILTERS["open"])
+        where = sieve.conditions(store, FILTERS["open"])
         ours = taken(lambda: queue.counts(store, FILTERS["open"], where))
         control = median(milliseconds(lambda: bare.execute(counting).fetchall(), rounds=3))
         summed = median(milliseconds(store.summaries, rounds=3))

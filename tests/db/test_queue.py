@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from db import queue, rank
+from db import lease, queue, rank
 from db.errors import Interrupted, NotFound, Refused
 from db.kinds import SETTLED, Kind, Risk, State
 from db.records import NEVER, Annotation, Article, Check, Person, QueueFilter, new_id
@@ -219,13 +219,13 @@ def test_a_checker_gets_the_most_urgent_free_check_and_keeps_it_for_a_while(stor
     taken = [store.next_check(ADA, NOW) for _ in free]
     assert {c.id for c in taken} == {c.id for c in free} and len(taken) > 5
     assert taken == sorted(taken, key=lambda c: (c.priority, c.close))
-    assert {c.lease_until for c in taken} == {NOW + queue.LEASE}
+    assert {c.lease_until for c in taken} == {NOW + lease.LEASE}
     with pytest.raises(NotFound):
-        store.next_check(BEN, NOW + queue.LEASE)
+        store.next_check(BEN, NOW + lease.LEASE)
     store.renew(ADA, NOW + 1000)
     with pytest.raises(NotFound):
-        store.next_check(BEN, NOW + queue.LEASE + 1)
-    later = NOW + 1000 + queue.LEASE + 1
+        store.next_check(BEN, NOW + lease.LEASE + 1)
+    later = NOW + 1000 + lease.LEASE + 1
     with store.act(ADA, later, "work") as act:
         act.change(store.check(taken[0].id), reason="on it")
     store.renew(BEN, later)
