@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from editor.ui.actions import Action, Target
+from editor.ui.actions import Action
+from editor.ui.doing import Target
 from editor.ui.layouts import chord
 
 OWN_KEYS = {"Space", "Shift+Space", "Return"}

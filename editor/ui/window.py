@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from editor.i18n import _, sentence
 from editor.session import Session, now_ms
 from editor.times import moment
-from editor.ui.actions import all_actions, build
+from editor.ui.actions import all_actions
 from editor.ui.article_errands import ArticleErrands
 from editor.ui.article_page import ArticlePage
 from editor.ui.bar import Bar
 from editor.ui.desk import Desk
+from editor.ui.doing import build
 from editor.ui.drafts_new import DraftIntake
 from editor.ui.errands import Errands
 from editor.ui.foot import Foot

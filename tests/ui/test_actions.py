@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from db.kinds import BlockKind
-from editor.ui.actions import GROUPS, Action, all_actions, build
+from editor.ui.actions import GROUPS, Action, all_actions
+from editor.ui.doing import build
 from editor.ui.pages import PAGES
 
 TABLE = all_actions(PAGES)

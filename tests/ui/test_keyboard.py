@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.ui.actions import Action, build
+from editor.ui.actions import Action
+from editor.ui.doing import build
 from editor.ui.keyboard import Keyboard, answers_itself, is_typing
 
 TABLE = (
