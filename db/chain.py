@@ -32,3 +32,8 @@ def digest(row: Sequence[str | int]) -> str:
 def follow(previous: str, own: str) -> str:
     """The hash of a row with the digest `own` behind the row with the hash `previous`."""
     return hashlib.sha256((previous + own).encode()).hexdigest()
+
+
+def formerly(previous: str, row: Sequence[str | int]) -> str:
+    """The hash that earlier versions gave a row, which a history that did not hold keeps."""
+    return hashlib.sha256(told([previous, *row]).encode()).hexdigest()

@@ -18,9 +18,6 @@ SCHEMA = max(int(path.name[:4]) for path in FOLDER.glob("[0-9]*.py"))
 """The newest schema this program knows."""
 
 
-"""The hash before the first history row."""
-
-
 def pending(database: Any, url: str) -> bool:
     """Whether the schema is older than this program; NewerSchema when it is newer."""
     status = _runner(database).status()
