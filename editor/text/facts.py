@@ -72,6 +72,8 @@ class _Rules(NamedTuple):
     phrases: PhraseRules
     names: NameRules
     gathered: type[Names]
+    words: frozenset[str]
+    """Those of a sentence that some rule asks for."""
 
 
 @cache
@@ -85,19 +87,19 @@ def _rules() -> _Rules:
     from editor.text.facts_phrases import phrase_rules
     from editor.text.facts_works import work_rules
 
-    return _Rules(
+    found = (
         work_rules(CODE),
         date_rules(CODE),
         figure_rules(CODE),
         number_rules(CODE),
         phrase_rules(CODE),
-        name_rules(CODE),
-        Names,
     )
+    asked = _sensitive().union(_number_words(), *(one.words for one in found))
+    return _Rules(*found, name_rules(CODE), Names, asked)
 
 
 def _lines(page: Page, blocks: Sequence[Block], code: str) -> list[Line]:
-    text, number_words = page.text, _number_words()
+    text, number_words, asked = page.text, _number_words(), _rules().words
     if blocks:
         kept = [(b.start, b.end, b.kind) for b in blocks if b.kind is not BlockKind.NOT_ARTICLE]
     else:
@@ -106,7 +108,7 @@ def _lines(page: Page, blocks: Sequence[Block], code: str) -> list[Line]:
     for first, last, kind in kept:
         display = _display(text, first, last, kind in TITLED)
         for start, end in sentences(text, first, last, code):
-            held = frozenset(WORD.findall(page.low, start, end))
+            held = asked.intersection(WORD.findall(page.low, start, end))
             numbers = not number_words.isdisjoint(held) or bool(DIGIT.search(text, start, end))
             found.append(Line(start, end, held, numbers, display))
     return found
@@ -120,31 +122,35 @@ def _display(text: str, start: int, end: int, titled: bool) -> bool:
     """
     if end - start > 200:
         return False
+    first = LONG_WORD.search(text, start, end)
+    stopped = text[end - 1] in ENDS and not titled
+    if first is None or (stopped and not first[0][0].isupper()):
+        return False
     found = LONG_WORD.findall(text, start, end)
+    if stopped:
+        return len(found) >= 5 and all(word[0].isupper() for word in found)
     big = sum(word[0].isupper() for word in found)
-    if titled:
-        return len(found) > 1 and big * 2 > len(found)
-    if text[end - 1] in ENDS:
-        return len(found) >= 5 and big == len(found)
-    return len(found) >= 2 and big * 7 >= len(found) * 6
+    return len(found) > 1 and (big * 2 > len(found) if titled else big * 7 >= len(found) * 6)
 
 
 def _with_risks(page: Page, lines: list[Line]) -> list[Fact]:
     """The facts in text order, each with its hint: legal words and those they may hurt."""
     starts = [line.start for line in lines]
-    legal = {bisect_right(starts, f.start) for f in page.facts if f.type is FactType.LEGAL}
+    places = [bisect_right(starts, fact.start) for fact in page.facts]
+    legal = {n for n, f in zip(places, page.facts, strict=True) if f.type is FactType.LEGAL}
     sensitive = _sensitive()
-    hurt = {n for n, line in enumerate(lines, 1) if not sensitive.isdisjoint(line.words)}
-    return sorted(
-        fact._replace(risk=_risk(page, fact, bisect_right(starts, fact.start), legal, hurt))
-        for fact in page.facts
-    )
+    found = []
+    for number, fact in zip(places, page.facts, strict=True):
+        hurts = fact.type in HURT and not sensitive.isdisjoint(lines[number - 1].words)
+        risk = _risk(page, fact, number in legal, hurts)
+        found.append(fact if risk is Risk.NORMAL else fact._replace(risk=risk))
+    return sorted(found)
 
 
-def _risk(page: Page, fact: Fact, sentence: int, legal: set[int], sensitive: set[int]) -> Risk:
-    if fact.type is FactType.LEGAL or (sentence in legal and fact.type in HURT_BY_LAW):
+def _risk(page: Page, fact: Fact, legal: bool, hurts: bool) -> Risk:
+    if fact.type is FactType.LEGAL or (legal and fact.type in HURT_BY_LAW):
         return Risk.LEGAL
-    if sentence in sensitive and fact.type in HURT:
+    if hurts:
         return Risk.SENSITIVE
     if fact.type is FactType.AGE:
         figure = re.search(r"\d+", page.text[fact.start : fact.end])

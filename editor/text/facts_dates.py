@@ -59,6 +59,7 @@ class DateRules:
                 *rules([Pattern(rf"[12]\d\d0s\b{DECADE}", ["s"], True)], self._decade),
             ]
         )
+        self.words = self._rules.words
         self._unsure, self._after = words(table, "unsure"), words(table, "unsure_after")
         self._year_after = words(table, "year_after")
         self._year_unsure = words(table, "year_after_unsure")

@@ -12,6 +12,7 @@ from editor.text.language import load
 
 PERSON, PLACE, ORGANISATION = FactType.PERSON, FactType.PLACE, FactType.ORGANISATION
 HOUSE_NUMBER = re.compile(r"(?<!\w)\d{1,4}[a-z]? $")
+MARKS = '"\u201c\u201d('
 WORDS_BEFORE = re.compile(r"[^\s\"\u201c\u201d(]+")
 AGE_AFTER = re.compile(r",? ?[,(] ?(?:then |now )?\d{1,2}[,.)]")
 WHICH_AFTER = re.compile(r", which\b")
@@ -129,7 +130,7 @@ class NameRules:
 
     def _by_before(self, page: Page, at: Surroundings, found: Weights) -> None:
         low = page.low
-        before = WORDS_BEFORE.findall(low, max(at.since, at.start - 40), at.start)
+        before = _words_before(low[max(at.since, at.start - 40) : at.start])
         if not before:
             return
         last = before[-1]
@@ -157,8 +158,9 @@ class NameRules:
         side = at.game and page.text[at.start : at.end] not in self.countries
         if side and (last in ("to", "with") or last in self.rivals):
             found[ORGANISATION] += KNOWN + 1
-        if HOUSE_NUMBER.search(low, max(at.since, at.start - 6), at.start):
-            found[PLACE] += 1.0
+        if last[-1].isdigit() or last[-2:-1].isdigit():
+            if HOUSE_NUMBER.search(low, max(at.since, at.start - 6), at.start):
+                found[PLACE] += 1.0
 
     def _among_places(self, before: list[str]) -> bool:
         """Whether a place stands before "and": "in Milan and", "off Skerry and"."""
@@ -176,21 +178,25 @@ class NameRules:
             found[PLACE] += SURE
 
     def _by_after(self, page: Page, at: Surroundings, found: Weights) -> None:
-        low = page.low
-        if AGE_AFTER.match(low, at.end, at.until):
+        low, end, until = page.low, at.end, at.until
+        if not low.startswith((" ", ",", "("), end):
+            return
+        if AGE_AFTER.match(low, end, until):
             found[PERSON] += SURE
-        elif WHO_AFTER.match(low, at.end, at.until):
+        elif WHO_AFTER.match(low, end, until):
             found[PERSON] += LIKELY
-        elif WHICH_AFTER.match(low, at.end, at.until):
+        elif WHICH_AFTER.match(low, end, until):
             found[PERSON] -= LIKELY
             found[ORGANISATION] += 1.0
-        country = COUNTRY_AFTER.match(page.text, at.end, at.until)
-        if country is not None and country[1] in self.countries:
-            found[PLACE] += SURE
-        is_a = IS_A.match(page.text, at.end, at.until)
+        is_a = IS_A.match(page.text, end, until)
         if is_a is not None:
             self._by_noun(set(is_a[1].split()), found)
-        verb = VERB_AFTER.match(low, at.end, at.until)
+        if low.startswith(",", end):
+            country = COUNTRY_AFTER.match(page.text, end, until)
+            if country is not None and country[1] in self.countries:
+                found[PLACE] += SURE
+            return
+        verb = VERB_AFTER.match(low, end, until)
         if verb is not None:
             found[PLACE] += SURE if verb[1] in LYING or verb[1] in SITES else 0.0
             found[PERSON] += LIKELY if verb[1] in self.sure_verbs else 0.0
@@ -198,6 +204,13 @@ class NameRules:
             if verb[1] in self.org_verbs:
                 side = at.game and page.text[at.start : at.end] not in self.countries
                 found[ORGANISATION] += KNOWN + 1 if side else 0.8
+
+
+def _words_before(low: str) -> list[str]:
+    """The last words of some small letters, without quotation marks and brackets."""
+    if any(mark in low for mark in MARKS):
+        return WORDS_BEFORE.findall(low)
+    return low.rsplit(None, 3)
 
 
 @cache

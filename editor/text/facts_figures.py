@@ -49,6 +49,7 @@ class FigureRules:
         )
         self._not_rank = re.compile(rf"(?:{numbers['not_rank']})\b")
         self._games = words(numbers, "games")
+        self.words = self._rules.words.union(self._games, *(t.words for t in told))
         self._streets = words(lexicon("names")["place"], "suffixes")
 
     def find(self, page: Page, line: Line) -> None:

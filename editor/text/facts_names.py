@@ -7,7 +7,6 @@ together, and a surname follows the full name that has it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -47,6 +46,7 @@ SHOUTED = re.compile(rf"(?:[{UPPER}]{{2,}}[ -]){{2}}[{UPPER}]{{2,}}")
 OWNED = re.compile("['\u2019]s ")
 BY_HEAD = frozenset({" of ", " of the ", " for ", " for the "})
 LINKS = BY_HEAD | {" and ", " on ", " the ", " against "}
+LINKING = tuple(LINKS)
 OPENINGS = frozenset("\"'\u201c\u2018\u201e\u00ab([\u2014\u2013:")
 COMPANY = re.compile(r" (?:plc|ltd|inc|gmbh|llc)\b\.?")
 FIGURE = re.compile(r" \d+\b")
@@ -78,7 +78,7 @@ class Names:
         self._page, self._rules = page, rules
         self._mentions: list[Mention] = []
         self._weights: dict[str, Weights] = {}
-        self._asked: Counter[str] = Counter()
+        self._asked: dict[str, int] = {}
         self._known: set[str] = set()
         self._display: list[Line] = []
 
@@ -146,10 +146,13 @@ class Names:
 
     def _runs(self, since: int, until: int) -> Iterator[Run]:
         """Capitalised runs of a sentence, those joined that "of" and the like join."""
-        page = self._page
+        page, never = self._page, self._rules.only_first
         held: Run | None = None
         for match in RUN.finditer(page.text, since, until):
             start, end = match.span()
+            if start - since < 2 and page.low[start:end] in never:
+                if not page.text.startswith(LINKING, end):
+                    continue
             for run in [(start, end)] if page.free(start, end) else self._untaken(start, end):
                 if held is not None and self._joined(held, run):
                     held = held[0], run[1]
@@ -230,7 +233,8 @@ class Names:
         key = self._page.text[start:end]
         weights = self._weights.get(key)
         if weights is None:
-            weights = self._weights[key] = dict(self._rules.by_itself(key))
+            weights = self._weights[key] = self._rules.by_itself(key)
+            self._asked[key] = 0
         sure = titled or key in self._known or not opens or " " in key
         if titled or game or not sure or self._asked[key] < ENOUGH:
             self._asked[key] += 1

@@ -72,6 +72,7 @@ class NumberRules:
             ]
         )
         self._last = Rules(rules([alone], self._alone))
+        self.words = self._first.words | self._last.words
 
     def _words(self, numbers: dict[str, str], units: dict[str, str], rest: frozenset[str]) -> None:
         kinds = ("money", "percentage", "duration", "measure")

@@ -72,7 +72,7 @@ class Page:
 
 
 class Line(NamedTuple):
-    """One sentence of a page: its code point offsets, its words in small letters.
+    """One sentence of a page: its code point offsets, those of its words that rules ask for.
 
     `display` tells that it is set like a headline, `numbers` that it has a digit or number word.
     """
@@ -140,7 +140,8 @@ def rules(patterns: Iterable[Pattern], handle: Handle, written: bool = False) ->
 class Rules:
     """Rules in their order; a line is shown only to those that may match it, which are few.
 
-    That, and patterns that begin with a letter or digit, is what makes many rules fast.
+    That, and patterns that begin with a letter or digit, is what makes many rules fast. `words`
+    are those that may show a line to a rule.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -150,11 +151,11 @@ class Rules:
         for number, rule in enumerate(self._rules):
             for word in rule.gate:
                 self._by_word.setdefault(word, []).append(number)
-        self._words = frozenset(self._by_word)
+        self.words = frozenset(self._by_word)
 
     def run(self, page: Page, line: Line) -> None:
         """Hand every match in a line to its rule, rule by rule."""
-        found = self._words & line.words
+        found = self.words & line.words
         if not found and not line.numbers:
             return
         numbers = set(self._counting if line.numbers else ())

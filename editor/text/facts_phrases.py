@@ -63,6 +63,7 @@ class PhraseRules:
                 *rules([Pattern(r"than\b", ["than"], anchored=True)], self._than),
             ]
         )
+        self.words = self._rules.words | self._first.words
 
     def _best(self, table: dict[str, str]) -> Pattern:
         known = words(table, "words", "suffixed")

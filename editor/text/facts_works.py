@@ -50,6 +50,7 @@ class WorkRules:
                 *rules([read], self._read, written=True),
             ]
         )
+        self.words = self._rules.words
         self._single = words(table, "named_alone")
         self._given = words(lexicon("names")["person"], "given")
 
@@ -76,6 +77,8 @@ class WorkRules:
 
     def _quoted(self, page: Page, match: re.Match[str], line: Line) -> None:
         inner = match[1].rstrip(" ,.\u00a0").lstrip()
+        if not self._cased(inner, named=True):
+            return
         start = match.start(1) + len(match[1]) - len(match[1].lstrip())
         before = TITLE_WORDS.findall(page.low, max(line.start, match.start() - 48), match.start())
         near = before[-5:]
@@ -99,9 +102,9 @@ class WorkRules:
         found = TITLE_WORDS.findall(inner)
         if not found or len(found) > LONGEST or not found[0][0].isupper():
             return False
-        long = [w for w in found if not SMALL_WORD.fullmatch(w)]
-        big = sum(w[0].isupper() for w in long)
-        return bool(long) and big == len(long) and (len(found) > 1 or named or len(inner) > 2)
+        if not all(w[0].isupper() or SMALL_WORD.fullmatch(w) for w in found):
+            return False
+        return len(found) > 1 or named or len(inner) > 2
 
     def _is_title(self, title: str, noun: str) -> bool:
         first, *rest = title.split()

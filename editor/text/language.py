@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import resources
@@ -179,10 +180,22 @@ def language(code: str = "", text: str = "") -> Language:
 
 def guess(text: str) -> str:
     """The code of the language whose commonest words `text` has most of, English without any."""
-    counts = Counter(WORD.findall(text[:LOOK_AT].lower()))
-    found = {code: sum(counts[word] for word in load(code).stop_words) for code in languages()}
-    best = max(found, key=lambda code: (found[code], code == FALLBACK))
-    return best if found[best] else FALLBACK
+    common = _common()
+    told = [common[word] for word in WORD.findall(text[:LOOK_AT].lower()) if word in common]
+    found = Counter(chain.from_iterable(told))
+    if not found:
+        return FALLBACK
+    return max(languages(), key=lambda code: (found[code], code == FALLBACK))
+
+
+@cache
+def _common() -> dict[str, tuple[str, ...]]:
+    """The commonest words of all languages to the codes of those that have them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code in languages():
+        for word in load(code).stop_words:
+            found[word] = (*found.get(word, ()), code)
+    return found
 
 
 @cache
@@ -228,7 +241,10 @@ def _list(key: str, value: str) -> Words | tuple[str, ...]:
 def pattern(
     abbreviations: Sequence[str], elisions: Sequence[str] = (), clitics: Sequence[str] = ()
 ) -> re.Pattern[str]:
-    """A token and the space after it: an abbreviation with its stop, a word, or a mark."""
+    """A token with the space after it: an abbreviation and its stop, a word, or a mark.
+
+    A word of letters alone, which most are, is tried first: nothing else could match it.
+    """
     by_first: dict[str, list[str]] = {}
     for word in sorted(abbreviations, key=len, reverse=True):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
@@ -242,7 +258,8 @@ def pattern(
         rf"\w+(?:['\u2019&-]{f'(?!(?<=-)(?:{_bare(joined)}))' if joined else ''}\w+)*['\u2019]?",
         r"[^\w\s]",
     ]
-    return re.compile(f"({'|'.join(filter(None, parts))})(\\s*)")
+    plain = r"[^\W\d_]++(?![\w.'\u2019&-])\s*+"
+    return re.compile(f"{plain}|(?:{'|'.join(filter(None, parts))})\\s*")
 
 
 def _bare(joined: str) -> str:

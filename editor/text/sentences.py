@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from db.records import Block
 
 STOPS = ".!?\u2026\u3002\uff01\uff1f\uff61"
-END = re.compile(
-    f"[{STOPS}\n](?:(?<=\n)|[{STOPS}]*[\"'\u201d\u2019\u00bb\u203a)\\]\u300d\u300f\uff09]*)"
-)
+CLOSING = f"[{STOPS}]*[\"'\u201d\u2019\u00bb\u203a)\\]\u300d\u300f\uff09]*"
+END = re.compile(rf"\n|[\u3002\uff01\uff1f\uff61]{CLOSING}|[.!?\u2026]{CLOSING}(?=\s|\Z)")
 CLOSING_ALWAYS = frozenset("\n\u3002\uff01\uff1f\uff61")
 WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W_]|\.(?=[^\W\d_]))*$")
 WORD_AFTER = re.compile(r"[\s\"'\u201c\u2018\u201e\u00ab(\[\u2014\u2013-]*([^\W_]+)")
@@ -42,9 +41,10 @@ def sentences(
     found: list[Sentence] = []
     since = start
     for match in END.finditer(text, start, stop):
-        if match[0][0] in CLOSING_ALWAYS or _ends(text, match, since, stop, code):
-            _keep(text, since, match.end(), found)
-            since = match.end()
+        at, after = match.span()
+        if text[at] in CLOSING_ALWAYS or after >= stop or _ends(text, at, after, since, stop, code):
+            _keep(text, since, after, found)
+            since = after
     _keep(text, since, stop, found)
     return found
 
@@ -68,19 +68,15 @@ def sentence_around(found: Sequence[Sentence], place: int) -> Sentence | None:
     return found[max(at, 0)] if found else None
 
 
-def _ends(text: str, match: re.Match[str], since: int, stop: int, code: str) -> bool:
-    after = match.end()
-    if after >= stop:
-        return True
-    if not text[after].isspace():
-        return False
+def _ends(text: str, at: int, after: int, since: int, stop: int, code: str) -> bool:
+    """Whether the stop from `at` to `after`, with a space behind it, ends a sentence."""
     following = WORD_AFTER.match(text, after, min(stop, after + REACH))
     if following is None:
         return text[after : after + REACH].lstrip()[:1] not in NOT_FIRST
     word = following[1]
     if word[0].islower():
         return False
-    return match[0] != "." or not _abbreviated(text, since, match.start(), word, code)
+    return after - at > 1 or text[at] != "." or not _abbreviated(text, since, at, word, code)
 
 
 def _abbreviated(text: str, since: int, dot: int, following: str, code: str) -> bool:
@@ -88,10 +84,12 @@ def _abbreviated(text: str, since: int, dot: int, following: str, code: str) -> 
 
     Other abbreviations than titles end a sentence before a word that begins one.
     """
-    found = WORD_BEFORE.search(text, max(since, dot - REACH), dot)
-    if found is None:
-        return False
-    word, words = found[0], load(code)
+    word, words = text[max(since, dot - REACH) : dot].rpartition(" ")[2], load(code)
+    if not word.isalpha():
+        found = WORD_BEFORE.search(word)
+        if found is None:
+            return False
+        word = found[0]
     initial = len(word) == 1 and word.isupper()
     if not (initial or word in words.abbreviations or DOTTED.fullmatch(word)):
         return False
@@ -106,8 +104,9 @@ def _starters(code: str) -> frozenset[str]:
 
 
 def _keep(text: str, start: int, end: int, found: list[Sentence]) -> None:
-    words = text[start:end]
-    left = start + len(words) - len(words.lstrip())
-    right = start + len(words.rstrip())
-    if left < right:
-        found.append((left, right))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append((start, end))

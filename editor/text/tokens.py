@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import ne
 
 from editor.text.language import Language
 
 ENDS = frozenset(".!?\u2026")
 OPENERS = frozenset("\"'\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb([\u300c\u300e`")
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
+
+OWNED = ("'s", "\u2019s", "s'", "s\u2019")
 
 DATELINE = 14
 """How many tokens a dateline may have."""
@@ -45,19 +48,18 @@ class Words:
         first = start
         while first < end and text[first].isspace():
             first += 1
-        pairs = language.token.findall(text, first, end)
-        self.word: list[str] = [token for token, _ in pairs]
+        spaced = language.token.findall(text, first, end)
+        self.word: list[str] = list(map(str.rstrip, spaced))
         word = self.word
-        self.start = list(
-            accumulate([len(token) + len(gap) for token, gap in pairs], initial=first)
-        )
+        self.start = list(accumulate(map(len, spaced), initial=first))
         self.start.pop()
         self.low = " ".join(word).lower().split(" ") if word else []
         last = len(word) - 1
-        self.stops = [i for i, w in enumerate(word) if w in ENDS and (i == last or self._opens(i))]
+        marks = compress(range(last + 1), map(ENDS.__contains__, word))
+        self.stops = [i for i in marks if i == last or self._opens(i)]
         self.runs = self._capital_runs()
         self.lead = self._after_dateline()
-        self.cues = [i for i, w in enumerate(self.low) if w in language.cues]
+        self.cues = list(compress(range(last + 1), map(language.cues.__contains__, self.low)))
 
     def __len__(self) -> int:
         return len(self.word)
@@ -76,7 +78,7 @@ class Words:
 
     def possessive(self, i: int) -> bool:
         """Whether token `i` ends like "Ada's" or "workers'"."""
-        return self.low[i].endswith(("'s", "\u2019s", "s'", "s\u2019"))
+        return self.low[i].endswith(OWNED)
 
     def ends_sentence(self, i: int) -> bool:
         """Whether token `i` closes a sentence: a stop, then a capital, digit or mark."""
@@ -141,8 +143,7 @@ class Words:
         found: list[Run] = []
         free = 0
         word = self.word
-        pairs = zip(word, self.low, strict=True)
-        for i in [i for i, (token, low) in enumerate(pairs) if token != low]:
+        for i in compress(range(len(word)), map(ne, word, self.low)):
             if i >= free and word[i][0].isupper():
                 free = self._run_end(i)
                 found.append((i, free))
@@ -150,19 +151,22 @@ class Words:
 
     def _run_end(self, i: int) -> int:
         """Where the capitalised run that starts at token `i` ends."""
-        low, limit, language = self.low, len(self.low), self.language
+        word, low, limit = self.word, self.low, len(self.low)
+        particles, joins = self.language.particles, self.language.joins
         while i < limit:
-            if self.possessive(i):
+            if low[i].endswith(OWNED):
                 return i + 1
             i += 1
+            if i == limit:
+                break
             step = i
-            if step < limit and low[step] in language.particles:
+            if low[step] in particles:
                 step += 1
-                while step < limit and low[step] in language.more_particles:
+                while step < limit and low[step] in self.language.more_particles:
                     step += 1
-            if i < limit and low[i] in language.joins and low[i - 1] in language.offices:
-                step = i + 1 + (i + 1 < limit and low[i + 1] in language.joins)
-            if not (step < limit and self.word[step][0].isupper()):
+            if low[i] in joins and low[i - 1] in self.language.offices:
+                step = i + 1 + (i + 1 < limit and low[i + 1] in joins)
+            if step >= limit or not word[step][0].isupper():
                 return i
             i = step
         return limit
