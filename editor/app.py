@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -12,6 +14,9 @@ from PySide6.QtWidgets import QApplication
 from db.records import Document
 from editor.late import late
 from editor.session import Session
+
+if TYPE_CHECKING:
+    from editor.ui.windows import Windows
 
 Failed = Callable[[BaseException], None]
 
@@ -35,18 +40,15 @@ class QtDelivery(QObject):
         call()
 
 
-def show_first(
-    session: Session, show: Callable[[str], None], failed: Failed, last: str = ""
-) -> None:
-    """What a window without files shows: the article shown `last` (its id) if it is still there,
-    else the one entered last, in an empty store the sample.
+def show_first(session: Session, show: Callable[[str], None], failed: Failed) -> None:
+    """What a window that remembers no article shows: the one entered last, in an empty store the
+    sample.
 
     `show` gets the article's id; the sample is read and filed meanwhile.
     """
     articles = session.ask(lambda store: store.articles()).result()
     if articles:
-        newest = max(articles, key=lambda article: article.created).id
-        show(last if any(article.id == last for article in articles) else newest)
+        show(max(articles, key=lambda article: article.created).id)
         return
 
     def file(drafts: list[Document]) -> None:
@@ -56,6 +58,33 @@ def show_first(
     session.then(session.work("editor.sample:documents"), file, failed)
 
 
+def open_windows(windows: Windows, files: Sequence[Path] = ()) -> None:
+    """Open the windows of the last time and file `files` as articles in the active one.
+
+    A window whose article is gone is not opened again, unless it is the only one.
+    """
+    there = {one.id for one in windows.session.ask(lambda store: store.articles()).result()}
+    looks = windows.looks()
+    for look in [one for one in looks if one.article in there] or looks[-1:]:
+        window = windows.add(look)
+        if look.article in there:
+            windows.show_place(window, look)
+        elif not files:
+            show_first(windows.session, window.desk.show_article, window.say)
+        window.show()
+    if not files:
+        window.guide.greet()
+    for path in files:
+        window.desk.open_file(path)
+
+
+def follow_signals(end: Callable[[], None]) -> None:
+    """Have the signals by which a system or a terminal ends programs call `end`."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda _number, _frame: end())
+
+
 def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     """Open the window, file `files` as articles, and stay until it is closed."""
     from editor import wiring
@@ -63,7 +92,7 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     from editor.ui.memory import Memory
     from editor.ui.rubbish import Collector
     from editor.ui.theme import wear
-    from editor.ui.window import MainWindow
+    from editor.ui.windows import Windows
 
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
@@ -76,14 +105,10 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
         url or wiring.default_store_url(), person or wiring.default_person(), QtDelivery(app)
     )
     try:
-        window = MainWindow(session, memory=memory)
-        for path in files:
-            window.desk.open_file(path)
-        if not files:
-            window.guide.greet()
-            last = memory.state.get("article")
-            show_first(session, window.desk.show_article, window.say, last)
-        window.show()
+        windows = Windows(session, memory, app)
+        app.commitDataRequest.connect(windows.on_ending)
+        follow_signals(windows.quit)
+        open_windows(windows, files)
         return int(app.exec())
     finally:
         session.close()

@@ -10,21 +10,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import partial
-from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from copy import copy
+from typing import Any, TypeVar
 
 from db.errors import Damaged, StoreError
 from db.feed import Feed
-from db.records import Block, Change, Document, Person, Suggestion
+from db.records import Change, Person
 from db.store import Store
 from db.unsaved import Kept, Unsaved
-from editor import intake
 from editor.commands.people import add_person
+from editor.handover import Deliver, HandOver
 from editor.threads import Clock, StoreThread
+from editor.working import TextWorker, Working
 
 T = TypeVar("T")
-Deliver = Callable[[Callable[[], None]], None]
 
 POLL = 0.5
 """Seconds between two looks at what others did."""
@@ -36,25 +35,12 @@ KEEPING = 3600.0
 """Seconds between two backups of a store that changes."""
 
 
-class TextWorker(Protocol):
-    """What the session needs of the worker process."""
-
-    def submit(self, function: str, *args: Any) -> Future[Any]:
-        """Run `module:function` with `args` in the worker process."""
-
-    def kill(self) -> None:
-        """Stop what runs and forget what waits."""
-
-    def close(self) -> None:
-        """End the worker process."""
-
-
 def call_directly(call: Callable[[], None]) -> None:
     """Deliver on the thread that finished the work: command line and tests."""
     call()
 
 
-class Session:
+class Session(Working):
     """Who works on which store.
 
     `listeners` hear every Change on it, of this session's own acts, of other windows and of other
@@ -77,24 +63,43 @@ class Session:
         is the path of the file that keeps text being typed; "" = in memory only. `back_up` is
         called each hour, and once when the session closes.
         """
-        self._closed = False
         self.listeners: list[Callable[[Change], None]] = []
         self.troubles: list[Callable[[BaseException], None]] = []
-        self.open_store, self.deliver = open_store, deliver
+        super().__init__(deliver)
+        self.open_store = open_store
         self._worker, self._back_up = worker, back_up
         self._unsaved = Unsaved(unsaved or ":memory:")
         self._writer = StoreThread(open_store, "galley-writer")
         self._reader = self._second_thread()
         self._url, self._store, self._writing, unclean = self._writer.submit(self._listen).result()
-        self.person: Person = self._writer.submit(
-            lambda store: find_or_add_person(store, person_name, now_ms())
-        ).result()
+        person = self._writer.submit(lambda s: find_or_add_person(s, person_name, now_ms()))
+        self._at_work = {"person": person.result()}  # shared with every seat
         self._feed = self._reader.submit(Feed).result()
         self._looking: Future[None] | None = None
         self._told = ""
         self._clock = self._started_clock()
         if unclean:
             self.then(self.ask(lambda store: store.quick_check()), self._tell_damage, self._tell)
+
+    @property
+    def person(self) -> Person:
+        """Who works here; every act bears her name."""
+        return self._at_work["person"]
+
+    @person.setter
+    def person(self, person: Person) -> None:
+        self._at_work["person"] = person
+
+    @property
+    def store_id(self) -> str:
+        """The store's own identity, whatever path or address it was opened by."""
+        return self._store
+
+    def seat(self) -> Session:
+        """This session as one window has it, which can `leave` it before it ends."""
+        made = copy(self)
+        HandOver.__init__(made, self._deliver)
+        return made
 
     def run(self, command: Callable[..., T], *args: Any, **kwargs: Any) -> Future[T]:
         """Run `command(store, person, now, ...)` on the writer thread."""
@@ -110,31 +115,6 @@ class Session:
 
         return self._reader.submit(answer)
 
-    def then(
-        self,
-        future: Future[T],
-        callback: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> None:
-        """Hand the result of `future` to `callback`, or its error to `failed`, by `deliver`.
-
-        After the session has closed nobody is told either.
-        """
-
-        def settle(done: Future[T]) -> None:
-            if done.cancelled():
-                return
-            error = done.exception()
-            if error is None:
-                call = partial(callback, done.result())
-            elif failed is not None:
-                call = partial(failed, error)
-            else:
-                return
-            self.deliver(lambda: None if self._closed else call())
-
-        future.add_done_callback(settle)
-
     def undo(self) -> Future[Change]:
         """Take back this person's newest live act."""
         return self._writer.submit(lambda store: store.undo(self.person.id, now_ms()))
@@ -142,57 +122,6 @@ class Session:
     def redo(self) -> Future[Change]:
         """Do again what this person undid last."""
         return self._writer.submit(lambda store: store.redo(self.person.id, now_ms()))
-
-    def work(self, function: str, *args: Any) -> Future[Any]:
-        """Run `function`, named "module:function", in the worker process."""
-        return self._text_worker().submit(function, *args)
-
-    def cancel_work(self) -> None:
-        """Stop what the worker process does at once; its futures are cancelled."""
-        self._text_worker().kill()
-
-    def suggest(
-        self,
-        text: str,
-        blocks: tuple[Block, ...],
-        language: str = "",
-        known: tuple[str, ...] = (),
-    ) -> Future[list[Suggestion]]:
-        """What to propose for `text`, computed in the worker process; `known` are full names."""
-        return self.work("editor.text.suggest:suggestions", text, blocks, language, known)
-
-    def read(self, path: Path) -> Future[Document]:
-        """The Document in the file at `path`, read in the worker process within the desk's limits.
-
-        Every failure of the file is a ReadError.
-        """
-        return self._reading(lambda w, limits: intake.read_file(w, path, limits))
-
-    def read_bytes(self, data: bytes, name: str) -> Future[Document]:
-        """The Document in `data`, read as `read` does."""
-        return self._reading(lambda w, limits: intake.read_bytes(w, data, name, limits))
-
-    def read_clipboard(self, markup: str, text: str) -> Future[Document]:
-        """The Document on the clipboard: of its markup where that holds words, else of its text."""
-        return self._reading(lambda w, limits: intake.read_clipboard(w, markup, text, limits))
-
-    def read_parts(self, path: Path) -> Future[list[Any]]:
-        """What a file holds that is read on its own."""
-        return self._reading(lambda w, limits: intake.parts(w, path, limits))
-
-    def read_rows(self, path: Path) -> Future[list[list[str]]]:
-        """The rows of a fact sheet."""
-        return self._reading(lambda w, limits: intake.rows(w, path, limits))
-
-    def read_address(self, url: str) -> Future[Document]:
-        """The Document of a page on the web."""
-        worker = self._text_worker()
-        told = self.ask(lambda store: (intake.limits_of(store), intake.rules_of(store)))
-        return intake.chained(told, lambda both: intake.read_address(worker, url, *both))
-
-    def _reading(self, start: Callable[[TextWorker, Any], Future[T]]) -> Future[T]:
-        worker = self._text_worker()
-        return intake.chained(self.ask(intake.limits_of), lambda limits: start(worker, limits))
 
     # -- text being typed; on the caller's thread, in a file of this computer
 
@@ -220,7 +149,7 @@ class Session:
 
     def close(self) -> None:
         """Finish what was asked, then end the threads and the worker; back up what changed."""
-        self._closed = True  # what was still to be handed over finds nobody who waits for it
+        self.leave()
         self._clock.stop()
         self._writer.close()
         self._reader.close()
@@ -228,11 +157,6 @@ class Session:
         if self._worker is not None:
             self._worker.close()
         self._keep()
-
-    def _text_worker(self) -> TextWorker:
-        if self._worker is None:
-            raise RuntimeError("this session was made without a worker process")
-        return self._worker
 
     def _second_thread(self) -> StoreThread:
         try:
@@ -289,11 +213,11 @@ class Session:
 
     def _tell(self, error: BaseException) -> None:
         for hear in tuple(self.troubles):
-            self.deliver(lambda hear=hear: hear(error))  # type: ignore[misc]
+            self._deliver(lambda hear=hear: hear(error))  # type: ignore[misc]
 
     def _announce(self, change: Change) -> None:
         for listener in tuple(self.listeners):
-            self.deliver(lambda listener=listener: listener(change))  # type: ignore[misc]
+            self._deliver(lambda listener=listener: listener(change))  # type: ignore[misc]
 
 
 def now_ms() -> int:

@@ -102,11 +102,8 @@ SETTINGS: dict[str, Setting] = {
             for limit in fields(Limits)
         ),
         Setting("reading.proxy", DESK, "", shape=r"(|[\w.-]+:\d{1,5})"),
-        Setting("geometry", WINDOW, ""),
-        Setting("page", WINDOW, "article"),
-        Setting("article", WINDOW, ""),
+        Setting("windows", WINDOW, {}),
         Setting("recent", WINDOW, []),
-        Setting("splitters", WINDOW, {}),
     )
 }
 """All settings by name."""
@@ -170,8 +167,13 @@ class _File:
 
         A file that could not be read is kept beside the new one, as NAME.broken.
         """
-        self.get(name)
-        self._values[name] = check(name, value)
+        self.set_all({name: value})
+
+    def set_all(self, values: Mapping[str, Any]) -> None:
+        """Set several as `set` does, written once."""
+        for name, value in values.items():
+            self.get(name)
+            self._values[name] = check(name, value)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         if self.broken:
             self.path.replace(self.path.with_name(self.path.name + ".broken"))
@@ -214,14 +216,15 @@ class PassingSettings(PersonSettings):
         self.broken = False
         self._values = {}
 
-    def set(self, name: str, value: Any) -> None:
-        """Set for as long as this lives; Refused for what the setting does not take."""
-        self.get(name)
-        self._values[name] = check(name, value)
+    def set_all(self, values: Mapping[str, Any]) -> None:
+        """Set for as long as this lives; Refused for what a setting does not take."""
+        for name, value in values.items():
+            self.get(name)
+            self._values[name] = check(name, value)
 
 
 class WindowState(_File):
-    """What a window looked like when it was closed, in JSON."""
+    """What the windows looked like when they were closed, in JSON."""
 
     scope = WINDOW
 

@@ -47,14 +47,19 @@ class StoreThread:
             return
         self._opened.set_result(None)
         while (job := self._work.get()) is not None:
-            work, future = job
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(work(store))
-            except Exception as error:
-                future.set_exception(error)
+            _do(store, *job)
+            del job  # while the next one is waited for, nothing of this one stays
         store.close()
+
+
+def _do(store: Store, work: Callable[[Store], Any], future: Future[Any]) -> None:
+    if future.set_running_or_notify_cancel():
+        try:
+            result = work(store)
+        except Exception as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
 
 
 class Clock:

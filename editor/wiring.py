@@ -10,7 +10,8 @@ import platformdirs
 from db.backup import back_up
 from db.connect import file_of, is_server
 from db.store import Store
-from editor.session import Deliver, Session, call_directly, now_ms
+from editor.handover import Deliver
+from editor.session import Session, call_directly, now_ms
 from editor.settings import PersonSettings, WindowState
 from editor.work import Worker
 

@@ -70,17 +70,17 @@ def test_a_file_that_cannot_be_read_is_kept_beside_the_new_one(tmp_path, kind):
     path = tmp_path / "settings"
     path.write_text("[[[ not this\x00")
     mine = kind(path)
-    name = "theme" if kind is PersonSettings else "page"
+    name, value = ("theme", "dark") if kind is PersonSettings else ("recent", ["dark"])
     assert mine.broken and mine.get(name) == SETTINGS[name].default
-    mine.set(name, "dark")
-    assert kind(path).get(name) == "dark"
+    mine.set(name, value)
+    assert kind(path).get(name) == value
     assert (tmp_path / "settings.broken").read_text().startswith("[[[")
 
 
 def test_a_windows_state_is_its_own(tmp_path):
     state = WindowState(tmp_path / "window.json")
-    state.set("splitters", {"side": [1, 2]})
-    assert WindowState(tmp_path / "window.json").get("splitters") == {"side": [1, 2]}
+    state.set("windows", {"store": [{"side": [1, 2]}]})
+    assert WindowState(tmp_path / "window.json").get("windows") == {"store": [{"side": [1, 2]}]}
     for name in ("theme", "passes"):
         with pytest.raises(Refused):
             state.get(name)

@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("about_file", "About this file…", "", "file-text", "on_about_file", FILE, "always"),
     Action("window", "New window", "Ctrl+Shift+N", "app-window", "on_window", FILE, "always"),
+    Action("close_window", "Close the window", "Ctrl+W", "x", "on_close_window", FILE, "always"),
     Action("details", "About the article…", "", "info", "on_details", FILE, "always"),
     Action(
         "corrections",

@@ -182,6 +182,10 @@ class ArticlePage(QWidget):
             self.focused, self._scrolled = annotation_id, ""
             self.desk.show_article(article_id)
 
+    def show_top(self, place: int) -> None:
+        """Scroll until code point `place` stands at the top."""
+        self.view.verticalScrollBar().setValue(round(self.view.anchor_of(place)) if place else 0)
+
     def focused_mark(self) -> Annotation | None:
         """The mark whose card is open."""
         return self.desk.reading.find(self.focused) if self.desk.reading else None

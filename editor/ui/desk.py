@@ -86,6 +86,7 @@ class Desk(QObject):
         for trouble in (self.typist.failed, self.typist.waiting):
             trouble.connect(self.failed)
         session.listeners.append(self._on_change)
+        session.troubles.append(self._on_trouble)
 
     def close(self) -> None:
         """Stop listening, with everything typed kept."""
@@ -93,6 +94,7 @@ class Desk(QObject):
         self.typist.shut()
         if self._on_change in self.session.listeners:
             self.session.listeners.remove(self._on_change)
+            self.session.troubles.remove(self._on_trouble)
 
     def read_articles(self) -> None:
         """Read the list of articles."""
@@ -262,7 +264,13 @@ class Desk(QObject):
             self._news, self.reading = [c for c in self._news if c not in told], reading
             self.article_read.emit(reading)
 
+    def _on_trouble(self, error: BaseException) -> None:
+        if self._on_trouble in self.session.troubles:
+            self.failed.emit(error)
+
     def _on_change(self, change: Change) -> None:
+        if self._on_change not in self.session.listeners:
+            return  # it was on its way while the window closed
         self.changed.emit(change)
         self._pause.start()
         self.suggester.on_change(change)

@@ -125,13 +125,7 @@ class Errands:
 
     def on_window(self) -> None:
         """Open another window on the same store."""
-        window = type(self._window)(
-            self._window.desk.session, self._window.windows, self._window.memory
-        )
-        reading = self._window.desk.reading
-        if reading is not None:
-            window.desk.show_article(reading.article.id)
-        window.show()
+        self._window.windows.another(self._window)
 
     def on_print(self) -> None:
         """Print the shown draft as it reads, without marks."""

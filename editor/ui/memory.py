@@ -1,9 +1,10 @@
-"""What the window remembers: a person's settings, and how it looked when it was closed."""
+"""What the program remembers: a person's settings, and the windows that were open."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,56 @@ if TYPE_CHECKING:
 
 LETTERS = 66
 """Letters to a line at the usual measure."""
+STORES = 20
+"""Stores whose windows are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One window: size and place on the screen (Qt's own words in base 64), widths of side and
+    page in pixels, the page shown, the article with its focused mark, and the code point at the
+    top of it.
+    """
+
+    geometry: str = ""
+    side: tuple[int, ...] = ()
+    page: str = "article"
+    article: str = ""
+    mark: str = ""
+    top: int = 0
+
+    @classmethod
+    def of(cls, window: MainWindow) -> Look:
+        """How a window looks now."""
+        reading, page = window.desk.reading, window.article_page
+        return cls(
+            geometry=bytes(window.saveGeometry().toBase64().data()).decode(),
+            side=() if window.errands.cold else tuple(window.splitter.sizes()),
+            page=window.pages.shown,
+            article=reading.article.id if reading else "",
+            mark=page.focused,
+            top=page.view.seen()[0] if reading else 0,
+        )
+
+    @classmethod
+    def read(cls, written: object) -> Look | None:
+        """What a state file holds of a window; None for what no window wrote."""
+        if not isinstance(written, dict):
+            return None
+        values = {one.name: written.get(one.name, one.default) for one in fields(cls)}
+        values["side"] = tuple(values["side"]) if isinstance(values["side"], list | tuple) else ()
+        fits = all(type(values[one.name]) is type(one.default) for one in fields(cls))
+        return cls(**values) if fits and all(type(w) is int for w in values["side"]) else None
+
+    def give(self, window: MainWindow) -> None:
+        """Let a window look like this; its article is shown by whoever knows that it is there."""
+        if self.geometry:
+            window.restoreGeometry(QByteArray.fromBase64(self.geometry.encode()))
+        if self.side:
+            sizes = list(self.side)
+            QTimer.singleShot(0, window, lambda: window.splitter.setSizes(sizes))
+        if self.page != "article" and window.pages.has(self.page):
+            window.on_page(self.page)
 
 
 @dataclass(frozen=True)
@@ -26,34 +77,34 @@ class Memory:
     own: PersonSettings
     state: WindowState
 
-    def restore(self, window: MainWindow) -> None:
-        """Let a window look as the last one did when it was closed."""
-        if self.state.get("geometry"):
-            window.restoreGeometry(QByteArray.fromBase64(self.state.get("geometry").encode()))
-        sizes = self.state.get("splitters").get("side")
-        if sizes:
-            QTimer.singleShot(0, window, lambda: window.splitter.setSizes(sizes))
-        window.desk.recent = self.state.get("recent")
-        self.set_type(window)
-        page = self.state.get("page")
-        if page != "article" and window.pages.has(page):
-            window.on_page(page)
+    def looks(self, store: str) -> list[Look]:
+        """The windows that were open last on the store with this identity, the active one last.
+
+        For a store that is new here, one that looks like a window of another store.
+        """
+        known = self.state.get("windows")
+        here = [look for look in map(Look.read, _list(known.get(store))) if look is not None]
+        if here:
+            return here
+        anywhere = (Look.read(one) for written in known.values() for one in _list(written))
+        return [Look(look.geometry, look.side) for look in anywhere if look is not None][:1]
+
+    def remember(self, store: str, looks: Sequence[Look], recent: Sequence[str]) -> None:
+        """Keep what is open on a store, and the articles opened last.
+
+        An OSError leaves the file as it was.
+        """
+        known = self.state.get("windows")
+        others = {name: known[name] for name in sorted(known) if name != store}
+        kept = dict(list(others.items())[-(STORES - 1) :])
+        windows = kept | {store: [asdict(look) for look in looks]}
+        self.state.set_all({"windows": windows, "recent": list(recent)})
 
     def set_type(self, window: MainWindow) -> None:
         """Set the article in the person's size and measure."""
         view = window.article_page.view
         view.set_measure(self.own.get("text.measure") / LETTERS)
         view.zoom(self.own.get("text.size") / LETTER)
-
-    def store(self, window: MainWindow) -> None:
-        """Remember how a window looks, because it closes."""
-        reading = window.desk.reading
-        geometry = bytes(window.saveGeometry().toBase64().data()).decode()
-        self.state.set("geometry", geometry)
-        self.state.set("splitters", {"side": window.splitter.sizes()})
-        self.state.set("page", window.pages.shown)
-        self.state.set("recent", window.desk.recent)
-        self.state.set("article", reading.article.id if reading else "")
 
     def zoomed(self, factor: float) -> None:
         """Remember the size of the article's type."""
@@ -67,3 +118,7 @@ class Memory:
             wear(app, str(value))
         if name.startswith("text."):
             self.set_type(window)
+
+
+def _list(written: Any) -> list[Any]:
+    return written if isinstance(written, list) else []

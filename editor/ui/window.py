@@ -30,6 +30,7 @@ from editor.ui.opened import Reading
 from editor.ui.pages import PAGES, Pages
 from editor.ui.side import Side
 from editor.ui.travel import Place, Travel
+from editor.ui.windows import Windows
 
 HINTS: dict[str, tuple[str, ...]] = {
     "queue": ("next", "previous", "passage", "confirmed", "change_needed", "assign_me", "find"),
@@ -43,16 +44,16 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         session: Session,
-        others: list[MainWindow] | None = None,
+        windows: Windows | None = None,
         memory: Memory | None = None,
     ) -> None:
-        """Show the desk of `session`; `others` holds every window of the program."""
+        """Show the desk of `session`, as one of `windows`; alone, with a memory of its own."""
         super().__init__()
-        self.memory = memory
-        self.windows = others if others is not None else []
-        self.windows.append(self)
-        self.desk = Desk(session, self, memory.own if memory else None)
-        self.pages = Pages(session, self.desk)
+        self.windows = windows or Windows(session, memory, self)
+        self.memory = self.windows.memory
+        self.session = session.seat()
+        self.desk = Desk(self.session, self, self.memory.own if self.memory else None)
+        self.pages = Pages(self.session, self.desk)
         self.intake = Intake(self, self.desk)
         self.errands, self.paperwork = Errands(self), ArticleErrands(self)
         self.travel = Travel(self._on_travelled)
@@ -72,9 +73,10 @@ class MainWindow(QMainWindow):
         self.drafts = DraftIntake(self.desk, self, self.article_page.view.viewport())
         self.drafts.failed.connect(self.say)
         self.drafts.added.connect(lambda _revised: self.on_page("drafts"))
-        if memory is not None:
-            memory.restore(self)
-            self.article_page.view.zoomed.connect(memory.zoomed)
+        if self.memory is not None:
+            self.memory.set_type(self)
+            self.article_page.view.zoomed.connect(self.memory.zoomed)
+        self.windows.take(self)
         self.desk.read_articles()
 
     @property
@@ -109,9 +111,13 @@ class MainWindow(QMainWindow):
         """Put the keyboard into the search over everything."""
         self.side.look()
 
-    def on_quit(self) -> None:
+    def on_close_window(self) -> None:
         """Close this window; the program ends with the last one."""
         self.close()
+
+    def on_quit(self) -> None:
+        """Close every window; the same ones open the next time."""
+        self.windows.quit()
 
     def on_passage_requested(self, article_id: str, annotation_id: str) -> None:
         """Show a passage of any article."""
@@ -144,16 +150,18 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: what was written in the colours of the last one is written again."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.windows.activated(self)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self.pages.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what was typed, remember how it looks, and stop listening."""
-        if self.memory is not None and not self.errands.cold:
-            self.memory.store(self)
+        self.windows.closing(self)
         self.leave_pages()
         self.pages.shut()
         self.desk.close()
+        self.session.leave()
         super().closeEvent(event)
 
     def _show_page(self, name: str) -> None:

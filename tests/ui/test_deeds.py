@@ -701,8 +701,7 @@ def test_limits_of_reading_and_the_proxy_are_settings(window, qtbot):
 def test_two_windows_show_the_same_work(window, mark, qtbot):
     made = mark("40 metres", Kind.FACT)
     window.keys["window"].trigger()
-    other = window.windows[-1]
-    qtbot.addWidget(other)
+    (other,) = (one for one in window.windows.open if one is not window)
     qtbot.waitUntil(lambda: other.desk.reading is not None)
     window.desk.set_state([made.check], State.QUERY)
     qtbot.waitUntil(lambda: other.desk.reading.checks[made.check].state is State.QUERY)
@@ -812,9 +811,10 @@ def test_a_context_menu_offers_what_fits_the_place(window, mark, qtbot):
     popup_.close()
 
 
-@deed("quit")
-def test_the_window_is_closed(window):
-    window.keys["quit"].trigger()
+@deed("quit", "close_window")
+@pytest.mark.parametrize("key", ["quit", "close_window"])
+def test_the_window_is_closed(window, key):
+    window.keys[key].trigger()
     assert not window.isVisible() and window.desk.session.listeners == []
 
 

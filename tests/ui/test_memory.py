@@ -8,6 +8,7 @@ from editor.settings import SETTINGS, PersonSettings, WindowState
 from editor.ui.dialogs.settings import LABELS
 from editor.ui.memory import Memory
 from editor.ui.window import MainWindow
+from editor.ui.windows import Windows
 
 UNSHOWN = {
     "person.name",
@@ -32,7 +33,9 @@ def memory(tmp_path):
 
 
 def opened(session, memory, qtbot):
-    made = MainWindow(session, memory=memory)
+    windows = Windows(session, memory)
+    made = MainWindow(session, windows)
+    windows.looks()[-1].give(made)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -47,7 +50,7 @@ def test_place_page_and_type_come_back(session, memory, qtbot):
     first.close()
     again = opened(session, memory(), qtbot)
     assert again.height() == first.height() == 560
-    assert again.memory.state.get("splitters") == {"side": first.splitter.sizes()}
+    assert again.memory.looks(session.store_id)[0].side == tuple(first.splitter.sizes())
     assert again.article_page.view.zoom_factor() == 1.5 and again.pages.shown == "queue"
     again.close()
 
