@@ -7,7 +7,8 @@ from pathlib import Path
 from db.engine import Engine
 from db.errors import OnServer, Refused
 from db.lite import open_file
-from db.server import SCHEMES, open_server, without_password
+
+SCHEMES = ("postgresql://", "postgres://")
 
 
 def open_engine(url: str, create: bool) -> Engine:
@@ -16,6 +17,8 @@ def open_engine(url: str, create: bool) -> Engine:
     The errors are those of `open_file` and `open_server`; Refused for another scheme.
     """
     if is_server(url):
+        from db.server import open_server
+
         return open_server(url, create)
     return open_file(file_of(url), create)
 
@@ -28,6 +31,8 @@ def is_server(url: str) -> bool:
 def file_of(url: str) -> Path:
     """The file a store lies in; OnServer when it lies on a server, Refused for another scheme."""
     if is_server(url):
+        from db.server import without_password
+
         raise OnServer(url=without_password(url))
     if "://" in url:
         raise Refused(field="--db", value=url)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import errno
 
 import apsw
-import psycopg
-from peewee import PeeweeException
-from psycopg import errors as pg
 
 from db.errors import (
     Damaged,
@@ -18,18 +15,15 @@ from db.errors import (
     ReadOnly,
     Refused,
     StoreError,
-    Unreachable,
 )
+from db.orm import PeeweeException
 
 CAUSES: tuple[tuple[tuple[type[BaseException], ...], type[StoreError]], ...] = (
     ((apsw.BusyError, apsw.LockedError), Locked),
-    ((pg.LockNotAvailable, pg.DeadlockDetected), Locked),
     ((apsw.ReadOnlyError, apsw.CantOpenError), ReadOnly),
-    ((pg.ReadOnlySqlTransaction, pg.InsufficientPrivilege), ReadOnly),
-    ((apsw.FullError, pg.DiskFull), DiskFull),
+    ((apsw.FullError,), DiskFull),
     ((apsw.CorruptError, apsw.NotADBError, apsw.IOError), Damaged),
-    ((pg.DataCorrupted, pg.IndexCorrupted), Damaged),
-    ((apsw.InterruptError, pg.QueryCanceled), Interrupted),
+    ((apsw.InterruptError,), Interrupted),
 )
 
 
@@ -69,14 +63,23 @@ class failures:
             return
         if isinstance(error, UnicodeDecodeError):  # as SQLite gave it out of a damaged file
             raise Damaged(path=self.url, detail="a text is not UTF-8") from error
-        if isinstance(error, apsw.Error | psycopg.Error | PeeweeException | OSError):
+        if isinstance(error, apsw.Error | PeeweeException | OSError) or _of_server(error):
             known = _known(getattr(error, "orig", error), self.url)
             if known is not None:
                 raise known from error
 
 
+def _of_server(error: BaseException) -> bool:
+    """Whether psycopg raised it, which is imported where a store is on a server alone."""
+    return any(kind.__module__.partition(".")[0] == "psycopg" for kind in type(error).__mro__)
+
+
 def _known(cause: BaseException, url: str) -> StoreError | None:
-    detail = str(cause).strip().partition("\n")[0]
+    if _of_server(cause):
+        from db.server_failures import known
+
+        return known(cause, url)
+    detail = first_line(cause)
     if isinstance(cause, OSError):
         kind = ERRNOS.get(cause.errno or 0)
         return kind(path=url, detail=detail) if kind else None
@@ -86,10 +89,13 @@ def _known(cause: BaseException, url: str) -> StoreError | None:
     for causes, kind in CAUSES:
         if isinstance(cause, causes):
             return kind(path=url, detail=detail)
-    if isinstance(cause, pg.ForeignKeyViolation) or code == apsw.SQLITE_CONSTRAINT_FOREIGNKEY:
+    if code == apsw.SQLITE_CONSTRAINT_FOREIGNKEY:
         return Refused(field="reference", value=detail)
-    if isinstance(cause, pg.UniqueViolation | apsw.ConstraintError):
+    if isinstance(cause, apsw.ConstraintError):
         return Exists(kind="record", id=detail)
-    if isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
-        return Unreachable(url=url, detail=detail)
     return None
+
+
+def first_line(cause: BaseException) -> str:
+    """What an engine says, without what it adds in further lines."""
+    return str(cause).strip().partition("\n")[0]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import apsw
-from playhouse.apsw_ext import APSWDatabase
 
 from db.engine import Engine
 from db.errors import (
@@ -22,6 +21,7 @@ from db.errors import (
 from db.failures import failures
 from db.migrate import SCHEMA, pending, upgrade
 from db.migrate import create as create_schema
+from db.orm import APSWDatabase
 from db.shares import share_of
 from db.snapshot import snapshot
 
@@ -156,7 +156,7 @@ def _prepare(database: Database, path: Path) -> None:
     _write_ahead(database)
     for name, value in PRAGMAS.items():
         database.pragma(name, value)
-    if pending(database, str(path)):
+    if database.pragma("user_version") < SCHEMA and pending(database, str(path)):
         snapshot(path, path.with_name(f"{path.name}.before-schema-{SCHEMA}"))
         _upgrade(database)
 

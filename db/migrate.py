@@ -6,11 +6,9 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from peewee import Table
-from playhouse.migrations import Runner
-
 from db.chain import START
 from db.errors import NewerSchema
+from db.orm import Table
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -39,4 +37,6 @@ def create(database: Any) -> None:
 
 
 def _runner(database: Any) -> Any:
+    from playhouse.migrations import Runner  # an opened store is seldom an older one
+
     return Runner(database, str(FOLDER))

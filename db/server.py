@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from peewee import PeeweeException, PostgresqlDatabase
+from psycopg.pq import TransactionStatus
 
 from db.engine import Engine
 from db.errors import (
@@ -21,8 +21,7 @@ from db.errors import (
 from db.failures import failures
 from db.migrate import create as create_schema
 from db.migrate import pending, upgrade
-
-SCHEMES = ("postgresql://", "postgres://")
+from db.orm import PeeweeException, PostgresqlDatabase, Psycopg3Adapter
 
 OLDEST = 150000
 """The oldest server version that is known to work, as PostgreSQL numbers them."""
@@ -45,9 +44,28 @@ MIGRATING = 0x47414C59
 """The advisory lock held while a schema is made or changed."""
 
 
+class Driver(Psycopg3Adapter):
+    """peewee's own for psycopg 3, with the psycopg that `db.orm` kept from it."""
+
+    txn_idle, txn_inerror = TransactionStatus.IDLE, TransactionStatus.INERROR
+    txn_unknown = TransactionStatus.UNKNOWN
+
+    def check_driver(self) -> None:
+        """It is there."""
+
+    def get_binary_type(self) -> type:
+        """What wraps bytes."""
+        return psycopg.Binary
+
+    def connect(self, db: Any, **params: Any) -> psycopg.Connection[Any]:
+        """A connection to the address that `db` was made with."""
+        return psycopg.connect(db.database, **params)
+
+
 class ServerDatabase(PostgresqlDatabase):
     """A database that connects again when its connection was lost outside a transaction."""
 
+    psycopg2_adapter = psycopg3_adapter = Driver
     connections = 0
     SNAPSHOT = "REPEATABLE READ"
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from peewee import BigAutoField, BigIntegerField, BlobField, CompositeKey, Model, TextField
-
 from db.codec import CODECS
+from db.orm import BigAutoField, BigIntegerField, BlobField, CompositeKey, Model, TextField
 
 COLUMN = {"text": TextField, "list": TextField, "number": BigIntegerField}
 

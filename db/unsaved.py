@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from peewee import BigIntegerField, CompositeKey, IntegerField, Model, TextField
-from playhouse.apsw_ext import APSWDatabase
-
 from db.errors import Damaged
 from db.failures import failures
+from db.orm import APSWDatabase, BigIntegerField, CompositeKey, IntegerField, Model, TextField
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": "normal"}
 
