@@ -10,11 +10,7 @@ import json
 from collections.abc import Iterable
 
 from db.engine import Engine, batched, marks
-
-PRIMARY, SECONDARY = "evidence.primary", "evidence.secondary"
-"""The desk's settings: how many sources are enough. 0 primary ones: nothing is ever thin."""
-
-ENOUGH = {PRIMARY: 1, SECONDARY: 2}
+from db.house import ENOUGH, PRIMARY, SECONDARY
 
 CONFIRMED = "('confirmed', 'confirmed_with_change')"
 

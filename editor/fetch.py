@@ -23,11 +23,11 @@ import certifi
 from db.records import Document
 from editor import __version__
 from editor.address import Rules
-from editor.reading import read_bytes
 from editor.reading.encodings import known
 from editor.reading.errors import ReadError
 from editor.reading.guarded import guarded, timed
 from editor.reading.limits import Limits
+from editor.reading.reader import read_bytes
 
 AGENT = "Galley"
 PORTS = {"http": 80, "https": 443}

@@ -14,8 +14,7 @@ from db.records import Document
 from db.store import Store
 from editor.address import Rules
 from editor.reading.errors import ReadError
-from editor.reading.guarded import PASTED, TIMED_OUT
-from editor.reading.limits import DEFAULT, Limits
+from editor.reading.limits import DEFAULT, PASTED, TIMED_OUT, Limits
 from editor.reading.parts import Part
 from editor.settings import desk
 from editor.work import Worker, WorkerDied

@@ -18,7 +18,7 @@ from db.store import Store
 from editor.commands import articles, changes, checks, drafts, marks, passes, queries, sources
 from editor.commands.draft_writing import ACCEPTED
 from editor.commands.people import add_person, depart
-from editor.reading import read_file
+from editor.reading.reader import read_file
 
 FILE = "samples/bridge.toml"
 HOUR = 3_600_000

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from editor.i18n import term
-
 RATINGS = ("true = 5", "mostly_true = 4", "misleading = 2", "false = 1")
 """Verdicts as numbers, the best first; one that says nothing about truth has none."""
 
@@ -44,6 +42,8 @@ class Scale:
 
         Empty where neither tells.
         """
+        from editor.i18n import term  # the settings know this module, and a start them
+
         wanted = _plain(words)
         for key in known:
             if wanted and wanted in (_plain(key), _plain(term(key))):

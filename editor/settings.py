@@ -13,14 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from db import thin
 from db.errors import Refused
-from db.store import Store
+from db.house import ENOUGH, PRIMARY, SECONDARY
 from editor.files import write_whole
 from editor.reading.limits import DEFAULT, Limits
 from editor.scale import RATINGS
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 
 class Scope(StrEnum):
@@ -82,8 +84,8 @@ SETTINGS: dict[str, Setting] = {
         Setting("suggestions.score", PERSON, 0.65, least=0, most=1),
         Setting("guide.shown", PERSON, False),
         Setting("backups", PERSON, True),
-        Setting(thin.PRIMARY, DESK, thin.ENOUGH[thin.PRIMARY], least=0, most=9),
-        Setting(thin.SECONDARY, DESK, thin.ENOUGH[thin.SECONDARY], least=0, most=9),
+        Setting(PRIMARY, DESK, ENOUGH[PRIMARY], least=0, most=9),
+        Setting(SECONDARY, DESK, ENOUGH[SECONDARY], least=0, most=9),
         Setting("passes", DESK, PASSES),
         Setting("verdicts", DESK, VERDICTS),
         Setting("verdicts.shown", DESK, False),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
-from db.backup import back_up
-from db.connect import file_of, is_server
-from db.store import Store
-from editor.handover import Deliver
-from editor.session import Session, call_directly, now_ms
 from editor.settings import PersonSettings, WindowState
-from editor.work import Worker
+
+if TYPE_CHECKING:
+    from editor.handover import Deliver
+    from editor.session import Session
 
 
 def data_folder() -> Path:
@@ -50,12 +49,22 @@ def default_person() -> str:
     return person_settings().get("person.name") or getpass.getuser()
 
 
-def open_session(url: str, person: str, deliver: Deliver = call_directly) -> Session:
-    """A session on the store at `url` with a worker process for text.
+def open_session(url: str, person: str, deliver: Deliver | None = None) -> Session:
+    """A session on the store at `url` with a worker process for text; without `deliver` its
+    results are told on the thread that has them.
 
     A store in a file is backed up beside it while it is open, unless the person's settings say no.
     """
+    from db.connect import file_of, is_server
+    from db.store import Store
+    from editor.late import late
+    from editor.session import Session, call_directly, now_ms
+    from editor.work import Worker
+
+    back_up = late("db.backup:back_up")
     unsaved = str(data_folder() / "unsaved.db")
     keeps = not is_server(url) and person_settings().get("backups")
     keep = (lambda: back_up(file_of(url), now_ms())) if keeps else None
-    return Session(lambda: Store.open(url), person, deliver, Worker(), unsaved, keep)
+    return Session(
+        lambda: Store.open(url), person, deliver or call_directly, Worker(), unsaved, keep
+    )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
 import threading
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor.late import call
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 OUT_OF_MEMORY = 3
 """The exit code of a process that had no memory left to answer."""
@@ -127,6 +128,8 @@ class Worker:
     def _connected(self) -> Connection:
         """The pipe to the process, which is started when there is none; the lock is held."""
         if self._pipe is None:
+            import multiprocessing  # on the worker's own thread: a window opens without it
+
             context = multiprocessing.get_context("spawn")
             self._pipe, far = context.Pipe()
             self._process = context.Process(target=_work, args=(far,), daemon=True)

@@ -27,7 +27,7 @@ from db.records import Article
 from db.store import Store
 from editor.app import QtDelivery
 from editor.commands.annotated import file_annotated, plan
-from editor.reading import read_file
+from editor.reading.reader import read_file
 from editor.sample import documents, file_sample
 from editor.session import Session
 from editor.ui import fonts

@@ -17,7 +17,7 @@ MODULES = sorted(p for top in ("db", "editor", "resources") for p in (ROOT / top
 QT = ("PySide6", "shiboken6")
 DATABASES = ("peewee", "playhouse", "apsw", "psycopg")
 
-VALUES = ("db.kinds", "db.errors", "db.records")
+VALUES = ("db.kinds", "db.errors", "db.records", "db.house")
 """What everything may speak in; they load no peewee."""
 
 STDLIB_OF_VALUES = ("__future__", "secrets", "dataclasses", "enum", "typing", "collections")

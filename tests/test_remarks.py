@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor import remarks
-from editor.reading import MISLEADING, encodings, html_choice, read_bytes, read_file
+from editor.reading import encodings, html_choice
 from editor.reading.docx import ACCEPTED
 from editor.reading.errors import ReadError
+from editor.reading.reader import MISLEADING, read_bytes, read_file
 from editor.remarks import PATTERNS, remark
 from tests.reading.hostile_files import CASES
 

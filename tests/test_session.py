@@ -15,7 +15,7 @@ from db.store import Store
 from editor.commands.articles import import_document
 from editor.commands.marks import mark
 from editor.commands.passages import move_passage
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.session import Session, now_ms
 
 STORY = "A headline for the harbour\n\nThe pier is 40 metres long, the mayor said."

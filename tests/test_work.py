@@ -23,7 +23,7 @@ def worker():
 def test_work_comes_back_and_errors_too(worker):
     assert worker.submit("editor.text.quotes:quotes", "Nothing.").result(60) == []
     with pytest.raises(ReadError):
-        worker.submit("editor.reading:read_text", "").result(60)
+        worker.submit("editor.reading.reader:read_text", "").result(60)
 
 
 def test_the_process_is_another_one_and_stays_warm(worker):

@@ -14,7 +14,7 @@ from editor.commands.articles import import_document
 from editor.commands.checks import set_checks
 from editor.commands.marks import accept
 from editor.exchange import EXPORTERS, build, write_whole
-from editor.reading import read_file
+from editor.reading.reader import read_file
 from editor.session import find_or_add_person, now_ms
 from editor.text.suggest import suggestions
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from db.act import Act
-from db.kinds import BlockKind, Kind, PlacementStatus, SpanKind, State
+from db.kinds import BlockKind, Kind, PlacementStatus, State
 from db.records import (
     Annotation,
     Article,
@@ -36,7 +36,6 @@ from editor.text.tracked import edits
 IBID = ("ibid", "ib.", "idem", "same")
 NOBODY = frozenset({"Unknown Author", "Unknown", "Author", "Anonymous"})
 CQ = "[CQ]"
-TRACKED = frozenset({SpanKind.INSERTED, SpanKind.DELETED, SpanKind.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,6 @@ class Planned:
     resolved: bool = False
     before: str = ""
     after: str = ""
-
-
-def carries_marks(document: Document) -> bool:
-    """Whether a file brought notes or tracked changes along."""
-    return bool(document.notes) or any(span.kind in TRACKED for span in document.spans)
 
 
 def plan(document: Document) -> tuple[Planned, ...]:

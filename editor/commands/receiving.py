@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from db.kinds import SpanKind
 from db.records import Article, Document, Source, new_id
 from db.store import Store
 from editor.i18n import _
@@ -15,6 +16,7 @@ from editor.i18n import _
 SAID, ENGINE = "said", "1"
 RECORDINGS = frozenset({"transcript"})
 """Formats that are filed as a source, not as an article."""
+TRACKED = frozenset({SpanKind.INSERTED, SpanKind.DELETED, SpanKind.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ def said_of(store: Store, revision_id: str) -> Said:
     text = store.cached(revision_id, SAID, ENGINE)
     values = json.loads(text) if text else {}
     return Said(tuple(values.get("warnings", ())), tuple(values.get("lost", ())))
+
+
+def carries_marks(document: Document) -> bool:
+    """Whether a file brought notes or tracked changes along."""
+    return bool(document.notes) or any(span.kind in TRACKED for span in document.spans)
 
 
 def file_recording(store: Store, person: str, now: int, document: Document) -> Source:

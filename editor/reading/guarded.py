@@ -16,16 +16,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from db.records import Document
-from editor import reading
-from editor.reading import sheet
+from editor.reading import reader, sheet
 from editor.reading.errors import ReadError
-from editor.reading.limits import DEFAULT, Limits
+from editor.reading.limits import DEFAULT, PASTED, Limits
 from editor.reading.parts import Part
 
-PASTED = "pasted"
-"""The name of what comes from the clipboard."""
-TIMED_OUT = frozenset({-signal.SIGALRM if hasattr(signal, "SIGALRM") else 1})
-"""Exit codes of a process whose time was up."""
 BALLAST = 8_000_000
 """Bytes held back, so that an answer can still be given when the memory is used up."""
 FORBIDDEN = frozenset(
@@ -42,33 +37,33 @@ FORBIDDEN = frozenset(
 
 
 def read_file(path: Path, limits: Limits = DEFAULT) -> Document:
-    """`editor.reading.read_file` within `limits`; raises ReadError."""
+    """`editor.reading.reader.read_file` within `limits`; raises ReadError."""
     with guarded(limits, path.name):
-        return reading.read_file(path, limits)
+        return reader.read_file(path, limits)
 
 
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
-    """`editor.reading.read_bytes` within `limits`; raises ReadError."""
+    """`editor.reading.reader.read_bytes` within `limits`; raises ReadError."""
     with guarded(limits, name):
-        return reading.read_bytes(data, name, limits)
+        return reader.read_bytes(data, name, limits)
 
 
 def parts(path: Path, limits: Limits = DEFAULT) -> list[Part]:
-    """`editor.reading.parts_of` a file within `limits`; raises ReadError."""
+    """`editor.reading.reader.parts_of` a file within `limits`; raises ReadError."""
     with guarded(limits, path.name):
-        return reading.parts_of(reading.bytes_of(path, limits), path.name, limits)
+        return reader.parts_of(reader.bytes_of(path, limits), path.name, limits)
 
 
 def rows(path: Path, limits: Limits = DEFAULT) -> list[list[str]]:
     """The rows of a sheet within `limits`; raises ReadError."""
     with guarded(limits, path.name):
-        return sheet.rows_of(reading.bytes_of(path, limits), path.name, limits)
+        return sheet.rows_of(reader.bytes_of(path, limits), path.name, limits)
 
 
 def read_clipboard(markup: str, text: str, limits: Limits = DEFAULT) -> Document:
     """The Document on the clipboard: of its markup where it has words, else of its plain text."""
     with guarded(limits, PASTED):
-        return reading.read_clipboard(markup, text, PASTED, limits)
+        return reader.read_clipboard(markup, text, PASTED, limits)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 
 
@@ -38,3 +39,7 @@ class Limits:
 
 
 DEFAULT = Limits()
+PASTED = "pasted"
+"""The name of what comes from the clipboard."""
+TIMED_OUT = frozenset({-signal.SIGALRM if hasattr(signal, "SIGALRM") else 1})
+"""Exit codes of a process whose time was up."""

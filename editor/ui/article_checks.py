@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint
 
 from db.kinds import State
 from db.records import Annotation, Check
-from editor.commands import bulk, checks, passages
+from editor.commands import checks, passages
 from editor.i18n import _
+from editor.late import late
 from editor.ui.asking import About
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import pin_last, verdicts_given
@@ -43,7 +44,7 @@ class CheckActs:
         """Give a check that its changed words reopened the state it had before."""
         check = self._check()
         if check is not None and check.reopened:
-            self._page.desk.run(bulk.hold_many, [check.id])
+            self._page.desk.run(late("editor.commands.bulk:hold_many"), [check.id])
         elif check is not None:
             self._page.desk.told.emit(_("The words of this check did not change."))
 

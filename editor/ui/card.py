@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from db.kinds import Kind, State
 from db.records import Annotation, Check
-from editor.commands import changes
 from editor.i18n import _
+from editor.late import late
 from editor.text.tracked import stands
 from editor.ui.card_head import CardHead, flags, tracked_words
 from editor.ui.card_more import More
@@ -194,9 +194,9 @@ class Card(QFrame):
         if mark is None or mark.kind is not Kind.CHANGE or mark.answer:
             return False
         if accepted:
-            self._desk.run(changes.accept_change, mark)
+            self._desk.run(late("editor.commands.changes:accept_change"), mark)
         else:
-            self._desk.run(changes.let_stand, None, "", mark)
+            self._desk.run(late("editor.commands.changes:let_stand"), None, "", mark)
         return True
 
     def _on_worked_on(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,11 +13,10 @@ from db.kinds import Kind, State
 from db.records import Annotation, Article, Change, Check, Document, Revision, Source
 from db.store import Store
 from editor.commands import articles, checks, marks
-from editor.commands.annotated import carries_marks
 from editor.commands.coverage import kept_unmarked
-from editor.commands.kin import Kin, resembling
-from editor.commands.receiving import RECORDINGS, embargoes, file_recording
+from editor.commands.receiving import RECORDINGS, carries_marks, embargoes, file_recording
 from editor.i18n import _
+from editor.late import late
 from editor.session import Session, now_ms
 from editor.settings import PassingSettings, PersonSettings
 from editor.settings import desk as desk_setting
@@ -25,6 +24,9 @@ from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
 from editor.ui.suggester import Suggester
 from editor.ui.typist import Typist
+
+if TYPE_CHECKING:
+    from editor.commands.kin import Kin
 
 T = TypeVar("T")
 PAUSE = 250
@@ -136,6 +138,7 @@ class Desk(QObject):
             self.run(file_recording, document, then=self._tell_source)
             return
         if not apart:
+            resembling = late("editor.commands.kin:resembling")
             self.ask(lambda store: resembling(store, document), answered)
             return
         if carries_marks(document):
@@ -146,7 +149,7 @@ class Desk(QObject):
 
     def open_text(self, text: str) -> None:
         """File pasted text as a new article and show it."""
-        self.then(self.session.work("editor.reading:read_text", text), self.take_document)
+        self.then(self.session.work("editor.reading.reader:read_text", text), self.take_document)
 
     def _tell_source(self, source: Source) -> None:
         self.told.emit(_("{name} is kept as a source.").format(name=source.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDropEvent
@@ -13,19 +13,15 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.records import Document, Revision
 from db.store import Store
-from editor.commands.drafts import (
-    OtherArticle,
-    Revised,
-    Work,
-    add_draft,
-    check_newest,
-    prepare,
-)
-from editor.commands.kin import Kin
 from editor.i18n import _
-from editor.text.carry_article import Carriage
+from editor.late import late
 from editor.ui.desk import Desk
 from editor.ui.intake import SHEETS
+
+if TYPE_CHECKING:
+    from editor.commands.drafts import Revised, Work
+    from editor.commands.kin import Kin
+    from editor.text.carry_article import Carriage
 
 T = TypeVar("T")
 
@@ -78,6 +74,8 @@ class NewDraft(QObject):
         session = self._desk.session
 
         def question(store: Store) -> Work:
+            from editor.commands.drafts import check_newest, prepare
+
             work = prepare(store, article_id)
             if over is not None:
                 check_newest(work.article, over)
@@ -107,13 +105,17 @@ class NewDraft(QObject):
         session = self._desk.session
 
         def refused(error: BaseException) -> None:
+            from editor.commands.drafts import OtherArticle
+
             self.ended.emit()
             if isinstance(error, OtherArticle):
                 self._ask_apart(document, lambda: self._keep(article_id, document, carriage, True))
             else:
                 self.failed.emit(error)
 
-        future = session.run(add_draft, article_id, document, carriage, anyway)
+        future = session.run(
+            late("editor.commands.drafts:add_draft"), article_id, document, carriage, anyway
+        )
         session.then(future, self._on_added, refused)
 
     def _ask_apart(self, document: Document, anyway: Callable[[], None]) -> None:

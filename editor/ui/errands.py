@@ -20,11 +20,6 @@ from editor.remarks import remark
 from editor.settings import SETTINGS, Scope
 from editor.settings import desk as desk_setting
 from editor.ui.actions import Action
-from editor.ui.dialogs.about_file import AboutFileDialog
-from editor.ui.dialogs.keys import KeySheet
-from editor.ui.dialogs.persons import PersonsDialog
-from editor.ui.dialogs.settings import LABELS, SettingsDialog
-from editor.ui.palette import Palette
 from editor.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -166,14 +161,20 @@ class Errands:
             for row in window.table
             if row.id not in UNLISTED and window.target(row.slot) is not None
         ]
+        from editor.ui.palette import Palette
+
         Palette(window, rows, self._do).open_over(window)
 
     def on_keys(self) -> None:
         """Show what every key does."""
+        from editor.ui.dialogs.keys import KeySheet
+
         KeySheet(self._window.table, self._window).open()
 
     def on_settings(self) -> None:
         """Show what can be set, read from the desk first."""
+        from editor.ui.dialogs.settings import LABELS
+
         names = [name for name in LABELS if SETTINGS[name].scope is Scope.DESK]
         self._window.desk.ask(
             lambda store: {name: desk_setting(store, name) for name in names}, self._show_settings
@@ -182,6 +183,8 @@ class Errands:
     def _show_settings(self, values: dict[str, Any]) -> None:
         window = self._window
         memory, desk = window.memory, window.desk
+        from editor.ui.dialogs.settings import SettingsDialog
+
         dialog = SettingsDialog(memory.own if memory else None, values, window)
         dialog.desk_set.connect(lambda name, value: desk.run(set_desk, name, value))
         if memory is not None:
@@ -191,6 +194,8 @@ class Errands:
 
     def on_persons(self) -> None:
         """Show who works here, and let a person say who sits at this window."""
+        from editor.ui.dialogs.persons import PersonsDialog
+
         dialog = PersonsDialog(self._window.desk.session, self._window)
         dialog.person_chosen.connect(self._on_person)
         dialog.failed.connect(self._window.say)
@@ -215,6 +220,8 @@ class Errands:
             return said_of(store, revision.id), store.original(revision.id)
 
         def answered(found: tuple[Said, bytes]) -> None:
+            from editor.ui.dialogs.about_file import AboutFileDialog
+
             dialog = AboutFileDialog(article, revision, found[0], len(found[1]), window)
             dialog.saving.connect(lambda path: self._write(path, found[1]))
             dialog.finished.connect(dialog.deleteLater)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QProgressDialog, QWidget
 
 from db.records import Annotation, Article, Document, Revision
 from editor.address import is_address
-from editor.commands.annotated import Planned, file_annotated
-from editor.commands.fact_sheet import Fact, file_facts
 from editor.i18n import _
+from editor.late import late
 from editor.reading.errors import ReadError
 from editor.reading.parts import Part
 from editor.ui.desk import Desk
-from editor.ui.dialogs.annotated import AnnotatedDialog
-from editor.ui.dialogs.fact_sheet import FactSheetDialog
-from editor.ui.dialogs.parts import PartsDialog
+
+if TYPE_CHECKING:
+    from editor.commands.annotated import Planned
+    from editor.commands.fact_sheet import Fact
 
 SHEETS = (".csv", ".tsv", ".xlsx")
 PATIENCE = 1000
@@ -79,6 +79,8 @@ class Intake(QObject):
 
     def on_annotated(self, document: Document, planned: Sequence[Planned]) -> None:
         """Show what an annotated copy will make; it is filed as the person decides."""
+        from editor.ui.dialogs.annotated import AnnotatedDialog
+
         dialog = AnnotatedDialog(document, planned, self._window)
         dialog.chosen.connect(lambda chosen: self._file(document, chosen))
         self._show(dialog)
@@ -112,6 +114,8 @@ class Intake(QObject):
         self._read(self._desk.session.read(path), path.name, read, failed)
 
     def _choose(self, name: str, parts: list[Part]) -> None:
+        from editor.ui.dialogs.parts import PartsDialog
+
         dialog = PartsDialog(name, parts, self._window)
         dialog.chosen.connect(self._open_parts)
         self._show(dialog)
@@ -128,6 +132,8 @@ class Intake(QObject):
             return
 
         def ask(rows: list[list[str]]) -> None:
+            from editor.ui.dialogs.fact_sheet import FactSheetDialog
+
             dialog = FactSheetDialog(rows, reading.revision, self._window)
             dialog.chosen.connect(lambda facts: self._file_facts(reading.article.id, facts))
             self._show(dialog)
@@ -135,7 +141,7 @@ class Intake(QObject):
         self._read(self._desk.session.read_rows(path), path.name, ask)
 
     def _file_facts(self, article_id: str, facts: list[Fact]) -> None:
-        self._desk.run(file_facts, article_id, facts)
+        self._desk.run(late("editor.commands.fact_sheet:file_facts"), article_id, facts)
 
     def _file(self, document: Document, chosen: list[Planned]) -> None:
         if not chosen:
@@ -147,7 +153,7 @@ class Intake(QObject):
             self._desk.filed.emit(document)
 
         self._desk.run(
-            file_annotated,
+            late("editor.commands.annotated:file_annotated"),
             document,
             chosen,
             then=filed,

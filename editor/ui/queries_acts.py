@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from db.records import Article, Query
 from db.store import Store
 from editor.commands import queries
-from editor.exchange import Report, build, write_whole
-from editor.exchange.outline import Outline
-from editor.exchange.sheets import SHEET_FORMS, sheets_for
 from editor.i18n import _, term
 from editor.session import Session, now_ms
 from editor.ui.ask_line import AskLine
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.closing_sheet import Sheet
+
+if TYPE_CHECKING:
+    from editor.ui.closing_sheet import Sheet
 
 Addressee = tuple[str, str]
 """Name and role."""
@@ -84,6 +83,10 @@ class QueriesActs(QObject):
         article, maker = sheet.article.id, self._session.person.name
 
         def question(store: Store) -> None:
+            from editor.exchange import build
+            from editor.exchange.sheets import sheets_for
+            from editor.ui.sheet_files import write_sheet
+
             report = build(store, [article], now_ms(), maker=maker)
             write_sheet(sheets_for(report, addressee), _("Questions"), report, path)
 
@@ -94,6 +97,8 @@ class QueriesActs(QObject):
         )
 
     def _choose_file(self, sheet: Sheet, addressee: str, beside: QWidget) -> None:
+        from editor.ui.sheet_files import sheet_filters
+
         name = f"{sheet.article.slug}-{addressee}.html".replace("/", "-").replace("\\", "-")
         path, _chosen = QFileDialog.getSaveFileName(
             beside, _("Save the sheet"), name, sheet_filters()
@@ -107,18 +112,6 @@ class QueriesActs(QObject):
     def _run(self, command: Callable[..., Any], *args: Any, **fields: Any) -> None:
         future = self._session.run(command, *args, **fields)
         self._session.then(future, lambda _done: None, self.failed.emit)
-
-
-def write_sheet(pages: list[Outline], title: str, report: Report, path: Path) -> None:
-    """Write sheets to a file; one of an unknown ending is a web page."""
-    form = SHEET_FORMS.get(path.suffix.casefold(), SHEET_FORMS[".html"])
-    write_whole(path, form(pages, title, report))
-
-
-def sheet_filters() -> str:
-    """What a file dialog offers for sheets."""
-    names = {".html": _("Web page"), ".md": _("Markdown"), ".docx": _("Word")}
-    return ";;".join(f"{names[suffix]} (*{suffix})" for suffix in SHEET_FORMS)
 
 
 def addressees(article: Article, asked: Sequence[Query]) -> list[Choice]:

@@ -20,7 +20,7 @@ from editor.i18n import _, term
 from editor.session import Session, now_ms
 from editor.ui.ask_line import AskLine
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.queries_acts import sheet_filters, write_sheet
+from editor.ui.sheet_files import sheet_filters, write_sheet
 from editor.ui.sources_list import SIGNS
 from editor.ui.sources_reading import Resting, SourceView
 

@@ -11,8 +11,8 @@ from harness import Figure, median, milliseconds, ratio
 from trafilatura import bare_extraction, extract
 
 from db.kinds import BlockKind
-from editor.reading import read_bytes
 from editor.reading.html_blocks import fold
+from editor.reading.reader import read_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 WORDS = (

@@ -26,7 +26,7 @@ from editor.commands import (
 )
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.text.draft_edit import Edit
 
 NOW = 1_800_000_000_000

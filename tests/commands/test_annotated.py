@@ -10,7 +10,7 @@ from db.kinds import BlockKind, Kind, PlacementStatus, SpanKind, State
 from db.records import Block, Document, Note, NoteReply, Source, Span
 from editor.commands.annotated import file_annotated, plan
 from editor.commands.people import add_person
-from editor.reading import read_file
+from editor.reading.reader import read_file
 
 FERRY = Path(__file__).parents[1] / "data" / "reading" / "ferry.docx"
 NOW = 1_800_000_000_000

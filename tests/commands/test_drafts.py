@@ -24,7 +24,7 @@ from editor.commands.drafts import (
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts
 from editor.commands.people import add_person
 from editor.commands.placing import acknowledge, declare_gone, settle_place
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.text.draft_edit import Edit
 from editor.text.suggest import suggestions
 

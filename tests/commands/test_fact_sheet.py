@@ -8,7 +8,7 @@ from db.kinds import Kind, Risk, State
 from editor.commands.articles import import_document
 from editor.commands.fact_sheet import facts_of, file_facts, state_of
 from editor.commands.people import add_person
-from editor.reading import read_text
+from editor.reading.reader import read_text
 
 NOW = 1_800_000_000_000
 TEXT = (

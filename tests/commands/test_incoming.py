@@ -11,7 +11,7 @@ from editor.commands.incoming import take_in
 from editor.commands.marks import mark, reply
 from editor.exchange import build, render
 from editor.exchange.importers import incoming
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.session import find_or_add_person
 from editor.text.incoming import Incoming, IncomingReply
 

@@ -7,7 +7,7 @@ import pytest
 from editor.commands.articles import import_document
 from editor.commands.kin import resembling
 from editor.commands.people import add_person
-from editor.reading import read_text
+from editor.reading.reader import read_text
 
 NOW = 1_800_000_000_000
 SUBJECTS = ("harbour dredging", "orchard frost", "tramway timetable")

@@ -10,7 +10,7 @@ from editor.commands.articles import free_slug, import_document
 from editor.commands.checks import attach, edit_check, set_checks
 from editor.commands.marks import dismiss, edit_annotation, mark, no_facts, remove_annotation, reply
 from editor.commands.people import add_person
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.text.suggest import suggestions
 
 NOW = 1_800_000_000_000

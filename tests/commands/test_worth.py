@@ -13,7 +13,7 @@ from editor.commands.marks import mark, no_facts
 from editor.commands.people import add_person
 from editor.commands.worth import LEAST, TooFewAnswers, forget, learn, weights_of
 from editor.i18n import sentence
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.text.worth import base_weights
 
 NOW = 1_800_000_000_000

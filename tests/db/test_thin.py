@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from db import thin
+from db.house import PRIMARY, SECONDARY
 from db.kinds import Kind, State
 from db.records import Article, Check, Evidence, QueueFilter, Setting, Source, new_id
 
@@ -106,7 +106,7 @@ def test_another_rule_of_the_house_counts_for_every_check_at_once(store, check, 
     attach(store, check, sources[0])
     for primary, secondary, expected in ((2, 2, True), (2, 1, False), (0, 9, False), (3, 3, True)):
         with store.act(ADA, NOW, "rule") as act:
-            for name, value in ((thin.PRIMARY, primary), (thin.SECONDARY, secondary)):
+            for name, value in ((PRIMARY, primary), (SECONDARY, secondary)):
                 known = [s for s in store.settings() if s.name == name]
                 text = json.dumps(value)
                 if known:

@@ -9,7 +9,7 @@ from editor.commands.articles import import_document
 from editor.commands.checks import attach, set_checks
 from editor.commands.marks import mark, reply
 from editor.exchange import EXPORTERS, ReportOptions, build, render, write_whole
-from editor.reading import read_text
+from editor.reading.reader import read_text
 
 NOW = 1_700_000_000_000
 

@@ -15,7 +15,7 @@ from editor.commands.checks import set_checks
 from editor.commands.marks import mark
 from editor.commands.settings import set_desk
 from editor.exchange import ExchangeError, Report, build, claimreview, render
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.scale import RATINGS, Rating, scale
 from editor.settings import VERDICTS
 from editor.taking import archive

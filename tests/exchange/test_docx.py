@@ -16,7 +16,7 @@ from db.records import Annotation, Article, Block, Check, Reply, Revision, Span
 from editor.exchange import ExchangeError, Records, Report, assemble
 from editor.exchange.docx import write
 from editor.exchange.docx.ours import sent
-from editor.reading import read_bytes
+from editor.reading.reader import read_bytes
 from tests.exchange.word_files import (
     HARD,
     MADE,

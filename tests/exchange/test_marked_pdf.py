@@ -11,7 +11,7 @@ from editor.exchange import ExchangeError, Records, Report, assemble
 from editor.exchange.leaks import Secret, leaks
 from editor.exchange.marked_pdf import Letters, bare, letters_of, lines_of, passages, write
 from editor.exchange.pdf import typeset
-from editor.reading import read_bytes
+from editor.reading.reader import read_bytes
 
 PARAGRAPHS = (
     "The official file says the bridge of Aldersund is 212 metres long and that it weighs some "

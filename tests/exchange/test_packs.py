@@ -31,8 +31,8 @@ from editor.commands.marks import mark, no_facts, reply
 from editor.commands.merge import merge
 from editor.exchange import ExchangeError, ReportOptions, build, carry, render
 from editor.exchange.options import Redaction
-from editor.reading import read_text
 from editor.reading.errors import ReadError
+from editor.reading.reader import read_text
 from editor.session import find_or_add_person
 
 NOW = 1_700_000_000_000

@@ -18,7 +18,7 @@ from editor.exchange.sheets import (
     sheet_for_source,
     sheets_for,
 )
-from editor.reading import read_bytes
+from editor.reading.reader import read_bytes
 
 SHEETS = [n for n in EXPORTERS if n.split("-")[0] in ("calls", "queries", "corrections")]
 

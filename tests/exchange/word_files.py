@@ -8,7 +8,7 @@ import docx
 from db.kinds import Kind
 from db.records import Annotation, Article, Person, Revision
 from editor.exchange import Records, Report, ReportOptions, assemble
-from editor.reading import read_bytes
+from editor.reading.reader import read_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.kinds import BlockKind, SpanKind
-from editor.reading import read_clipboard
+from editor.reading.reader import read_clipboard
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p {}</style>
 </head><body><!--StartFragment-->

@@ -9,9 +9,9 @@ import docx
 import pytest
 
 from db.kinds import SpanKind
-from editor.reading import read_bytes
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
+from editor.reading.reader import read_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

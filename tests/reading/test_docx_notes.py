@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.kinds import SpanKind
-from editor.reading import read_bytes, read_file
+from editor.reading.reader import read_bytes, read_file
 
 FERRY = Path(__file__).parents[1] / "data" / "reading" / "ferry.docx"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from editor.reading import parts_of, read_bytes
 from editor.reading.errors import ReadError
+from editor.reading.reader import parts_of, read_bytes
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Lume Post</title>

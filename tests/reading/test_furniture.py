@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.kinds import BlockKind
-from editor.reading import read_bytes, read_text
+from editor.reading.reader import read_bytes, read_text
 
 PROSE = "A long sentence about the pier and the harbour that people like. " * 4
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.reading import READERS, read_bytes
 from editor.reading.errors import ReadError
+from editor.reading.reader import READERS, read_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TAGS = st.sampled_from(

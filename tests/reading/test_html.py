@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.kinds import BlockKind, SpanKind
-from editor.reading import read_bytes, read_file
 from editor.reading.errors import ReadError
+from editor.reading.reader import read_bytes, read_file
 
 DATA = Path(__file__).parents[1] / "data" / "reading"
 HEAD = """<!doctype html><html lang="en-GB"><head><title>The Pier Opens at Last | Lume Post</title>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from db.kinds import BlockKind
-from editor.reading import parts_of, read_bytes
 from editor.reading.errors import ReadError
+from editor.reading.reader import parts_of, read_bytes
 
 MAIL = b"""Return-Path: <ada@lume.example>\r
 Received: from mx.example by mail.example; Fri, 3 May 2024 10:00:01 +0200\r

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from db.kinds import BlockKind, SpanKind
-from editor.reading import read_bytes, read_file
 from editor.reading.errors import ReadError
+from editor.reading.reader import read_bytes, read_file
 
 DATA = Path(__file__).parents[1] / "data" / "reading"
 O = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"  # noqa: E741

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.kinds import BlockKind, SpanKind
-from editor.reading import read_bytes, read_file
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
+from editor.reading.reader import read_bytes, read_file
 
 DATA = Path(__file__).parents[1] / "data" / "reading"
 HEAD = b"%PDF-1.5\n"

@@ -10,7 +10,7 @@ import pytest
 
 from db.kinds import BlockKind, SpanKind
 from editor.commands.annotated import plan
-from editor.reading import read_file
+from editor.reading.reader import read_file
 from tests.reading.make_files import ANSWERED, SETTLED, WEEKS, log_text
 
 DATA = Path(__file__).parents[1] / "data" / "reading"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.kinds import BlockKind
-from editor.reading import read_bytes, read_text
 from editor.reading.errors import ReadError
+from editor.reading.reader import read_bytes, read_text
 from editor.reading.sniff import OLE
 
 

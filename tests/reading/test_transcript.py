@@ -6,8 +6,8 @@ import pytest
 
 import resources
 from db.kinds import SpanKind
-from editor.reading import read_bytes, read_file
 from editor.reading.errors import ReadError
+from editor.reading.reader import read_bytes, read_file
 
 SRT = (
     "1\r\n00:00:01,000 --> 00:00:03,500\r\n<i>We paid</i> every bill\r\n\r\n"

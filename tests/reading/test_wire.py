@@ -8,8 +8,8 @@ import pytest
 
 from db.kinds import BlockKind
 from db.records import Wire
-from editor.reading import parts_of, read_bytes
 from editor.reading.errors import ReadError
+from editor.reading.reader import parts_of, read_bytes
 
 XHTML = (
     "<p>LUME, North (LP) -- The pier opened in <b>1931</b>.</p>"

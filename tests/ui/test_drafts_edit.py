@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.kinds import Kind
 from editor.commands import articles, marks
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.ui.drafts_edit import FIELD, DraftEditor, units
 
 STORY = "A weir 😀 story\n\nThe weir\u00a0was built in 1921 for 310,000 crowns. It failed.\n"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from db.store import Store
 from editor.app import QtDelivery
 from editor.commands import articles
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.session import Session
 from editor.ui.desk import Desk
 from editor.ui.drafts_new import DraftIntake

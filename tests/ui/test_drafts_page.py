@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from db.kinds import Kind, PlacementStatus, State
 from editor.commands import articles, checks, marks
 from editor.commands.drafts import add_draft
-from editor.reading import read_text
+from editor.reading.reader import read_text
 from editor.ui.desk import Desk
 from editor.ui.drafts_bar import CHANGES, EYES
 from editor.ui.drafts_looks import FILLS

@@ -17,7 +17,7 @@ from editor.commands import checks, marks
 from editor.commands.articles import import_document
 from editor.commands.drafts import add_draft
 from editor.commands.people import add_person
-from editor.reading import read_file
+from editor.reading.reader import read_file
 from editor.text.sentences import sentences
 from editor.text.suggest import suggestions
 

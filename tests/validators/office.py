@@ -20,7 +20,7 @@ from db.records import Reply
 from editor.exchange import EXPORTERS, Report, ReportOptions, assemble
 from editor.exchange.csv import safe
 from editor.exchange.docx import write
-from editor.reading import read_bytes
+from editor.reading.reader import read_bytes
 from tests.exchange.conftest import MADE, records_of
 from tests.exchange.word_files import HARD, MADE_BY_PYTHON_DOCX, SPACES, report_on, run
 from tests.validators import flat

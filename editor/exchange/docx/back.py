@@ -6,7 +6,7 @@ from db.kinds import Kind
 from db.records import Document, Note
 from editor.exchange.docx.ours import Sent, sent
 from editor.exchange.docx.package import Parts
-from editor.reading import read_bytes
+from editor.reading.reader import read_bytes
 from editor.text.anchor import CONTEXT
 from editor.text.incoming import Incoming, IncomingReply, milliseconds
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import thin
+from db.house import PRIMARY, SECONDARY
 from editor.i18n import _, term
 from editor.settings import SETTINGS, PersonSettings, Scope, Setting
 
@@ -31,8 +31,8 @@ LABELS: dict[str, str] = {
     "text.size": "Size of the article's type, in pixels",
     "text.measure": "Letters to a line",
     "backups": "Keep backups beside the store while it is open",
-    thin.PRIMARY: "Primary sources that are enough",
-    thin.SECONDARY: "Secondary sources that are enough",
+    PRIMARY: "Primary sources that are enough",
+    SECONDARY: "Secondary sources that are enough",
     "passes": "Passes of this house",
     "verdicts": "Verdicts, from true to false",
     "verdicts.ratings": "Verdicts as numbers for ClaimReview, best first",

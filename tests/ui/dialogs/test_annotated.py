@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from db.kinds import Kind
 from editor.commands.annotated import plan
-from editor.reading import read_file
+from editor.reading.reader import read_file
 from editor.ui.dialogs.annotated import AnnotatedDialog
 
 FERRY = Path(__file__).parents[2] / "data" / "reading" / "ferry.docx"
