@@ -14,17 +14,15 @@ from db.kinds import PlacementStatus
 from db.records import Candidate
 from editor.text.carry_edges import ends, likeness
 from editor.text.carry_project import Projection, grown, neighbour, project, scattered
+from editor.text.carry_rivals import doubted, neighbours_hold, only_copy, overlap, places_of
 from editor.text.carry_search import FreeText, Hit
 from editor.text.carry_verdict import HELD, SHORT, verdict
 from editor.text.compare import drift
 from editor.text.substance import says_otherwise, wording
 from editor.text.textmap import TextMap, never
-from editor.text.textmap_align import Cancelled
+from editor.text.textmap_pairing import Cancelled
 
-LONG_CHARS = 15
-NEAR = 60
 RIVAL = 0.1
-COPIES = 50
 MOST_CANDIDATES = 5
 MOVED_CHARS = 30
 TURN = 16
@@ -74,16 +72,17 @@ class Carrier:
         a, b = m.words_in(start, end)
         if a >= b:
             return self._wordless(start, end, a)
+        if (hits := doubted(m, start, end, a, b)) is not None:
+            return review(hits, "rival")
         if self._untouched(a, b):
             c = m.new_of[a]
             place = ends(m, start, end, a, b, c, c + b - a)
             return self._placed(start, end, place, 1.0, bool(m.moved[a]))
         p = project(m, a, b)
         if not (p and (p.intact or p.support >= HELD)):
-            alone = self._only_copy(a, b)
+            alone = only_copy(m, a, b)
             if alone is not None:
-                place = ends(m, start, end, a, b, alone, alone + b - a)
-                return self._placed(start, end, place, 1.0, True)
+                return self._where_its_copy_is(start, end, a, b, alone, p)
         if p is None:
             return self._searched(start, end, a, b, [])
         if p.intact:
@@ -91,7 +90,7 @@ class Carrier:
         place = ends(m, start, end, a, b, p.c, p.d)
         if p.intact and p.support >= HELD:
             return self._placed(start, end, place, 1.0, p.moved, self._beside(a, b, p))
-        own = Hit(likeness(m.old[start:end], m.new[place[0] : place[1]]), *place)
+        own = self._own(start, end, a, b, p)
         sure = verdict(b - a, p, own.score)
         if not sure:
             offered = self._in_pieces(start, end, a, b)
@@ -101,6 +100,21 @@ class Carrier:
             return review([own, *rivals], "rival")
         trust = (2 * p.coverage + own.score + p.support) / 4
         return self._placed(start, end, place, trust, p.moved, self._beside(a, b, p))
+
+    def _where_its_copy_is(
+        self, start: int, end: int, a: int, b: int, copy: int, p: Projection | None
+    ) -> Carried:
+        """A passage that stands word for word just once, unless its old place speaks for itself."""
+        place = ends(self._m, start, end, a, b, copy, copy + b - a)
+        own = self._own(start, end, a, b, p) if p else None
+        if p and own and not overlap(own, Hit(1.0, *place)) and verdict(b - a, p, own.score):
+            return review([own, Hit(1.0, *place)], "rival")
+        return self._placed(start, end, place, 1.0, True)
+
+    def _own(self, start: int, end: int, a: int, b: int, p: Projection) -> Hit:
+        """The place a projection points to."""
+        place = ends(self._m, start, end, a, b, p.c, p.d)
+        return Hit(likeness(self._m.old[start:end], self._m.new[place[0] : place[1]]), *place)
 
     def _in_pieces(self, start: int, end: int, a: int, b: int) -> list[Hit]:
         """Where a passage is whose sentences or paragraphs stand in another order now."""
@@ -170,7 +184,7 @@ class Carrier:
         found = [h for h in hits if h.score >= least and not any(overlap(h, o) for o in offered)]
         if offered or found:
             return review(offered + found, "thin" if offered else "likeness")
-        if self._neighbours_hold(a, b):
+        if neighbours_hold(self._m, a, b):
             return Carried(PlacementStatus.CUT)
         return Carried(PlacementStatus.LOST, confidence=0)
 
@@ -179,18 +193,6 @@ class Carrier:
         alone = hits[0].score >= 0.8 and hits[0].score - second >= RIVAL
         once = len(places_of(self._words(a, b), self._m.old_codes)) == 1
         return alone and once and length >= MOVED_CHARS
-
-    def _only_copy(self, a: int, b: int) -> int | None:
-        """The first new word of the passage's words, when they stand in each text just once."""
-        m, words = self._m, self._words(a, b)
-        telling = sum(code not in m.stop for code in words)
-        long = m.a.end[b - 1] - m.a.start[a] >= LONG_CHARS
-        if b - a < SHORT or not (telling > 1 or telling and long):
-            return None
-        if len(places_of(words, m.old_codes)) != 1:
-            return None
-        at = m.new_codes.find(words)
-        return at if at >= 0 and m.new_codes.find(words, at + 1) < 0 else None
 
     def _rivals(self, start: int, end: int, a: int, b: int, p: Projection, own: Hit) -> list[Hit]:
         """Other places the passage could as well be, when nothing around it speaks for its own.
@@ -223,19 +225,6 @@ class Carrier:
     def _words(self, a: int, b: int) -> str:
         return self._m.old_codes[a:b]
 
-    def _neighbours_hold(self, a: int, b: int) -> bool:
-        """Whether text before and after the passage is still there, in order: then it was cut."""
-        m = self._m
-        left = nearest(m, range(a - 1, max(-1, a - 1 - NEAR), -1))
-        right = nearest(m, range(b, min(len(m.new_of), b + NEAR)))
-        if left is None and a - NEAR <= 0:
-            left = -1
-        if right is None and b + NEAR >= len(m.new_of):
-            right = len(m.old_of)
-        if left is None or right is None:
-            return False
-        return left < right and (left, right) != (-1, len(m.old_of))
-
     def _wordless(self, start: int, end: int, a: int) -> Carried:
         """A passage of marks alone stays between its two words, or is gone."""
         m = self._m
@@ -264,23 +253,3 @@ def review(hits: list[Hit], reason: str) -> Carried:
         reason,
         tuple(candidates[:MOST_CANDIDATES]),
     )
-
-
-def overlap(hit: Hit, other: Hit) -> bool:
-    """Whether two places share text."""
-    return hit.start < other.end and other.start < hit.end
-
-
-def places_of(words: str, text: str) -> list[int]:
-    """Where a run of words stands in a text, at most `COPIES` times."""
-    found: list[int] = []
-    at = text.find(words)
-    while at >= 0 and len(found) < COPIES:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
-
-
-def nearest(m: TextMap, places: range) -> int | None:
-    """The new place of the first old word of `places` that kept its order."""
-    return next((m.new_of[i] for i in places if m.new_of[i] >= 0 and not m.moved[i]), None)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from editor.text.textmap_align import chain_of
+from editor.text.textmap_order import chain_of
 from editor.text.textmap_runs import common_end, common_start
 
 LONG = 3000

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from editor.text.textmap_align import Alignment
+from editor.text.textmap_align import align
+from editor.text.textmap_pairing import Pairing
 from editor.text.textmap_words import STOP_WORDS, read_pair
 
 
@@ -18,7 +19,7 @@ class TextMap:
     """What every word of `old` became in `new`; both are canonical texts, offsets code points.
 
     `a` and `b` are the Words of both. `cancelled` is asked now and then while the map is made
-    and ends the work with `textmap_align.Cancelled`.
+    and ends the work with `textmap_pairing.Cancelled`.
     """
 
     def __init__(self, old: str, new: str, cancelled: Callable[[], bool] = never) -> None:
@@ -29,16 +30,10 @@ class TextMap:
             for word, code in zip(self.a.folded, self.old_codes, strict=True)
             if word in STOP_WORDS
         )
-        aligned = Alignment(
-            self.a,
-            self.b,
-            self.old_codes,
-            self.new_codes,
-            stop,
-            cancelled,
-        )
+        pairing = Pairing(self.a, self.b, self.old_codes, self.new_codes, stop, cancelled)
+        self.doubts = align(pairing)
         self.stop = stop
-        self.new_of, self.old_of, self.moved = aligned.new_of, aligned.old_of, aligned.moved
+        self.new_of, self.old_of, self.moved = pairing.new_of, pairing.old_of, pairing.moved
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """First and one past the last old word that an old passage touches."""

@@ -77,9 +77,15 @@ class Words:
             return True
         known = self._opens.get(i)
         if known is None:
-            gap = self.text[self.end[i - 1] : self.start[i]]
-            known = self._opens[i] = SENTENCE_BREAK.search(gap) is not None
+            known = self._opens[i] = SENTENCE_BREAK.search(self.gap(i)) is not None
         return known
+
+    def gap(self, i: int) -> str:
+        """What stands between word `i` and the one before it; the text's ends are line breaks."""
+        before = self.text[
+            self.end[i - 1] if i > 0 else 0 : self.start[i] if i < len(self) else None
+        ]
+        return before if 0 < i < len(self) else "\n" + before
 
     def beside(self, i: int, step: int, to: list[int]) -> str:
         """The words without a match directly before (`step` -1) or from word `i` on (1).

@@ -15,6 +15,7 @@ COMMON = "the of and to a in that it was for on with as at by from is his her th
 SYLLABLES = "ba ke li mo nu ra sti var dol fen gri hul jas pol tem wes zan cor ith und".split()
 SENTENCES = 5
 NEAR = 0.8
+PULLED = 0.15
 
 Place = tuple[int, int] | None
 Answer = tuple[str, Place]
@@ -40,12 +41,14 @@ class Case(NamedTuple):
 
 
 class Edits(NamedTuple):
-    """Shares of words replaced and misspelt, of sentences cut, of paragraphs moved and copied."""
+    """Shares of words replaced and misspelt, of sentences cut, of paragraphs moved, of sentences
+    pulled: edited where they stand, with a copy of the old words as a paragraph elsewhere."""
 
     words: float = 0.0
     typos: float = 0.0
     cut: float = 0.0
     moved: float = 0.0
+    pulled: float = 0.0
 
 
 def story(dice: random.Random, letters: int) -> list[list[list[str]]]:
@@ -77,11 +80,13 @@ def case(name: str, seed: int, letters: int, marks: int, edits: Edits) -> Case:
     vocabulary = [word for paragraph in text for sentence in paragraph for word in sentence]
     order, movers = _moved(dice, len(text), edits.moved)
     old, at_old = _written([(p, s, w, word) for p, s, w, word in _words(text)])
+    pulled = _cut(dice, text, edits.pulled)
+    heavier = edits._replace(words=PULLED)
     kept = [
-        (p, s, w, _edited(dice, word, vocabulary, edits))
+        (p, s, w, _edited(dice, word, vocabulary, heavier if (p, s) in pulled else edits))
         for p, s, w, word in _words(text, order, _cut(dice, text, edits.cut))
     ]
-    new, at_new = _written(kept)
+    new, at_new = _written(list(_with_copies(dice, text, kept, pulled)))
     passages = []
     for _ in range(marks):
         p = dice.randrange(len(text))
@@ -183,6 +188,26 @@ def _words(
             if (p, s) not in (cut or ()):
                 for w, word in enumerate(sentence):
                     yield p, s, w, word
+
+
+def _with_copies(
+    dice: random.Random,
+    text: list[list[list[str]]],
+    kept: list[tuple[int, int, int, str]],
+    pulled: set[tuple[int, int]],
+) -> Iterator[tuple[int, int, int, str]]:
+    """The words with the pulled sentences, as they were, before paragraphs taken by chance."""
+    before: dict[int, list[list[str]]] = {}
+    for p, s in sorted(pulled):
+        before.setdefault(dice.randrange(len(text)), []).append(text[p][s])
+    known, copies = -1, 0
+    for word in kept:
+        if word[0] != known:
+            known = word[0]
+            for copy in before.get(known, ()):
+                copies += 1
+                yield from ((-1 - copies, 0, w, one) for w, one in enumerate(copy))
+        yield word
 
 
 def _edited(dice: random.Random, word: str, vocabulary: list[str], edits: Edits) -> str:

@@ -70,6 +70,7 @@ def bench_passages_are_carried_right() -> list[Figure]:
         "heavy": HEAVY,
         "moved": Edits(words=0.01, moved=0.1),
         "cut": Edits(cut=0.3),
+        "pulled": Edits(words=0.01, pulled=0.1),
     }
     found: Counter[str] = Counter()
     for name, edits in kinds.items():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from db.kinds import PlacementStatus
 from editor.text.carry import Carried, carry
 from editor.text.textmap import TextMap
-from editor.text.textmap_align import Cancelled
+from editor.text.textmap_pairing import Cancelled
 
 KEPT, MOVED, CHANGED = PlacementStatus.KEPT, PlacementStatus.MOVED, PlacementStatus.CHANGED
 REVIEW, CUT, LOST = PlacementStatus.REVIEW, PlacementStatus.CUT, PlacementStatus.LOST
@@ -181,6 +181,40 @@ def test_a_pull_quote_copy_does_not_draw_the_mark_away():
     new = STORY.replace("The council voted", f"{quote}\n\nThe council voted")
     found = one(STORY, new, quote)[0]
     assert found.status is KEPT and found.start == new.index(quote)
+
+
+PULLED = "A second opening, in 1977, drew a crowd of thousands."
+EDITED = "A second opening in the spring of 1977 drew crowds of hundreds."
+
+
+@pytest.mark.parametrize("before", ["The swing bridge", "The council", "In 1954", "“We knew"])
+def test_an_edited_sentence_keeps_its_mark_though_its_copy_became_a_pull_quote(before):
+    new = STORY.replace(PULLED, EDITED).replace(before, f"“{PULLED}”\n\n{before}", 1)
+    found, words = one(STORY, new, PULLED[:-1])
+    assert (found.status, words) == (CHANGED, EDITED[:-1])
+    part, words = one(STORY, new, "drew a crowd of thousands")
+    assert (part.status, words) == (CHANGED, "drew crowds of hundreds")
+
+
+@pytest.mark.parametrize("copy", [f"“{PULLED}”\n\n{EDITED}", f"{EDITED}\n\n“{PULLED}”\n\n"])
+def test_a_pull_quote_right_beside_its_edited_sentence_does_not_take_the_mark(copy):
+    found, words = one(STORY, STORY.replace(PULLED, copy), PULLED[:-1])
+    assert (found.status, words) == (CHANGED, EDITED[:-1])
+
+
+def test_a_copy_beside_its_edited_sentence_that_nothing_tells_apart_is_for_review_with_both():
+    old = f"The yard closed early.\n\n{PULLED}\n\nThe third is planned for May."
+    new = old.replace(PULLED, f"{EDITED}\n\n{PULLED}")
+    found = one(old, new, PULLED)[0]
+    assert found.status is REVIEW
+    assert {new[c.start : c.end] for c in found.candidates} == {PULLED, EDITED}
+
+
+def test_words_that_went_to_a_pull_quote_alone_do_not_take_the_rest_along():
+    new = STORY.replace("a crowd of thousands", "many")
+    new = new.replace("The council", f"“{PULLED}”\n\nThe council")
+    found, words = one(STORY, new, PULLED[:-1])
+    assert (found.status, words) == (CHANGED, "A second opening, in 1977, drew many")
 
 
 def test_pubpub_2824_text_that_comes_back_is_mapped_from_the_draft_that_had_it():
