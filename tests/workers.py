@@ -24,13 +24,16 @@ class DirectWorker:
         return future
 
     def work(self) -> None:
-        """Do what waits."""
-        for future, function, args in self.jobs:
+        """Do what waits, each once: two threads may ask at the same time."""
+        while self.jobs:
+            try:
+                future, function, args = self.jobs.pop(0)
+            except IndexError:
+                return
             try:
                 future.set_result(call(function, *args))
             except Exception as error:
                 future.set_exception(error)
-        self.jobs.clear()
 
     def kill(self) -> None:
         """Cancel what waits."""
