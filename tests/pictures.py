@@ -2,22 +2,24 @@
 
 Every view is drawn in both themes on the bundled sample, with the clock standing at one morning,
 so that the same code draws the same pictures. `tests/pictures/views` holds them at half their
-size, for `tests/ui/views.py`, which holds the window to them; README shows some whole.
+size, for `tests/ui/test_views.py`, which holds the window to them; README shows some whole. This
+file runs in the darkroom, where every machine draws alike.
 """
 
 from __future__ import annotations
 
 import itertools
-import os
 import secrets
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QPoint, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,8 +40,9 @@ from editor.work import Worker
 
 HERE = Path(__file__).resolve().parent / "pictures"
 SIZE = QSize(1280, 800)
-PATIENCE, STILL = 20_000, 400
-"""Milliseconds a view may take to be there, and it must not change to be taken as whole."""
+PATIENCE, STILL, SOON = 30_000, 100, 1000
+"""Milliseconds a view may take to be there, and it must not change to be taken as whole; a timer
+that short is one of something still to come."""
 VIEWS = ("article", "queue", "sources", "drafts", "closing", "report", "palette")
 THEMES = ("light", "dark")
 READY: dict[str, Callable[[Any], bool]] = {
@@ -51,6 +54,8 @@ READY: dict[str, Callable[[Any], bool]] = {
     "report": lambda page: len(page.preview.toPlainText()) > 1000,
 }
 """Whether a page holds what it will show."""
+ASKED: set[Future[Any]] = set()
+"""What the session's threads and its worker have not answered yet."""
 FOCUSED = "71 million"
 ANNOTATED = HERE.parent / "data" / "reading" / "threads.docx"
 WHOLE = ("article-light", "queue-light", "annotated-light")
@@ -59,15 +64,12 @@ MORNING = 1_803_888_000_000_000_000
 """1 March 2027, 08:00 UTC in nanoseconds: what the clock says first."""
 
 
-def run(folder: Path = HERE) -> int:
-    """Draw every picture into `folder`; returns 0."""
-    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", TZ="UTC", LC_ALL="C.UTF-8")
-    time.tzset()
+def run(folder: Path) -> None:
+    """Draw every picture into `folder`."""
     for name, picture in drawn():
         save(small(picture), folder / "views" / f"{name}.png")
         if name in WHOLE:
             save(picture, folder / f"{name}.png")
-    return 0
 
 
 def drawn() -> Iterator[tuple[str, QImage]]:
@@ -77,7 +79,10 @@ def drawn() -> Iterator[tuple[str, QImage]]:
     fonts.load()
     with tempfile.TemporaryDirectory() as folder, standing_still():
         path = str(Path(folder) / "desk.db")
-        session = Session(lambda: Store.open(path), "Elif Larsen", QtDelivery(app), Worker())
+        worker = Worker()
+        session = Session(lambda: Store.open(path), "Elif Larsen", QtDelivery(app), worker)
+        for part in (session._writer, session._reader, worker):
+            watch(part)
         try:
             article = session.run(file_sample, documents()).result()
             for theme in THEMES:
@@ -148,16 +153,39 @@ def show_annotated(window: MainWindow) -> None:
 
 
 def whole(widget: QWidget) -> QImage:
-    """A widget's picture, once it has stopped changing."""
+    """A widget's picture, once nothing is under way any more and it has stopped changing."""
     patience, still, last = QDeadlineTimer(PATIENCE), QDeadlineTimer(STILL), QImage()
     while not still.hasExpired():
         if patience.hasExpired():
             raise TimeoutError(f"{widget.windowTitle()!r} did not come to rest")
-        QTest.qWait(50)
+        QTest.qWait(25)
+        if under_way():
+            still = QDeadlineTimer(STILL)
+            continue
         now = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         if now != last:
             last, still = now, QDeadlineTimer(STILL)
     return last
+
+
+def under_way() -> bool:
+    """Whether a window still waits for the store, the worker or a timer of its own."""
+    windows = QApplication.topLevelWidgets()
+    timers = [timer for window in windows for timer in window.findChildren(QTimer)]
+    return bool(ASKED) or any(timer.isActive() and timer.interval() <= SOON for timer in timers)
+
+
+def watch(part: Any) -> None:
+    """Have what is asked of a thread or worker stand in `ASKED` until it is answered."""
+    submit = part.submit
+
+    def submit_watched(*work: Any) -> Future[Any]:
+        future: Future[Any] = submit(*work)
+        ASKED.add(future)
+        future.add_done_callback(ASKED.discard)
+        return future
+
+    part.submit = submit_watched
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -187,3 +215,7 @@ def save(picture: QImage, path: Path) -> None:
     if not picture.save(str(path), "PNG", 0):
         raise OSError(f"could not write {path}")
     print(path, flush=True)
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]))

@@ -6,14 +6,13 @@ with the picture drawn and one of the differences, both beside the message.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+
+from tests import darkroom
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCES = ROOT / "tests" / "pictures" / "views"
@@ -22,21 +21,13 @@ TILE = 16
 LIMIT = 14
 """Levels (of 255) that a tile may differ on average: type drawn a little otherwise stays below,
 a word, a sign or a colour that is another one does not."""
-DRAW = """
-import sys
-sys.path[:0] = [sys.argv[1], sys.argv[2]]
-import pictures
-from pathlib import Path
-pictures.run(Path(sys.argv[3]))
-"""
 
 
 @pytest.fixture(scope="session")
 def drawn(tmp_path_factory):
-    """The folder of the views as they are now, drawn by a process of their own."""
+    """The folder of the views as they are now."""
     folder = tmp_path_factory.mktemp("pictures")
-    paths = [str(ROOT), str(ROOT / "tests"), str(folder)]
-    subprocess.run([sys.executable, "-c", DRAW, *paths], check=True, env=dict(os.environ))
+    darkroom.draw(folder)
     return folder / "views"
 
 
