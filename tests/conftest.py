@@ -22,6 +22,7 @@ from db.store import Store
 from tests.network import Network
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of the language of a machine that has it not
 
 
 @pytest.fixture(autouse=True)
