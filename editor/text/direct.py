@@ -13,6 +13,12 @@ DIRECT, MIXED, ASIDE = "direct", "mixed", ""
 
 NEAR = 7
 """How many tokens a verb and the one spoken to take between a speaker and the words."""
+SPOKEN_ENDS = ENDS | frozenset(",\u2014")
+"""What spoken words end with inside their marks."""
+FAR = 18
+"""The same where the verb is one like "told"."""
+SENTENCE = 8
+"""From how many words on a sentence in marks is speech, whoever says it."""
 BRIEF = 120
 """How long, in code points, a line of dialogue is at most."""
 
@@ -78,7 +84,7 @@ class Fragments:
 
     def _kind(self, i: int, place: Place, own: Said | None, earlier: Said | None) -> str:
         segment, inner = self.found[i], self._inner[i]
-        count, ended = len(inner.split()), inner[-1] in ENDS or inner[-1] in ",\u2014"
+        count, ended = len(inner.split()), inner[-1] in SPOKEN_ENDS
         if self.first[i] != i:
             return DIRECT
         if self._title(inner, place, own, segment):
@@ -92,23 +98,29 @@ class Fragments:
         spoken = own is not None or earlier is not None
         if ended and count >= 3 and spoken and (whole or free):
             return DIRECT
+        if whole and ended and count >= SENTENCE and not _continues(place):
+            return DIRECT
         if own is None:
             return ASIDE
         told = self._led_in(place) and own.end <= segment.start
-        near = place.left - own.run[1] <= NEAR and own.words is place.words
+        if told and inner[-1] in ENDS and count >= SENTENCE:
+            return DIRECT
+        far = own.words.language.verbs.get(own.cue.lower()) in own.words.language.addressed
+        near = place.left - own.run[1] <= (FAR if far else NEAR) and own.words is place.words
         led = (told and near) or (self._led_by_verb(place) and (whole or ended))
         return DIRECT if count >= 2 and led else MIXED
 
     def _title(self, inner: str, place: Place, own: Said | None, segment: Segment) -> bool:
         """Whether the words are the title of a work or a headline in capitals."""
         words = inner.split()
-        if len(words) > 6 or not all(w[0].isupper() or len(w) < 4 for w in words):
+        if len(words) > 6 or not all(not w[0].islower() or len(w) < 4 for w in words):
             return False
         if place.left == 0 and place.right >= len(place.words):
             return own is None and len(words) > 2 and inner[-1] not in "!?"
         if self._led_by_verb(place):
             return False
-        after = own is not None and own.start >= segment.end
+        led = inner[-1] in SPOKEN_ENDS or _comma_after(place)
+        after = led and own is not None and own.start >= segment.end
         free = self._stands_alone(place)
         if free and (after or inner[-1] in ENDS):
             return False
@@ -206,3 +218,9 @@ def _comma_after(place: Place) -> bool:
     """Whether a comma or a dash leads from the marks to what follows."""
     words, right = place.words, place.right
     return right < place.limit and (words.word[right] == "," or words.word[right] in DASHES)
+
+
+def _continues(place: Place) -> bool:
+    """Whether our own sentence goes on behind the marks."""
+    words, right = place.words, place.right
+    return right < len(words) and not words.capital(right) and words.word[right] not in "([.!?"

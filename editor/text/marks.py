@@ -17,10 +17,13 @@ ELIDED = re.compile(r"['\u2019](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b",
 SURE_CLOSE = frozenset('.,!?\u2026\u2014\u201d"')
 OPENING = frozenset("\u201c\u201e\u201f\u275d\u00ab\u2039\u300c\u300e\u301d") | {"``"}
 BEFORE_OPENING = frozenset("([\u2014\u2013-\u2018'")
+AFTER_CLOSING = frozenset(" .,;:!?)\u2014\u2013")
 NOT_AFTER_OPENING = frozenset(".,;:!?)")
 BEFORE_SINGLE = BEFORE_OPENING | frozenset('\u201c\u201d"\u00ab\u2018')
 AFTER_SINGLE = frozenset('\u201c"[$\u00a3\u20ac\u2026(')
 SHORTEST = 3
+RUNS_ON = 5
+"""From more words than this before a closing mark a paragraph goes on with the quote before."""
 
 
 class Segment(NamedTuple):
@@ -40,10 +43,13 @@ class Segment(NamedTuple):
 
 
 class _Mark(NamedTuple):
+    """A mark by its neighbours; neither opening nor surely closing leaves it open what it does."""
+
     start: int
     end: int
     opens: bool
     inches: bool
+    closes: bool = False
 
 
 class _Open(NamedTuple):
@@ -69,11 +75,13 @@ def _paragraph(
     text: str, start: int, end: int, number: int, carried: bool, found: list[Segment]
 ) -> bool:
     """Add the segments of one paragraph; whether the last one was left open."""
-    marks = _marks(text, start, end)
+    marks = _unwrapped(text, _marks(text, start, end), end)
     if not marks:
         return False
-    carried = carried and not text[start : marks[0].start].strip()
-    position: _Open | None = None
+    before = text[start : marks[0].start].split(None, RUNS_ON)
+    runs_on = carried and marks[0].closes and len(marks) % 2 == 1 and len(before) > RUNS_ON
+    carried = carried and not before
+    position = _Open(start, start, True) if runs_on else None
     i = 0
     while i < len(marks):
         mark = marks[i]
@@ -119,16 +127,27 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return _outer(marks, singles)
 
 
+def _unwrapped(text: str, marks: list[_Mark], end: int) -> list[_Mark]:
+    """The marks less the pair a page puts around a whole paragraph that begins with a quote."""
+    if len(marks) < 4 or marks[0].end != marks[1].start or text[marks[-1].end : end].strip():
+        return marks
+    outer = text[marks[0].start : marks[0].end]
+    same = outer == text[marks[-1].start : marks[-1].end] != text[marks[1].start : marks[1].end]
+    return marks[1:-1] if same and marks[1].opens else marks
+
+
 def _classified(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     glyph, a, b = match[0], match.start(), match.end()
     before = text[a - 1] if a > start else " "
     after = text[b] if b < end else " "
     free = before.isspace() or before in BEFORE_OPENING
     usable = not after.isspace() and after not in NOT_AFTER_OPENING
+    usable = usable and not (after in "[(" and before in SURE_CLOSE)
     spaced = glyph in "\u00ab\u2039" and free
     attached = glyph in OPENING and (after.isalnum() or after in "[(\u2018'$\u2026")
     opens = spaced or (usable and (free or attached))
-    return _Mark(a, b, opens, glyph == '"' and before.isdigit())
+    closes = not before.isspace() and before not in BEFORE_OPENING and after in AFTER_CLOSING
+    return _Mark(a, b, opens, glyph == '"' and before.isdigit(), not opens and closes)
 
 
 def _single_marks(text: str, start: int, end: int) -> list[_Mark]:

@@ -82,6 +82,26 @@ def test_a_quote_left_open_ends_with_its_paragraph():
     assert [(s.first, s.closed) for s in parts] == [(0, False), (1, True)]
 
 
+def test_a_quote_goes_on_where_only_its_end_is_marked():
+    text = "\u201cIt is open.\nIt was shut for a whole year,\u201d he said. \u201cNow go.\u201d"
+    parts = segments(text, lines(text))
+    assert [text[s.start : s.end] for s in parts] == [
+        "\u201cIt is open.",
+        "It was shut for a whole year,\u201d",
+        "\u201cNow go.\u201d",
+    ]
+    assert [s.first for s in parts] == [0, 0, 2]
+
+
+def test_marks_a_page_puts_around_a_whole_paragraph_are_dropped():
+    text = '"\u201cIt is open,\u201d Moreau said before she left the pier."'
+    assert found(text) == ["\u201cIt is open,\u201d"]
+
+
+def test_a_closing_mark_before_a_bracket_closes_whatever_its_glyph():
+    assert found("He said: \u201cIt is open.\u201c[Courier]") == ["\u201cIt is open.\u201c"]
+
+
 def test_a_broken_opening_is_dropped_for_the_next():
     assert found("A stray “ mark, then “it is open,” and “it is dry.”")[1:] == ["“it is dry.”"]
 

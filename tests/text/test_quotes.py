@@ -69,10 +69,32 @@ def test_only_blocks_of_the_article_are_read_and_a_block_is_a_paragraph():
         "The film “The Long Pier” opens today.",
         "She wore a “Harwick First” badge.",
         "Guests of “Harwick Tonight,” the show, left.",
+        "“Harwick Tonight” Star Asked For More.",
+        "See the trailer of the film, “13th,” below.",
     ],
 )
 def test_scare_quotes_and_titles_are_no_direct_speech(text):
     assert [quote for quote in quotes(text) if quote.type == "direct"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Some chanted “Ship ahoy! Ship ahoy!”", "“Ship ahoy! Ship ahoy!”", "Some"),
+        ("The poster claims “We built the pier.”", "“We built the pier.”", "The poster"),
+        ("He held a sign — which read “Piers 4 All” — up.", "“Piers 4 All”", "a sign"),
+        ("“A stranger here,” as Moreau puts it.", "“A stranger here,”", "Moreau"),
+        ("She told the guests who had come from as far as Dover, “no pier is safe.”",)
+        + ("“no pier is safe.”", "She"),
+        ("Moreau did not stay, but told her guests, “no pier is safe.”",)
+        + ("“no pier is safe.”", "Moreau"),
+        ("A VIEW FROM THE PIER “Nobody told us that the boats were leaving.”",)
+        + ("“Nobody told us that the boats were leaving.”", "VIEW FROM THE PIER"),
+    ],
+)
+def test_signs_chants_and_whole_sentences_are_speech(text, words, speaker):
+    ((found, who),) = [(q.text, q.speaker) for q in quotes(text) if q.type == "direct"]
+    assert (found, who) == (words, speaker)
 
 
 def test_hard_wrapped_lines_are_one_paragraph():
