@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from editor.text.cue import is_cue
 from editor.text.marks import Segment
 from editor.text.phrases import subject_right
-from editor.text.speakers import is_cue
 from editor.text.tokens import DASHES, ENDS, Run, Words
 
 ALWAYS = frozenset("\u2014\u2015")

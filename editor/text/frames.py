@@ -1,18 +1,13 @@
-"""How a verb of speech takes what was said, and where that ends."""
+"""How a verb of speech takes what was said."""
 
 from __future__ import annotations
 
-from editor.text.phrases import subject_left
-from editor.text.speakers import gerund, noun_too, source_after
-from editor.text.tokens import DASHES, Run, Words
+from editor.text.cue import noun_too
+from editor.text.tokens import DASHES, Words
 
 QUOTING = "\u201c\u201e\u00ab\"'\u2018$\u00a3\u20ac"
-JOINING = ("and", "but", ",")
-CUT = frozenset("when after while although though as".split())
-SUBORDINATE = frozenset(
-    "if while although though when as after before since because considering".split()
-)
-APART = frozenset("even another including".split())
+FAR = 8
+"""How far behind whom it was told to somebody's words may begin."""
 AHEAD = 16
 """How far `that` may stand behind its verb."""
 SHORTEST = 3
@@ -82,6 +77,11 @@ def _after_hearer(words: Words, j: int, stop: int, verb: str) -> tuple[str, int]
             after += 1
     if after >= stop:
         return "", j
+    if low[after] in language.prepositions or low[after - 1] in language.prepositions:
+        over = _over_place(words, after, stop)
+        if not over and verb not in language.object:
+            return "", j
+        after = over or after
     if low[after] in language.infinitives:
         return ("to", j) if verb in language.to else ("", j)
     if low[after] in language.questions:
@@ -89,6 +89,16 @@ def _after_hearer(words: Words, j: int, stop: int, verb: str) -> tuple[str, int]
     if verb in language.bare and _begins(words, after):
         return "bare", after
     return ("object", j) if verb in language.object else ("", j)
+
+
+def _over_place(words: Words, after: int, stop: int) -> int:
+    """Where somebody's words begin behind `in Harwick` or `at a rally`; 0 when nobody is there."""
+    language = words.language
+    for k in range(after, min(stop, after + FAR)):
+        low = words.low[k]
+        if low in language.pronouns or low in language.infinitives:
+            return k
+    return 0
 
 
 def _that(words: Words, j: int, stop: int) -> int:
@@ -103,104 +113,3 @@ def _that(words: Words, j: int, stop: int) -> int:
         if low in ";:" or words.word[k] in DASHES:
             return 0
     return 0
-
-
-def end_of(words: Words, first: int, stop: int, start: int = -1, phrase: bool = False) -> int:
-    """Where a clause from token `first` ends: before `, adding ...`, `and said ...`, `, X said`.
-
-    `start` is its sentence's first token, -1 when nothing of the sentence stands before; a
-    `phrase` is no clause of its own: `praised the plan, which ...`.
-    """
-    language, low = words.language, words.low
-    limit = _cut(words, first, stop)
-    if phrase or (start >= 0 and low[start] in SUBORDINATE):
-        limit = _before_main(words, first, limit, phrase)
-    for k in words.cues_in(first + 1, limit):
-        if low[k] not in language.verbs:
-            if source_after(words, k, stop):
-                return k
-            continue
-        if low[k - 1] == "," and gerund(words, k) and frame_of(words, k, stop)[0]:
-            return k - 1
-        if low[k - 1] in JOINING and not gerund(words, k) and not noun_too(words, k):
-            if frame_of(words, k, stop)[0]:
-                return k - 1
-        if k + 1 >= stop and language.verbs[low[k]] in language.bare:
-            comma = comma_before(words, k - 1, max(first + SHORTEST, k - 7))
-            if words.word[comma] == "," and subject_left(words, k, comma + 1):
-                return comma
-    return limit
-
-
-def _cut(words: Words, first: int, stop: int) -> int:
-    """The first comma, a few words on, that a `when` or the like follows."""
-    for k in range(first + 5, stop):
-        if words.low[k] in CUT and words.low[k - 1] == ",":
-            return k - 1
-    return stop
-
-
-def _before_main(words: Words, first: int, stop: int, phrase: bool) -> int:
-    """The first comma behind which another clause or, after a `phrase`, an apposition begins."""
-    language = words.language
-    for k in range(first + 2, stop):
-        low = words.low[k]
-        if words.low[k - 1] != ",":
-            continue
-        main = low in language.persons or low in language.determiners
-        if main or (phrase and (low in language.relatives or low in APART or gerund(words, k))):
-            return k - 1
-    return stop
-
-
-def is_loose(words: Words, run: Run) -> bool:
-    """Whether a run begins like `On Monday` or `When asked`."""
-    language, first = words.language, words.low[run[0]]
-    return any(
-        first in group for group in (language.prepositions, language.leading, language.questions)
-    )
-
-
-def is_clause(words: Words, run: Run) -> bool:
-    """Whether a run reads as a sentence of its own, not as `On Monday`."""
-    language, low = words.language, words.low
-    if is_loose(words, run) and "," not in words.word[run[0] : run[1]]:
-        return False
-    return any(
-        low[k] in language.be
-        or low[k] in language.auxiliaries
-        or low[k] in language.verbs
-        or low[k].endswith(language.past_endings)
-        for k in range(*run)
-    )
-
-
-def closing(words: Words, i: int, stop: int) -> bool:
-    """Whether what follows a verb only says when and where."""
-    language = words.language
-    if i >= stop or words.word[i] == ",":
-        return True
-    return words.low[i] in language.fillers | language.prepositions | language.leading and not any(
-        words.word[k] == "," for k in range(i, stop)
-    )
-
-
-def comma_before(words: Words, i: int, floor: int) -> int:
-    """Index of the nearest comma from token `i` back, at least `floor`."""
-    while i > floor and words.word[i] != ",":
-        i -= 1
-    return i
-
-
-def trimmed(words: Words, first: int, stop: int, least: int = SHORTEST) -> Run | None:
-    """A run without the marks around it; None when too little is left."""
-    word = words.word
-    while first < stop and (word[first] in ",;:)" or word[first] in DASHES):
-        first += 1
-    while stop > first and (
-        word[stop - 1] in ",;:.!?\u2026"
-        or word[stop - 1] in DASHES
-        or words.low[stop - 1] in JOINING
-    ):
-        stop -= 1
-    return (first, stop) if stop - first >= least else None

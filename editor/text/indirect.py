@@ -9,46 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from editor.text.frames import (
-    JOINING,
-    SHORTEST,
-    closing,
-    comma_before,
-    end_of,
-    frame_of,
-    is_clause,
-    is_loose,
-    trimmed,
-)
-from editor.text.phrases import subject_right
-from editor.text.speakers import Said, first_subject, gerund, source_after, speaks, subject_before
-from editor.text.tokens import DASHES, ENDS, Run, Words
+from editor.text.clause import Clause, said_by
+from editor.text.credited import by_source, headline, held, source_before
+from editor.text.cue import gerund, noun_too, speaks
+from editor.text.extent import closing, comma_before, end_of, is_clause, is_loose, trimmed
+from editor.text.frames import SHORTEST, frame_of
+from editor.text.phrases import subject_left, subject_right
+from editor.text.speakers import Said, first_subject, subject_before
+from editor.text.tokens import Run, Words
 
 LONGEST = 10
 """How many tokens a subject or an attribution in the middle has at most."""
 MOST = 300
 """How many tokens of a sentence are looked at together."""
-HEADLINE = 30
-SCORES = {
-    "that": 0.8, "bare": 0.75, "before": 0.75, "rest": 0.75, "source": 0.75, "how": 0.7,
-    "to": 0.6, "of": 0.6, "object": 0.6, "headline": 0.6, "credit": 0.7,
-}  # fmt: skip
-"""How often each way was right on the articles the rules were made with."""
-
 BROKEN = ("before", "source")
 """Ways in which an attribution may stand in the middle."""
-
-
-class Clause(NamedTuple):
-    """What was said, as tokens of `said.words`; `frame` is how the verb took it.
-
-    `goes_on` is whether it is the rest of the clause before, which its attribution broke.
-    """
-
-    run: Run
-    said: Said
-    frame: str
-    goes_on: bool = False
 
 
 class _Stretch(NamedTuple):
@@ -63,7 +38,7 @@ class _Stretch(NamedTuple):
 
 def clauses(words: Words, taken: Sequence[Run]) -> list[Clause]:
     """The clauses of indirect speech in a paragraph, outside the token ranges `taken`."""
-    found = _headline(words) if not taken else []
+    found = headline(words) if not taken else []
     if found or not words.cues:
         return found
     starts, ends = {start for start, _ in taken}, {end for _, end in taken}
@@ -93,12 +68,16 @@ def _sentence(stretch: _Stretch) -> list[Clause]:
             continue
         clause = None
         if low[i] in language.according or low[i] in language.credits:
-            clause = _by_source(words, i, start, stop)
+            clause = by_source(words, i, start, stop)
         elif low[i] in language.attributed:
-            clause = _by_source_before(words, i, start, stop)
-        elif speaks(words, i, start):
+            clause = source_before(words, i, start, stop)
+        elif low[i] in language.verbs and _would(words, i, start):
+            clause = _by_infinitive(words, i, start, stop)
+        elif low[i] in language.verbs and speaks(words, i, start):
             clause = _by_verb(words, i, start, stop, found[-1].said if found else None)
             clause = clause or _told_before(stretch, i)
+        if clause is None and low[i] in language.held:
+            clause = held(words, i, start, stop)
         if clause is None:
             continue
         found.append(clause)
@@ -110,31 +89,6 @@ def _sentence(stretch: _Stretch) -> list[Clause]:
     return found
 
 
-def _said(words: Words, run: Run, cue: int, frame: str) -> Said:
-    return Said(words, run, words.word[cue], SCORES[frame])
-
-
-def _headline(words: Words) -> list[Clause]:
-    """`Moreau: Pier is safe` and `Pier is safe - Moreau`, as headlines say it."""
-    last = len(words) - 1
-    if last <= 3 or not words.runs:
-        return []
-    first, tail = words.runs[0], words.runs[-1]
-    named = first[0] == 0 and first[1] < last and words.low[0] not in words.language.labels
-    spoken = words.word[last] in ENDS or last >= HEADLINE
-    if spoken and (first[1] < 2 or not words.capital(first[1] + 1)):
-        return []
-    if named and words.word[first[1]] == ":":
-        run = trimmed(words, first[1] + 1, last + 1)
-        return [Clause(run, _said(words, first, first[1], "headline"), "headline")] if run else []
-    before = tail[0] - 1
-    if not spoken and tail[1] == last + 1 and before > 3 and words.word[before] in DASHES:
-        run = trimmed(words, 0, before)
-        if run and is_clause(words, run):
-            return [Clause(run, Said(words, tail, "", SCORES["credit"]), "headline")]
-    return []
-
-
 def _rest(words: Words, i: int, stop: int, clause: Clause) -> list[Clause]:
     """What goes on after a broken clause: `The pier, Moreau said, was safe.`"""
     after = max(i, clause.said.run[1])
@@ -144,32 +98,8 @@ def _rest(words: Words, i: int, stop: int, clause: Clause) -> list[Clause]:
         return []
     if words.low[after + 1 : after + 2] and words.low[after + 1] in words.language.relatives:
         return []
-    run = trimmed(words, after + 1, end_of(words, after + 1, stop))
+    run = trimmed(words, after + 1, end_of(words, after + 1, stop), 2)
     return [Clause(run, clause.said, "rest", True)] if run else []
-
-
-def _by_source(words: Words, i: int, start: int, stop: int) -> Clause | None:
-    """`According to Moreau, the pier was safe.` or the other way round."""
-    said = source_after(words, i, stop)
-    if said is None:
-        return None
-    if i - start > 2:
-        run = trimmed(words, start, i)
-    else:
-        comma = said.run[1]
-        while comma < stop and words.word[comma] != ",":
-            comma += 1
-        run = trimmed(words, comma + 1 if comma < stop else said.run[1], stop)
-    return Clause(run, said._replace(score=SCORES["source"]), "source") if run else None
-
-
-def _by_source_before(words: Words, i: int, start: int, stop: int) -> Clause | None:
-    """A source that stands before the word for it, as in Azerbaijani."""
-    runs = [run for run in words.runs_in(max(start, i - LONGEST), i) if run[0] < run[1]]
-    run = trimmed(words, i + 1, stop)
-    if not runs or run is None:
-        return None
-    return Clause(run, _said(words, runs[0], i, "source"), "source")
 
 
 def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> Clause | None:
@@ -181,19 +111,56 @@ def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> 
     frame, first = frame_of(words, i, stop)
     if not frame:
         return None
-    subject = subject_before(words, i, start)
-    if subject is None and last is not None and (gerund(words, i) or words.low[i - 1] in JOINING):
-        subject = last.run
-    if subject is None and i > start:
-        joined = words.low[i - 1] in JOINING and not gerund(words, i)
-        subject = first_subject(words, start, i) if joined else _whole(words, start, i)
+    subject = _subject(words, i, start, frame, last)
     if subject and words.low[i] in words.language.named and words.low[subject[0]] in ("a", "an"):
         return None
     least = 2 if frame in ("object", "of", "to") else SHORTEST
     run = trimmed(words, first, end_of(words, first, stop, start, frame in ("object", "of")), least)
+    sure = frame
+    if run and frame == "bare" and not is_clause(words, run):
+        run, sure = trimmed(words, first, end_of(words, first, stop, start, True)), "object"
     if subject is None or run is None or words.low[subject[0]] in words.language.nobody:
         return None
-    return Clause(run, _said(words, subject, i, frame), frame)
+    if _own(words, subject, frame):
+        return None
+    return Clause(run, said_by(words, subject, i, sure), frame)
+
+
+def _subject(words: Words, i: int, start: int, frame: str, last: Said | None) -> Run | None:
+    """Who the verb at token `i` tells of; before `that` the first named in the sentence will do."""
+    subject = subject_before(words, i, start)
+    joined = gerund(words, i) or words.low[i - 1] in words.language.joining
+    if subject is None and last is not None and joined:
+        return last.run
+    if subject is None and i > start:
+        subject = _whole(words, start, i)
+    if subject is None and frame == "that" and not noun_too(words, i):
+        subject = first_subject(words, start, i)
+    return subject
+
+
+def _own(words: Words, subject: Run, frame: str) -> bool:
+    """Whether the writer or the reader is the subject of what tells no speech for sure."""
+    low, language = words.low[subject[0]], words.language
+    if low in language.hearers:
+        return True
+    return low in language.plural_pronouns - language.persons and frame in ("object", "of", "to")
+
+
+def _would(words: Words, i: int, start: int) -> bool:
+    return i - 2 > start and words.low[i - 1] in words.language.infinitives
+
+
+def _by_infinitive(words: Words, i: int, start: int, stop: int) -> Clause | None:
+    """`Moreau refused to say whether the pier was safe.`"""
+    frame, first = frame_of(words, i, stop)
+    if frame not in ("that", "how"):
+        return None
+    subject = subject_left(words, i - 2, start) or first_subject(words, start, i)
+    run = trimmed(words, first, end_of(words, first, stop, start))
+    if subject is None or run is None or words.low[subject[0]] in words.language.hearers:
+        return None
+    return Clause(run, said_by(words, subject, i, frame), frame)
 
 
 def _inverted(words: Words, i: int, stop: int) -> Clause | None:
@@ -212,7 +179,7 @@ def _inverted(words: Words, i: int, stop: int) -> Clause | None:
         return None
     run = trimmed(words, j + that, end_of(words, j + that, stop))
     frame = "that" if that else "bare"
-    return Clause(run, _said(words, subject, i, frame), frame) if run else None
+    return Clause(run, said_by(words, subject, i, frame), frame) if run else None
 
 
 def _whole(words: Words, start: int, cue: int) -> Run | None:
@@ -244,13 +211,17 @@ def _told_before(stretch: _Stretch, i: int) -> Clause | None:
         comma = comma_before(words, subject[0] - 1, max(start, i - 6)) if subject else start
     else:
         return None
-    if subject is None or comma <= start or words.word[comma] != ",":
-        return None
-    run = trimmed(words, start, comma, 2)
-    if run is None:
+    if subject is None:
         return None
     goes_on = max(i + 1, subject[1])
-    broken = goes_on < stop and words.word[goes_on] == "," and not is_loose(words, run)
+    led = goes_on < stop and words.word[goes_on] == ","
+    run = trimmed(words, start, comma, 1) if words.word[comma] == "," else None
+    if led and (words.low[start] in language.likewise or (run and is_loose(words, run))):
+        run = trimmed(words, goes_on + 1, end_of(words, goes_on + 1, stop), 2)
+        return Clause(run, said_by(words, subject, i, "before"), "led") if run else None
+    if comma <= start or run is None or run[1] - run[0] < 2:
+        return None
+    broken = led and not is_loose(words, run)
     if not broken and (run[1] - run[0] < SHORTEST or not is_clause(words, run)):
         return None
-    return Clause(run, _said(words, subject, i, "before"), "before")
+    return Clause(run, said_by(words, subject, i, "before"), "before")

@@ -65,6 +65,8 @@ class Language:
     """Verbs whose object is what was said: `criticised the plan`."""
     governed: dict[str, Words]
     """Verbs to the prepositions before what was said: `warn of`; one verb a line in the file."""
+    held: Words = NONE
+    """Nouns and adjectives before `that` and what somebody says or thinks: `claim`, `confident`."""
     questions: Words = NONE
     fillers: Words = NONE
     """Adverbs and days between a verb and what was said."""
@@ -84,16 +86,28 @@ class Language:
     """Words that name a source after a comma only: German `so`."""
     likewise: Words = NONE
     """What stands before a verb whose words follow a comma: Russian `как`."""
+    asides: Words = NONE
+    """What leads, behind a comma, from what was said to our own words: `although`."""
+    subordinate: Words = NONE
+    """What begins a clause a main clause follows: `While she said ...`."""
+    times: Words = NONE
+    """What leads from a phrase to when or why: `during`."""
+    apart: Words = NONE
+    """What leads, behind a comma, from a phrase to an example of it: `including`."""
     attributed: Words = NONE
     """Words a source stands before: Azerbaijani `görə`."""
 
     be: Words = NONE
     auxiliaries: Words = NONE
     pronouns: Words = NONE
+    owners: Words = NONE
+    """Pronouns before what belongs to somebody: `his`."""
     nobody: Words = NONE
     """Words for nobody, who says nothing."""
     persons: Words = NONE
     """Pronouns of the third person that may begin a sentence as its subject."""
+    hearers: Words = NONE
+    """Pronouns for the reader, who says nothing."""
     plural_pronouns: Words = NONE
     """Pronouns with which a verb stands in its plain form."""
     male_pronouns: Words = NONE
@@ -115,6 +129,8 @@ class Language:
     named: Words = NONE
     """What leads from somebody to the name: `a boy called Edward`."""
     relatives: Words = NONE
+    joining: Words = NONE
+    """What joins a verb to one before it that has the subject: `and`, and the comma."""
     breaks: Words = NONE
     """Words a noun phrase does not reach over, seen from its end."""
     people: Words = NONE
@@ -221,7 +237,7 @@ def load(code: str) -> Language:
         code=code,
         name=name,
         verbs=verbs,
-        cues=sources.union(verbs, according),
+        cues=sources.union(verbs, according, lists.get("held", NONE)),
         no_callings=(frozenset(verbs) - lists.get("nouns", NONE)).union(*trades),
         needs={line[0]: frozenset(line[1:]) for line in lines["needs"]},
         according=according,

@@ -11,7 +11,7 @@ LONGEST = 12
 
 def subject_left(words: Words, cue: int, floor: int) -> Run | None:
     """Token range of the subject that stands before the verb at `cue`, none before `floor`."""
-    k = _over_adverbs(words, cue - 1, floor)
+    k = over_adverbs(words, cue - 1, floor)
     if k < floor:
         return None
     owner = words.run_at(k - 1) if k > floor and words.word[k][0].islower() else None
@@ -25,7 +25,8 @@ def subject_left(words: Words, cue: int, floor: int) -> Run | None:
     return phrase_ending(words, k, floor) if k >= floor else None
 
 
-def _over_adverbs(words: Words, k: int, floor: int) -> int:
+def over_adverbs(words: Words, k: int, floor: int) -> int:
+    """The last token, from `k` back and not below `floor`, that is no auxiliary and no adverb."""
     language = words.language
     while k >= floor and (
         words.low[k] in language.auxiliaries
@@ -77,7 +78,8 @@ def phrase_ending(words: Words, k: int, floor: int) -> Run | None:
     """The pronoun, name or noun phrase whose last token is `k`."""
     word = words.low[k]
     if word in words.language.relatives and k - 1 >= floor:
-        return phrase_ending(words, k - 1 - (words.word[k - 1] == "," and k - 2 >= floor), floor)
+        aside = words.word[k - 1] == "," or words.word[k - 1] in DASHES
+        return phrase_ending(words, k - 1 - (aside and k - 2 >= floor), floor)
     if word in words.language.pronouns:
         return k, k + 1
     if words.word[k] in ")]":
@@ -161,4 +163,5 @@ def subject_right(words: Words, cue: int, limit: int) -> Run | None:
         if free and run[0] < run[1] and not words.possessive(run[1] - 1):
             return run
     named = words.low[i] in language.determiners or words.low[i].endswith(language.plural_endings)
-    return (i, stop) if stop > i and (named or words.low[i + 1] in language.links) else None
+    linked = stop > i + 1 and words.low[i + 1] in language.links
+    return (i, stop) if stop > i and (named or linked) else None

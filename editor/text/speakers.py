@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from editor.text.cue import gerund, is_cue, noun_too
 from editor.text.names import stripped
-from editor.text.phrases import subject_left, subject_right
+from editor.text.phrases import over_adverbs, subject_left, subject_right
 from editor.text.tokens import DASHES, ENDS, Run, Words
 
 REACH = 24
 """How many tokens after a quote its verb may stand."""
 BACK = 80
+SOURCE = 20
+"""How many tokens a source without an article has at most."""
 
 
 class Said(NamedTuple):
@@ -64,66 +67,6 @@ def beside(place: Place) -> Said | None:
     return _before(place)
 
 
-def is_cue(words: Words, i: int, floor: int) -> bool:
-    """Whether token `i` is a verb that stands beside quoted words, with a subject of its own."""
-    language = words.language
-    return language.verbs.get(words.low[i]) in language.quoting and speaks(words, i, floor)
-
-
-def speaks(words: Words, i: int, floor: int) -> bool:
-    """Whether token `i`, a form of a verb of speech, reads as a verb with a subject."""
-    language, low = words.language, words.low
-    verb = language.verbs[low[i]]
-    before = low[i - 1] if i > floor else ""
-    needed = language.needs.get(verb)
-    if needed and (i + 1 >= len(low) or low[i + 1] not in needed):
-        return False
-    if before in language.infinitives:
-        return low[max(floor, i - 3) : i - 1][-1:] == ["on"]
-    if before in language.determiners or (before in language.prepositions and not gerund(words, i)):
-        return before in language.conjunctions and not noun_too(words, i)
-    if before in language.be and not gerund(words, i):
-        return False
-    return i == floor or not noun_too(words, i) or _finite(words, i, verb)
-
-
-def noun_too(words: Words, i: int) -> bool:
-    """Whether a verb's form reads as easily as a noun: "claim", "reports"."""
-    return words.low[i] in words.language.nouns
-
-
-def _finite(words: Words, i: int, verb: str) -> bool:
-    """Whether a form that may be a noun has a subject that fits it straight before it."""
-    before, language = words.low[i - 1], words.language
-    if words.possessive(i - 1) or words.capital(i):
-        return False
-    after = words.low[i + 1] if i + 1 < len(words) else ""
-    if words.low[i] != verb and (
-        after in ENDS
-        or after in language.conjunctions
-        or after in language.determiners
-        or after in language.pronouns
-    ):
-        return words.word[i - 1][0].isalpha()
-    if words.low[i] == verb and verb != "read":
-        return before in language.plural_pronouns or (
-            before.endswith(language.plural_endings)
-            and not words.capital(i - 1)
-            and words.word[i - 1][0].isalpha()
-        )
-    return (
-        verb == "read"
-        or words.capital(i - 1)
-        or before in language.pronouns
-        or before in language.relatives
-    )
-
-
-def gerund(words: Words, i: int) -> bool:
-    """Whether token `i` ends like "saying"."""
-    return words.low[i].endswith(words.language.gerund_endings)
-
-
 def _lead_in(place: Place) -> Said | None:
     """`Ada Moreau said, "..."`: a verb straight before the mark, its subject to the left."""
     words, k = place.words, place.left - 1
@@ -157,7 +100,12 @@ def subject_before(words: Words, cue: int, floor: int) -> Run | None:
             return first_subject(words, floor, cue)
         if words.low[cue] == "reading":
             return first_subject(words, floor, cue) or subject_left(words, cue, floor)
-    return subject_left(words, cue, floor)
+    near = subject_left(words, cue, floor)
+    if near is None and not gerund(words, cue):
+        k = over_adverbs(words, cue - 1, floor)
+        if k > floor and words.low[k] in words.language.joining:
+            return first_subject(words, floor, cue)
+    return near
 
 
 def _named_by_colon(place: Place, k: int) -> Said | None:
@@ -224,10 +172,19 @@ def source_after(words: Words, i: int, limit: int) -> Said | None:
         return Said(words, run, words.word[i], 0.85) if run else None
     for phrase in words.language.according.get(words.low[i], ()):
         if words.low[i : i + len(phrase)] == list(phrase):
-            run = subject_right(words, i + len(phrase) - 1, limit)
+            first = i + len(phrase)
+            run = subject_right(words, first - 1, limit) or _plain_source(words, first, limit)
             if run is not None:
                 return Said(words, run, " ".join(phrase), 0.92)
     return None
+
+
+def _plain_source(words: Words, first: int, limit: int) -> Run | None:
+    """What no article stands before: `state law`, `early results of the count`."""
+    stop = first
+    while stop < min(limit, first + SOURCE) and words.word[stop][0].isalnum():
+        stop += 1
+    return (first, stop) if stop > first and words.word[first][0].islower() else None
 
 
 def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:

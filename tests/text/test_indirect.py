@@ -22,6 +22,13 @@ def told(text):
         "Ada Moreau, the mayor, has repeatedly said the pier was safe.",
         "the pier was safe, Ada Moreau said.",
         "the pier was safe, said Ada Moreau, who opened it.",
+        "As Ada Moreau noted, the pier was safe.",
+        "On Monday, Ada Moreau said, the pier was safe.",
+        "Ada Moreau told a crowd in Harwick that the pier was safe.",
+        "Ada Moreau was confident that the pier was safe.",
+        "Ada Moreau rejected the report and repeated her claim that the pier was safe.",
+        "Ada Moreau wanted to show that the pier was safe.",
+        "Ada Moreau: the pier was safe.",
         "According to Ada Moreau, the pier was safe.",
         "the pier was safe, according to Ada Moreau.",
     ],
@@ -52,6 +59,22 @@ def test_two_verbs_of_one_speaker_are_two_clauses():
     assert {speaker for *_, speaker in found} == {"Ada Moreau"}
 
 
+def test_two_speakers_of_one_sentence_are_two_clauses():
+    found = told("Ada Moreau said the pier was safe, and Ben Ortega said the boats were not.")
+    assert [(words, who) for _, words, who in found] == [
+        ("the pier was safe", "Ada Moreau"),
+        ("the boats were not", "Ben Ortega"),
+    ]
+
+
+def test_a_comma_within_the_marks_ends_what_was_said():
+    found = told("Ada Moreau called the pier \u201ca shame,\u201d adding that it would be shut.")
+    assert [words for _, words, _ in found] == [
+        "the pier \u201ca shame,\u201d",
+        "it would be shut",
+    ]
+
+
 def test_a_promise_and_a_question_are_told_too():
     assert told("Ada Moreau promised to close the pier.")[0][1] == "to close the pier"
     assert told("Ada Moreau asked why the pier was shut.")[0][1] == "why the pier was shut"
@@ -62,6 +85,9 @@ def test_a_promise_and_a_question_are_told_too():
     [
         "Moreau\u2019s comments came late in the evening.",
         "The report was read by nobody.",
+        "You may think that the pier is safe.",
+        "We want a pier that is safe.",
+        "Ada Moreau told a crowd in Harwick on Monday night.",
         "Nobody at the council would say when it will open again.",
         "The pier was 40 metres long and cost little.",
         "\u201cThe pier is safe,\u201d Ada Moreau said during a walk on it.",
@@ -83,6 +109,12 @@ def test_the_dateline_is_no_part_of_what_was_said():
         ("About 47 percent said they would vote for the pier.", "they would", "47 percent"),
         ("Six in 10 say the harbour is safe.", "the harbour is safe", "Six in 10"),
         ("Moreau rallied the crew and said the pier would open.", "the pier would open", "Moreau"),
+        ("MOREAU: The pier was shut when I left.", "The pier was shut", "MOREAU"),
+        ("Former mayor Moreau: Pier is safe for all.", "Pier is safe", "Moreau"),
+        ("As The Courier reported, the pier was shut.", "the pier was shut", "Courier"),
+        ("According to harbour rules, nobody may swim.", "nobody may swim", "harbour rules"),
+        ("Nobody swims there, according to early counts.", "Nobody swims there", "early counts"),
+        ("Moreau is mayor, but has said she will go.", "she will go", "Moreau"),
         ("Ada Moreau: It is shut. Nobody told us.", "It is shut. Nobody told us", "Ada Moreau"),
     ],
 )
@@ -95,6 +127,11 @@ def test_shares_of_people_later_verbs_and_transcripts(text, words, speaker):
     ("text", "words"),
     [
         ("Officials praised the plan, which cost a fortune.", "the plan"),
+        ("Officials praised the plan during a walk through Harwick.", "the plan"),
+        ("Moreau said the pier was safe \u2014 a claim nobody believed.", "the pier was safe"),
+        ("Moreau said the pier was very safe, although nobody went.", "the pier was very safe"),
+        ("While Moreau said the pier was safe, Ortega left Harwick.", "the pier was safe"),
+        ("Years after Moreau said the pier was safe, Ortega doubted it.", "the pier was safe"),
         ("While Moreau says the pier is safe, the town keeps it shut.", "the pier is safe"),
         ("The firm holds $214.9 billion, Ben Ortega said.", "The firm holds $214.9 billion"),
     ],
