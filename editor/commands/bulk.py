@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from db.engine import batched
-from db.kinds import PlacementStatus, State
-from db.records import Annotation, Check, QueueFilter, Reply, new_id
+from db.kinds import Kind, PlacementStatus, State
+from db.records import Annotation, Check, QueueFilter, Reply, Revision, new_id
 from db.store import Act, Store
 from editor.commands.checks import link_within
-from editor.commands.marks import tagged
+from editor.commands.marks import newest, tagged, truth_within
 from editor.commands.passages import merge_within
 from editor.commands.placing import SEEN, give_reason
 from editor.commands.sources import source_named, under_checks
@@ -49,14 +49,17 @@ def set_many(
 def hold_many(
     store: Store, person: str, now: int, chosen: Chosen, progress: Progress = unwatched
 ) -> int:
-    """Give reopened checks back the state they had; returns how many were looked at.
+    """Give reopened checks back the state they had; returns how many these were.
 
     The others are left as they are. The places of their marks in the newest draft are then
     looked at.
     """
+    counted = 0
 
     def hold(checks: list[Check]) -> None:
+        nonlocal counted
         held = [check for check in checks if check.reopened and check.earlier]
+        counted += len(held)
         for check in held:
             act.change(check, state=State(check.earlier), earlier="", reopened=())
         places = {article: store.placements(article) for article in {c.article for c in held}}
@@ -66,7 +69,40 @@ def hold_many(
                 give_reason(act, place, SEEN)
 
     with store.act(person, now, "still holds") as act:
-        return _each(act, chosen, progress, hold)
+        _each(act, chosen, progress, hold)
+    return counted
+
+
+def truth_many(
+    store: Store, person: str, now: int, chosen: Chosen, progress: Progress = unwatched
+) -> int:
+    """Check of each quote whether it is true, as `marks.check_truth`; returns how many are new.
+
+    A check that is of no quote is passed over, and one whose quote has no place any more.
+    """
+    drafts: dict[str, Revision] = {}
+    there: dict[str, set[tuple[int | None, int | None]]] = {}
+    counted = 0
+
+    def ask(checks: list[Check]) -> None:
+        nonlocal counted
+        for marks in store.places(check.id for check in checks).values():
+            quote = next((m for m in marks if m.kind is Kind.QUOTE and m.start is not None), None)
+            if quote is None:
+                continue
+            article, place = quote.article, (quote.start, quote.end)
+            if article not in drafts:
+                drafts[article] = newest(store, article)
+                claims = (m for m in store.annotations(article) if m.kind is Kind.CLAIM)
+                there[article] = {(claim.start, claim.end) for claim in claims}
+            if place not in there[article]:
+                truth_within(act, drafts[article], quote)
+                there[article].add(place)
+                counted += 1
+
+    with store.act(person, now, "check whether it is true") as act:
+        _each(act, chosen, progress, ask)
+    return counted
 
 
 def attach_many(

@@ -34,7 +34,7 @@ def mark(
 
     Raises Refused when the passage is empty or outside the text.
     """
-    revision = _newest(store, article_id)
+    revision = newest(store, article_id)
     with store.act(person, now, f"mark {kind.value}") as act:
         return _mark(act, revision, start, end, kind, note=note, speaker=speaker, change=change)
 
@@ -47,7 +47,7 @@ def accept(
     suggestions: Iterable[Suggestion],
 ) -> list[Annotation]:
     """Turn suggestions into marks, all in one act."""
-    revision = _newest(store, article_id)
+    revision = newest(store, article_id)
     with store.act(person, now, "accept suggestions") as act:
         return [
             _mark(
@@ -130,16 +130,26 @@ def check_truth(
 ) -> tuple[Annotation, Check]:
     """Beside whether a quote was said so, check whether it is true: a claim over the same words.
 
-    Raises Refused for a mark that is no quote, or has no place in the newest draft.
+    Where there is one already it is that. Raises Refused for a mark that is no quote, or has no
+    place in the newest draft.
     """
-    if annotation.kind is not Kind.QUOTE or annotation.start is None or annotation.end is None:
+    if annotation.kind is not Kind.QUOTE or annotation.start is None:
         raise Refused(field="kind", value=annotation.kind.value)
-    revision = _newest(store, annotation.article)
+    place = (annotation.start, annotation.end)
+    for one in store.annotations(annotation.article):
+        if one.kind is Kind.CLAIM and one.check and (one.start, one.end) == place:
+            return one, store.check(one.check)
     with store.act(person, now, "check whether it is true") as act:
-        place = (annotation.start, annotation.end)
-        made, check = _mark(act, revision, *place, Kind.CLAIM, speaker=annotation.speaker)
-        assert check is not None
-        return made, act.change(check, statement=check.statement.strip(QUOTE_MARKS))
+        return truth_within(act, newest(store, annotation.article), annotation)
+
+
+def truth_within(act: Act, revision: Revision, quote: Annotation) -> tuple[Annotation, Check]:
+    """The claim that what a quote of the newest draft says is true, within an act."""
+    assert quote.start is not None and quote.end is not None
+    place = (quote.start, quote.end)
+    made, check = _mark(act, revision, *place, Kind.CLAIM, speaker=quote.speaker)
+    assert check is not None
+    return made, act.change(check, statement=check.statement.strip(QUOTE_MARKS))
 
 
 def remove_decision(store: Store, person: str, now: int, decision: Decision) -> None:
@@ -192,7 +202,8 @@ def _leave(act: Act, check_id: str) -> None:
             act.remove(check)
 
 
-def _newest(store: Store, article_id: str) -> Revision:
+def newest(store: Store, article_id: str) -> Revision:
+    """An article's newest draft."""
     return store.revision(store.article(article_id).revision)
 
 
@@ -247,7 +258,7 @@ def _decide(
     kind: str,
     detail: str,
 ) -> Decision:
-    revision = _newest(store, article_id)
+    revision = newest(store, article_id)
     selector = _passage(revision, start, end)
     decision = Decision(
         id=new_id(now),

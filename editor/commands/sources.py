@@ -84,10 +84,11 @@ def edit_evidence(
         return act.change(evidence, **fields)
 
 
-def remove_evidence(store: Store, person: str, now: int, evidence: Evidence) -> None:
-    """Take a piece of evidence away from its check."""
+def remove_evidence(store: Store, person: str, now: int, *pieces: Evidence) -> None:
+    """Take pieces of evidence away from their checks."""
     with store.act(person, now, "remove evidence") as act:
-        act.remove(evidence)
+        for piece in pieces:
+            act.remove(piece)
 
 
 def log_attempt(

@@ -102,7 +102,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit", "Edit mark", "Return", "pencil", "on_edit", EDIT),
     Action("remove", "Remove mark", "Del", "trash-2", "on_remove", EDIT),
     Action("mark_quote", "Mark quote", "Q", "quote", "on_mark", MARK, value=Kind.QUOTE),
-    Action("mark_claim", "Mark claim", "C", "highlighter", "on_mark", MARK, value=Kind.CLAIM),
+    Action("mark_claim", "Mark claim", "C", "highlighter", "on_claim", MARK),
     Action("mark_fact", "Mark fact", "F", "badge-check", "on_mark", MARK, value=Kind.FACT),
     Action(
         "mark_comment", "Comment", "M", "message-square-plus", "on_mark", MARK, value=Kind.COMMENT

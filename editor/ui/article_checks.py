@@ -129,6 +129,11 @@ class CheckActs:
         proof = [(piece, reading.sources.get(piece.source)) for piece in reading.proof(check)]
         return check, [(piece, source) for piece, source in proof if source is not None]
 
+    def with_resting(self, then: Callable[[Resting], None]) -> None:
+        """Hand the focused check with what it rests on to `then`; without one that is said."""
+        if resting := self.resting():
+            then(resting)
+
     def asked_about(self) -> About | None:
         """The focused mark, to ask somebody about it."""
         mark = self._mark()

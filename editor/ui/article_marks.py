@@ -54,26 +54,22 @@ class MarkActs:
         """No mark comes, and what waited was meant for it."""
         self._making, self._waiting = None, []
 
-    def on_mark(self, kind: str) -> None:
-        """Mark the selection, else the sentence at the caret; a claim on a quote, its passage.
-
-        The latter asks whether what was quoted is true, beside whether it was said so.
-        """
+    def on_claim(self) -> None:
+        """Mark a claim; with a quote focused and nothing selected, ask whether that is true."""
         page, focused = self._page, self._page.focused_mark()
-        selected = page.view.selected_range()
-        quote = focused if focused is not None and focused.kind is Kind.QUOTE else None
-        if (
-            selected is None
-            and kind == Kind.CLAIM
-            and quote is not None
-            and quote.start is not None
-        ):
+        is_quote = focused is not None and focused.kind is Kind.QUOTE and focused.start is not None
+        if is_quote and page.view.selected_range() is None:
             page.desk.run(
-                marks.check_truth, quote, then=lambda made: page.desk.marked.emit(made[0].id)
+                marks.check_truth, focused, then=lambda made: page.desk.marked.emit(made[0].id)
             )
-            return
+        else:
+            self.on_mark(Kind.CLAIM)
+
+    def on_mark(self, kind: str) -> None:
+        """Mark the selection, else the sentence at the caret."""
+        page = self._page
         at = page.view.caret()
-        start, end = selected or (at, at)
+        start, end = page.view.selected_range() or (at, at)
         if page.desk.reading is not None:
             self._making = Kind(kind)
         page.desk.mark(start, end, Kind(kind))

@@ -62,7 +62,7 @@ class ArticlePage(QWidget):
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
         self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
         self.blocks, self.display = BlockActs(self), DisplayActs(self)
-        self.beside = SourceBesideActs(desk, self.checks.resting)
+        self.beside = SourceBesideActs(desk, self.checks.with_resting)
         self.asking = AskActs(desk, self.checks.asked_about)
         self.helpers = (
             *(self.marks, self.checks, self.offers, self.coverage, self.speakers, self.blocks),

@@ -24,12 +24,12 @@ from editor.ui.check_choices import (
 )
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
+from editor.ui.context_reading import history_lines
 from editor.ui.desk import Desk
 from editor.ui.fields import KeptField
 from editor.ui.flow import FlowLayout
 from editor.ui.opened import Reading
 from editor.ui.queue_columns import USUAL, priority_words
-from editor.ui.queue_reading import history_lines
 from editor.ui.typist import Typist
 
 TYPES = ("direct", "indirect", "mixed")

@@ -21,6 +21,9 @@ FAMILIES = {
 }
 """Slots whose actions stand in a menu of their own."""
 
+MARKING = ("on_mark", "on_claim")
+"""Slots whose actions stand between lines."""
+
 
 def add_menus(bar: QMenuBar, table: Iterable[Action], actions: Mapping[str, QAction]) -> None:
     """Fill the menu bar."""
@@ -41,7 +44,7 @@ def fill(menu: QMenu, rows: Sequence[Action], actions: Mapping[str, QAction]) ->
                 families[row.slot] = menu.addMenu(_(FAMILIES[row.slot]))
             families[row.slot].addAction(actions[row.id])
         else:
-            if before and before != row.slot and "on_mark" in (before, row.slot):
+            if before and (before in MARKING) != (row.slot in MARKING):
                 menu.addSeparator()
             menu.addAction(actions[row.id])
             before = row.slot

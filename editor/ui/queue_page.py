@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from db.errors import NotFound
+from db.kinds import State
 from db.records import QueueFilter, SavedFilter
 from editor.commands.filters import read_back
 from editor.i18n import _
 from editor.ranking import Near, Order
-from editor.session import Session, now_ms
+from editor.session import Session
 from editor.ui.asking import AskActs
 from editor.ui.chooser import Choice
+from editor.ui.context_feed import ContextFeed
+from editor.ui.context_pane import ContextPane
 from editor.ui.desk import Desk
 from editor.ui.icons import icon
-from editor.ui.queue_acts import QueueActs
 from editor.ui.queue_columns import COLUMNS
-from editor.ui.queue_context import ContextPane
 from editor.ui.queue_filters import FilterBar
-from editor.ui.queue_foot import QueueFoot
 from editor.ui.queue_layout import read_sort, written_sort
-from editor.ui.queue_marks import QueueMarks
 from editor.ui.queue_model import QueueModel
-from editor.ui.queue_reading import Context, ContextReader
 from editor.ui.queue_saved import SavedFilters
 from editor.ui.queue_selection import QueueSelection
 from editor.ui.queue_table import QueueTable
+from editor.ui.row_acts import RowActs
+from editor.ui.row_foot import RowFoot
+from editor.ui.row_marks import RowMarks
 from editor.ui.source_acts import SourceBesideActs
 
 WIDE = 1_080
@@ -52,24 +52,21 @@ class QueuePage(QWidget):
         """A page over `session`; `refresh` fills it."""
         super().__init__()
         self._session, self._desk = session, desk
-        self._reader = ContextReader()
-        self._reading = self._wanted = ""
+        self._total = 0
         self.model = QueueModel(session.open_store, session.deliver, self)
         self.table = QueueTable(self.model)
         self.filters = FilterBar(session)
         self.pane = ContextPane(desk.typist)
-        self.foot = QueueFoot()
+        self.foot = RowFoot()
         self.saved = SavedFilters(session, lambda: (self.filters.wanted, self.model.order.sort))
-        self.acts = QueueActs(desk, self.table, self.foot)
-        self.marks = QueueMarks(self.acts, self.table, self.pane)
-        self.beside = SourceBesideActs(desk, self.marks.resting)
+        self.feed = ContextFeed(session, self.pane, self._current)
+        self.acts = RowActs(desk, self.table, self.foot)
+        self.marks = RowMarks(self.acts, self.table, self.pane, self.feed)
+        self.beside = SourceBesideActs(desk, self.marks.with_resting)
         self.asking = AskActs(desk, self.marks.asked_about)
         self.helpers = (self.acts, self.marks, self.beside, self.asking)
         self.selection = QueueSelection(self.model, self.table)
         self.splitter = QSplitter()
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(0)
         self._lay_out()
         self._connect()
         self.filters.set_wanted(OPENING)
@@ -78,7 +75,7 @@ class QueuePage(QWidget):
         """Read again after a Change; the selection and the place stay."""
         if self.model.begun:
             self.model.refresh(self._near())
-            self._read_context()
+            self.feed.read()
         else:
             self._show(Order(self.filters.wanted, *read_sort(self._desk.own.get("queue.sort"))))
 
@@ -133,33 +130,13 @@ class QueuePage(QWidget):
         """Select every check the filter shows."""
         self.table.selectAll()
 
-    # -- the pane
+    # -- inside
 
-    def _read_context(self) -> None:
-        """Read the current check for the pane; while one is being read, the last asked waits."""
+    def _current(self) -> str | None:
         row = self.model.row(self.table.current_row())
-        self._wanted = row.check.id if row else ""
-        if not self.model.rowCount():
-            self.pane.clear()
-        if not self._wanted or self._reading:
-            return
-        self._reading = check_id = self._wanted
-        future = self._session.ask(lambda store: self._reader.read(store, check_id))
-        self._session.then(future, self._on_context, self._on_context_failed)
-
-    def _on_context(self, context: Context) -> None:
-        self._reading = ""
-        if context.check.id == self._wanted:
-            self.pane.show_context(context, now_ms())
-        else:
-            self._read_context()
-
-    def _on_context_failed(self, error: BaseException) -> None:
-        self._reading = ""
-        if isinstance(error, NotFound):
-            self.pane.clear()
-        else:
-            self.failed.emit(error)
+        if row is not None:
+            return row.check.id
+        return "" if self.model.rowCount() else None
 
     def _on_row_chosen(self, number: int) -> None:
         row = self.model.row(number)
@@ -176,6 +153,23 @@ class QueuePage(QWidget):
     def _on_placed(self, number: int, _same_order: bool) -> None:
         if number < 0:
             self.pane.clear()
+        self._say_nothing()
+
+    def _on_counted(self, counts: dict[State, int]) -> None:
+        self.foot.say_counts(counts)
+        self._total = sum(counts.values())
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say why there is no row, where there is none."""
+        wanted = self.model.order.wanted
+        if not self._total and wanted in (QueueFilter(), OPENING):
+            words = _("Nothing to check yet. In an article Q, C and F mark, and S suggests.")
+        elif wanted == OPENING:
+            words = _("Nothing is open. “Clear filters” above shows what is settled.")
+        else:
+            words = _("No check fits these filters. “Clear filters” above shows all.")
+        self.table.nothing.say(words)
 
     def _on_finished(self) -> None:
         self.table.setFocus()
@@ -188,7 +182,7 @@ class QueuePage(QWidget):
     def _on_selection(self) -> None:
         self.pane.say_replies(self.table.selected_count())
         self.foot.say_selected(self.table.selected_count(), self.model.rowCount())
-        self._settled.start()
+        self.feed.read_soon()
 
     def sort_by(self, sort: str) -> None:
         """Order the rows; by what they are ordered by already, the other way round."""
@@ -255,8 +249,8 @@ class QueuePage(QWidget):
         self.selection.failed.connect(self.failed)
         self.table.header.sort_chosen.connect(self.sort_by)
         self.table.header.arranged.connect(lambda now: self._desk.own.set("queue.columns", now))
-        self.model.dataChanged.connect(lambda *_places: self._settled.start())
-        self.model.counted.connect(self.foot.say_counts)
+        self.model.dataChanged.connect(lambda *_places: self.feed.read_soon())
+        self.model.counted.connect(self._on_counted)
         self.model.failed.connect(self.failed)
         self.table.selection_settled.connect(self._on_selection)
         self.table.row_chosen.connect(self._on_row_chosen)
@@ -272,4 +266,4 @@ class QueuePage(QWidget):
         self.pane.statement.entered.connect(self.marks.on_worked_on)
         self.pane.finished.connect(self._on_finished)
         self.pane.reply_sent.connect(self.marks.on_replied)
-        self._settled.timeout.connect(self._read_context)
+        self.feed.failed.connect(self.failed)

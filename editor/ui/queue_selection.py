@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.ui.queue_acts import ids_of
 from editor.ui.queue_model import QueueModel
-from editor.ui.queue_table import QueueTable
+from editor.ui.queue_table import QueueTable, ids_of
 
 SCATTERED = 5_000
 """Runs of rows up to which a selection is made again; Qt takes long over more."""

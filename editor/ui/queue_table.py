@@ -1,139 +1,36 @@
-"""The queue's table: fixed rows, a header of its own painting, selections read as ranges."""
+"""The queue's table: fixed rows, and selections read as ranges."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QRect,
-    QRectF,
+    QPoint,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyleOptionHeader,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from db.records import Check
+from db.store import Store
+from editor.commands.bulk import Chosen
 from editor.i18n import _
-from editor.ui.icons import paint_icon
+from editor.ui.nothing import Nothing
 from editor.ui.queue_columns import COLUMNS
 from editor.ui.queue_delegate import QueueDelegate
-from editor.ui.queue_layout import NARROWEST, arrange, section_of, written
+from editor.ui.queue_header import QueueHeader
+from editor.ui.queue_layout import NARROWEST
 from editor.ui.queue_model import Index, QueueModel
-from editor.ui.theme import current
 
 MANY = 2_000
 """Selected rows that are handled one by one."""
 
-ARROW = 14
-"""Pixels of the arrow beside a title."""
-
-SETTLING = 400
-"""Milliseconds after a column was moved until that is told."""
-
 STATEMENT = next(at for at, column in enumerate(COLUMNS) if not column.width)
 """The column that takes the width others leave."""
-
-
-class QueueHeader(QHeaderView):
-    """Column titles with the arrow of the order; painted without asking what is selected.
-
-    Qt's own painting asks the selection about every section, which takes ten seconds for a
-    million selected rows.
-    """
-
-    arranged = Signal(list)
-    """Somebody chose, moved or resized columns; they are as `queue_layout.written` writes them."""
-    sort_chosen = Signal(str)
-    """The store's name of the order somebody wants."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Sections can be moved, resized and clicked; a menu chooses which are shown."""
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsMovable(True)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setStretchLastSection(False)
-        self.setMinimumSectionSize(48)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.setSortIndicatorShown(True)
-        self.setAccessibleName(_("Columns"))
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLING)
-        self._settled.timeout.connect(lambda: self.arranged.emit(written(self)))
-        self.sectionMoved.connect(lambda *_places: self._settled.start())
-        self.sectionClicked.connect(lambda section: self.sort_chosen.emit(COLUMNS[section].sort))
-
-    def arrange(self, items: Sequence[str]) -> None:
-        """Show columns as they were written down; none means the usual ones."""
-        arrange(self, items)
-        self._settled.stop()
-
-    def show_sort(self, sort: str, descending: bool) -> None:
-        """Say by which column the rows are ordered."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.setSortIndicator(section_of(sort), order)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A column was let go of."""
-        super().mouseReleaseEvent(event)
-        self._settled.start()
-
-    def _choose(self, section: int, shown: bool) -> None:
-        self.setSectionHidden(section, not shown)
-        self._settled.start()
-
-    def _as_usual(self) -> None:
-        self.arrange(())
-        self._settled.start()
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """One title, with the arrow where the order is this column's."""
-        option = QStyleOptionHeader()
-        option.initFrom(self)
-        option.rect = rect
-        option.section = section
-        option.orientation = self.orientation()
-        option.textAlignment = self.defaultAlignment()
-        option.text = self.model().headerData(section, self.orientation())
-        self.style().drawControl(QStyle.ControlElement.CE_Header, option, painter, self)
-        if self.sortIndicatorSection() == section:
-            up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            words = self.fontMetrics().horizontalAdvance(option.text)
-            left = min(rect.left() + words + ARROW, rect.right() - ARROW)
-            box = QRectF(left, rect.center().y() - ARROW / 2, ARROW, ARROW)
-            sign = "chevron-up" if up else "chevron-down"
-            paint_icon(painter, box, sign, current().roles["accent"])
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Choose which columns are shown."""
-        self.column_menu().popup(event.globalPos())
-
-    def column_menu(self) -> QMenu:
-        """A menu with one tick for each column; the statement always stays."""
-        menu = QMenu(_("Columns"), self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for section, column in enumerate(COLUMNS):
-            action = menu.addAction(_(column.title))
-            action.setCheckable(True)
-            action.setChecked(not self.isSectionHidden(section))
-            action.setEnabled(column.width > 0)
-            action.toggled.connect(lambda on, at=section: self._choose(at, on))
-        menu.addSeparator()
-        menu.addAction(_("Usual columns")).triggered.connect(self._as_usual)
-        return menu
 
 
 class QueueTable(QTableView):
@@ -153,6 +50,7 @@ class QueueTable(QTableView):
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.setItemDelegate(QueueDelegate(model, self))
+        self.nothing = Nothing(self)
         self.setAccessibleName(_("Fact-check queue"))
         self._set_looks()
         self._set_columns()
@@ -215,6 +113,39 @@ class QueueTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
         self.selectionModel().select(chosen, flags.ClearAndSelect)
         self.setAutoScroll(True)
+
+    # -- what keys act on
+
+    def current_check(self) -> Check | None:
+        """The check of the current row, where it is read."""
+        row = self.queue.row(self.current_row())
+        return row.check if row else None
+
+    def when_chosen(self, then: Callable[[Chosen], None]) -> None:
+        """Hand the selected checks to `then`: their ids; the filter, where all rows are selected.
+
+        The latter are then all that match, however many are read.
+        """
+        model, count = self.queue, self.selected_count()
+        if count > 1 and count == model.rowCount() and model.numbered:
+            then(model.order.wanted)
+        elif ids := self.selected_ids():
+            then(ids)
+        elif count:
+            runs = self.selected_ranges()
+            future = model.ask(lambda store: ids_of(store, runs))
+            model.then(future, then, model.failed.emit)
+
+    def passages(self, article_id: str) -> list[str]:
+        """The marks of the selected checks of an article, as far as they are read."""
+        rows = [self.queue.row(n) for n in self.queue.rows_of(set(self.selected_ids()))]
+        return [r.annotation for r in rows if r and r.annotation and r.check.article == article_id]
+
+    def below_current(self) -> QPoint:
+        """The bottom left corner of the current row, on the screen."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    # -- where it is scrolled to
 
     def offset(self) -> int:
         """Pixels from the top of the view to the current row."""
@@ -282,3 +213,8 @@ class QueueTable(QTableView):
     def _fit(self) -> None:
         others = self.header.length() - self.header.sectionSize(STATEMENT)
         self.header.resizeSection(STATEMENT, max(self.viewport().width() - others, NARROWEST))
+
+
+def ids_of(store: Store, runs: list[tuple[int, int]]) -> list[str]:
+    """The ids of the checks in runs of rows, first and last, of the store's numbering."""
+    return [id_ for top, bottom in runs for id_ in store.rank_ids(top, bottom - top + 1)]

@@ -30,18 +30,30 @@ Resting = tuple[Check, Sequence[tuple[Evidence, Source]]]
 class SourceBesideActs:
     """Opens what the current check of one page rests on; what was opened has been seen."""
 
-    def __init__(self, desk: Desk, resting: Callable[[], Resting | None]) -> None:
-        """`resting` gives the page's current check; it says itself when there is none."""
-        self._desk, self._resting = desk, resting
+    def __init__(
+        self, desk: Desk, with_resting: Callable[[Callable[[Resting], None]], None]
+    ) -> None:
+        """`with_resting` hands over the page's current check; it says itself if there is none."""
+        self._desk, self._with_resting = desk, with_resting
         self.panel = SourceBeside()
         self.panel.link_wanted.connect(self._on_link)
         self.panel.file_wanted.connect(self._on_file)
 
     def on_open_source(self) -> None:
         """Open the check's source beside it; again the next one, after the last none."""
-        resting = self._resting()
-        if resting is None:
-            return
+        self._with_resting(self._open_next)
+
+    @property
+    def on_play(self) -> Callable[[], None] | None:
+        """Let the transcript beside run, or stop it."""
+        return self.panel.toggle if self.panel.timed else None
+
+    @property
+    def on_seek(self) -> Callable[[str], None] | None:
+        """Go some seconds on or back in the transcript beside."""
+        return (lambda by: self.panel.seek(float(by))) if self.panel.timed else None
+
+    def _open_next(self, resting: Resting) -> None:
         check, proofs = resting
         order = list(dict.fromkeys(source.id for _piece, source in proofs))
         if not order:
@@ -55,16 +67,6 @@ class SourceBesideActs:
             return
         open_check(self._desk, check)
         self._open(order[after], proofs)
-
-    @property
-    def on_play(self) -> Callable[[], None] | None:
-        """Let the transcript beside run, or stop it."""
-        return self.panel.toggle if self.panel.timed else None
-
-    @property
-    def on_seek(self) -> Callable[[str], None] | None:
-        """Go some seconds on or back in the transcript beside."""
-        return (lambda by: self.panel.seek(float(by))) if self.panel.timed else None
 
     def _of(self, shown: Shown, check: Check) -> bool:
         return any(piece.check == check.id for piece in shown.pieces)

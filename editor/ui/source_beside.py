@@ -103,10 +103,12 @@ class SourceBeside(QWidget):
         self._show_clock()
         self.readied.emit()
         piece = next(iter(self.shown.pieces), None) if self.shown else None
-        if piece is not None and piece.excerpt and self.text.find(piece.excerpt[:200]):
-            self.text.centerCursor()
-        elif piece is not None and self.timed and CODE.search(piece.locator):
+        if piece is not None and self.timed and CODE.search(piece.locator):
             self.seek_to(seconds(piece.locator))
+        if piece is not None and piece.excerpt:
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            if self.text.find(piece.excerpt[:200]):
+                self.text.centerCursor()
 
     @property
     def timed(self) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.kinds import State
 from db.records import Source
 from db.store import Store
-from editor.commands import checks, sources
+from editor.commands import sources
 from editor.exchange import ReportOptions, build, write_whole
 from editor.exchange.options import Redaction
 from editor.exchange.sheets import sheet_for_source
@@ -116,10 +115,6 @@ class SourcesActs(QObject):
             sources.log_attempt, view.source.id, *said, article_id, then=lambda _made: logged()
         )
 
-    def set_state(self, one: Resting, state: str) -> None:
-        """Put a fact's check in a state."""
-        self.run(checks.set_checks, [one.row.check.id], state=State(state))
-
     def locate(self, one: Resting) -> None:
         """Ask where in the source a fact stands."""
         piece = one.evidence
@@ -129,9 +124,9 @@ class SourcesActs(QObject):
             lambda words: self.run(sources.edit_evidence, piece, locator=words),
         )
 
-    def detach(self, one: Resting) -> None:
-        """Take a piece of evidence away from its check."""
-        self.run(sources.remove_evidence, one.evidence)
+    def detach(self, facts: Sequence[Resting]) -> None:
+        """Let facts rest on a source no more."""
+        self.run(sources.remove_evidence, *(one.evidence for one in facts))
 
     def run(
         self,

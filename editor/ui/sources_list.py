@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, Signal
+from PySide6.QtGui import QPainter
 
 from db.records import SourceUse
 from editor.i18n import _, plural, term
 from editor.ui.chooser import folded
-from editor.ui.fonts import sans
 from editor.ui.icons import paint_icon
-from editor.ui.queue_model import Index
-from editor.ui.theme import LETTER, current
+from editor.ui.row_list import RowList, paint_line
+from editor.ui.theme import current
 
 SIGNS: dict[str, str] = {
     "person": "user",
@@ -31,26 +23,18 @@ SIGNS: dict[str, str] = {
 }
 """The icon of each kind of source."""
 
-TALL = 54
-"""Pixels of a row."""
 
-
-class SourcesList(QListWidget):
-    """One row a source; letters are the program's keys."""
+class SourcesList(RowList):
+    """Two lines a source: its name, then how much rests on it."""
 
     source_shown = Signal(str)
     """The id of the source now current, "" for none."""
 
     def __init__(self) -> None:
         """No sources."""
-        super().__init__()
+        super().__init__(_("Sources"))
         self.uses: list[SourceUse] = []
         self.pinned = ""
-        self.setAccessibleName(_("Sources"))
-        self.setItemDelegate(_Rows(self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(lambda _now, _old: self.source_shown.emit(self.shown()))
 
     def show_sources(self, uses: Sequence[SourceUse], words: str, wanted: str, pinned: str) -> None:
@@ -62,7 +46,12 @@ class SourcesList(QListWidget):
             self.addItems([spoken(use, use.source.name == pinned) for use in self.uses])
             rows = [row for row in range(self.count()) if self._id(row) == wanted]
             if self.count():
-                self.setCurrentRow(rows[0] if rows else 0)
+                self.go_to(rows[0] if rows else 0)
+        self.nothing.say(
+            _("No source holds “{words}”. Ctrl+F goes back to the words.").format(words=words)
+            if uses
+            else _("No sources yet. V on a mark attaches the first one; “New source…” enters one.")
+        )
         if self.shown() != before:
             self.source_shown.emit(self.shown())
 
@@ -70,59 +59,20 @@ class SourcesList(QListWidget):
         """The id of the current source, "" for none."""
         return self._id(self.currentRow())
 
-    def step(self, by: int) -> None:
-        """Go to the next or previous source."""
-        if self.count():
-            self.setCurrentRow(min(max(self.currentRow() + by, 0), self.count() - 1))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters and Enter are left to the program."""
-        if event.text().strip() or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+    def paint_row(self, painter: QPainter, rect: QRect, row: int) -> None:
+        """One source."""
+        use, roles, half = self.uses[row], current().roles, self.TALL // 2
+        sign = QRectF(rect.x() + 12, rect.y() + 10, 16, 16)
+        paint_icon(painter, sign, SIGNS.get(use.source.kind, "file-text"), roles["muted"])
+        name, room = rect.adjusted(38, 7, -34, -half), rect.adjusted(38, half - 2, -12, -7)
+        paint_line(painter, name, use.source.name, "text", bold=True)
+        paint_line(painter, room, counts(use), "danger" if use.thin else "muted")
+        if use.source.name == self.pinned:
+            side = QRectF(rect.right() - 28, rect.y() + 9, 16, 16)
+            paint_icon(painter, side, "pin", roles["accent"])
 
     def _id(self, row: int) -> str:
         return self.uses[row].source.id if 0 <= row < len(self.uses) else ""
-
-
-class _Rows(QStyledItemDelegate):
-    """Two lines a source: its name, then how much rests on it."""
-
-    def __init__(self, view: SourcesList) -> None:
-        super().__init__(view)
-        self._list = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are of one height."""
-        return QSize(120, TALL)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One source."""
-        use = self._list.uses[index.row()]
-        look, rect = current(), option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, QColor(look.roles["selected" if chosen else "base"]))
-        sign = QRectF(rect.x() + 12, rect.y() + 10, 16, 16)
-        paint_icon(painter, sign, SIGNS.get(use.source.kind, "file-text"), look.roles["muted"])
-        name = rect.adjusted(38, 7, -34, -TALL // 2)
-        font = sans(LETTER, QFont.Weight.DemiBold)
-        _line(painter, name, use.source.name, font, look.roles["text"])
-        room = rect.adjusted(38, TALL // 2 - 2, -12, -7)
-        ink = look.roles["danger" if use.thin else "muted"]
-        _line(painter, room, counts(use), sans(LETTER), ink)
-        if use.source.name == self._list.pinned:
-            side = QRectF(rect.right() - 28, rect.y() + 9, 16, 16)
-            paint_icon(painter, side, "pin", look.roles["accent"])
-        painter.setPen(QColor(look.roles["line"]))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-
-def _line(painter: QPainter, rect: QRect, text: str, font: QFont, ink: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(ink))
-    short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, short)
 
 
 def counts(use: SourceUse) -> str:

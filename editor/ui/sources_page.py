@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.errors import NotFound
@@ -12,24 +14,38 @@ from db.records import Source, SourceUse
 from editor.i18n import _
 from editor.session import Session
 from editor.ui.ask_line import AskLine
+from editor.ui.asking import AskActs
+from editor.ui.context_feed import ContextFeed
+from editor.ui.context_pane import ContextPane
 from editor.ui.desk import Desk, pin_source
 from editor.ui.fields import clearable
 from editor.ui.icons import icon
+from editor.ui.row_acts import RowActs
+from editor.ui.row_foot import RowFoot
+from editor.ui.row_list import RowList
+from editor.ui.row_marks import RowMarks
+from editor.ui.source_acts import Resting as Found
+from editor.ui.source_acts import SourceBesideActs
 from editor.ui.sources_acts import SourcesActs
 from editor.ui.sources_detail import SourceDetail
 from editor.ui.sources_facts import FactsList
 from editor.ui.sources_list import SourcesList
 from editor.ui.sources_reading import Resting, SourceView, read_source
 
+WIDE = 1_150
+"""Pixels of width from which the list of sources stays while a source is open beside."""
+
 
 class SourcesPage(QWidget):
-    """All sources left; right the current one with what rests on it."""
+    """All sources left; right the current one with what rests on it, worked on as in the queue."""
 
     passage_requested = Signal(str, str)
     """Article id, annotation id."""
     failed = Signal(object)
+    hints_changed = Signal()
+    """Other keys answer now."""
 
-    HINTS = ("next", "previous", "confirmed", "change_needed", "pin", "passage", "find")
+    HINTS = ("next", "previous", "next_open", "confirmed", "change_needed", "pin", "passage")
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """A page over `session`; `refresh` fills it."""
@@ -44,6 +60,15 @@ class SourcesPage(QWidget):
         self.detail = SourceDetail(desk.typist)
         self.line = AskLine()
         self.acts = SourcesActs(session, self.line)
+        self.pane, self.foot = ContextPane(desk.typist), RowFoot()
+        self.feed = ContextFeed(session, self.pane, self._current)
+        self.checks = RowActs(desk, self.facts, self.foot)
+        self.marks = RowMarks(self.checks, self.facts, self.pane, self.feed)
+        self.beside = SourceBesideActs(desk, self._with_resting)
+        self.asking = AskActs(desk, self.marks.asked_about)
+        self._back: RowList = self.list
+        self.helpers = (self.checks, self.marks, self.beside, self.asking)
+        self._left = QWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(80)
@@ -68,11 +93,23 @@ class SourcesPage(QWidget):
     def leave(self) -> None:
         """Save what was typed."""
         self.detail.commit()
+        self.pane.commit()
 
     def on_step(self, way: str) -> None:
         """Go to the next or previous fact where they have the keyboard, else source."""
         by = 1 if way == "next" else -1
         (self.facts if self.facts.hasFocus() else self.list).step(by)
+
+    def on_step_open(self, way: str) -> None:
+        """Go to the next or previous fact that still needs somebody, from the sources too."""
+        again = not self.facts.hasFocus()
+        self.facts.setFocus()
+        self.facts.step_open(1 if way == "next" else -1, again)
+
+    def on_all(self) -> None:
+        """Select all that rests on the source."""
+        self.facts.setFocus()
+        self.facts.selectAll()
 
     def on_find(self) -> None:
         """Write in the search field."""
@@ -83,6 +120,7 @@ class SourcesPage(QWidget):
         """Say where in the source the current fact stands, else rename the source."""
         one = self.facts.current()
         if one is not None and self.facts.hasFocus():
+            self._back = self.facts
             self.acts.locate(one)
         elif self.source is not None:
             self.detail.fields["name"].editor.setFocus()
@@ -91,21 +129,12 @@ class SourcesPage(QWidget):
         """See the current fact in the text."""
         self._on_fact(self.facts.current())
 
-    def on_state(self, state: str) -> None:
-        """Put the current fact in a state and go on."""
-        self.on_state_other(state)
-        self.facts.step(1)
-
-    def on_state_other(self, state: str) -> None:
-        """Put the current fact in a state and stay."""
-        if one := self.facts.current():
-            self.acts.set_state(one, state)
-
     def on_remove(self) -> None:
-        """Take the current fact's evidence away, where the facts have the keyboard."""
-        one = self.facts.current()
-        if one is not None and self.facts.hasFocus():
-            self.acts.detach(one)
+        """Let the selected facts rest on the source no more; from the sources, take it away."""
+        if self.facts.hasFocus():
+            self.acts.detach(self.facts.selected())
+        elif self.source is not None:
+            self.acts.remove(self.source)
 
     def on_pin(self) -> None:
         """Let V attach the current source at once on every page, or let go of it."""
@@ -114,6 +143,47 @@ class SourcesPage(QWidget):
             pin_source(self._desk, "" if pinned else self.source.name)
             self._show_uses()
             self.detail.show_view(self.detail.view, self._desk.pinned)
+
+    def _current(self) -> str | None:
+        check = self.facts.current_check()
+        return check.id if check else None
+
+    def _with_resting(self, then: Callable[[Found], None]) -> None:
+        """The source that is shown comes first of what the current check rests on."""
+
+        def sorted_(found: Found) -> None:
+            shown = self.source.id if self.source else ""
+            then((found[0], sorted(found[1], key=lambda proof: proof[1].id != shown)))
+
+        self.marks.with_resting(sorted_)
+
+    def _on_selection(self) -> None:
+        count = self.facts.selected_count()
+        self.pane.say_replies(count)
+        self.foot.say_selected(count, self.facts.count())
+        self.feed.read_soon()
+
+    def _on_finished(self) -> None:
+        self.facts.setFocus()
+        self.facts.step(1)
+
+    def _on_line_left(self) -> None:
+        self._back.setFocus()
+        self._back = self.list
+
+    def _on_beside(self) -> None:
+        """Where there is little room, a source that is open takes the place of the list."""
+        narrow = self.beside.panel.shown is not None and self.width() < WIDE
+        if narrow and self.list.hasFocus():
+            self.facts.setFocus()
+        self._left.setVisible(not narrow)
+        self.setFocusProxy(self.facts if narrow else self.list)
+        self.hints_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A source that is open beside takes the place of the list where there is little room."""
+        super().resizeEvent(event)
+        self._on_beside()
 
     def _on_uses(self, uses: list[SourceUse]) -> None:
         self._uses = sorted(uses, key=lambda use: (-use.open, use.source.name.casefold()))
@@ -131,6 +201,7 @@ class SourcesPage(QWidget):
         def answered(view: SourceView) -> None:
             if asked == self._asked:
                 self.detail.show_view(view, self._desk.pinned)
+                self.foot.say_counts(Counter(one.row.check.state for one in view.resting))
 
         if source_id:
             future = self._session.ask(lambda store: read_source(store, source_id))
@@ -160,11 +231,11 @@ class SourcesPage(QWidget):
     def _lay_out(self) -> None:
         self.setFocusProxy(self.list)
         self.search.setAccessibleName(_("Find a source"))
-        self.search.setPlaceholderText(_("Find a source (Ctrl+F)"))
+        self.search.setPlaceholderText(_("Find (Ctrl+F)"))
         clearable(self.search)
         self.add.setIcon(icon("plus", "muted"))
-        left, top = QWidget(), QHBoxLayout()
-        column = QVBoxLayout(left)
+        top = QHBoxLayout()
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(14, 12, 8, 12)
         top.addWidget(self.search, 1)
         top.addWidget(self.add)
@@ -172,14 +243,17 @@ class SourcesPage(QWidget):
         column.addWidget(self.list, 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
-        splitter.setSizes([380, 620])
+        for part in (self._left, self.detail, self.beside.panel):
+            splitter.addWidget(part)
+        splitter.setSizes([300, 700, 0])
+        self.detail.work.addWidget(self.pane)
+        self.detail.work.setSizes([400, 400])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(splitter, 1)
-        whole.addWidget(self.line)
+        for part in (self.line, self.asking.line, self.foot):
+            whole.addWidget(part)
 
     def _connect(self) -> None:
         detail, acts = self.detail, self.acts
@@ -198,8 +272,18 @@ class SourcesPage(QWidget):
         detail.attempt_made.connect(self._on_attempt)
         detail.left.connect(self.list.setFocus)
         acts.added.connect(self._on_added)
-        acts.failed.connect(self.failed)
-        self.line.left.connect(self.list.setFocus)
+        self.facts.selection_settled.connect(self._on_selection)
+        self.list.turned.connect(lambda by: by > 0 and self.facts.setFocus())
+        self.facts.turned.connect(lambda by: by < 0 and self.list.setFocus())
+        for failing in (acts, self.checks, self.feed):
+            failing.failed.connect(self.failed)
+        self.pane.statement.entered.connect(self.marks.on_worked_on)
+        self.pane.reply_sent.connect(self.marks.on_replied)
+        self.pane.finished.connect(self._on_finished)
+        for part in (self.pane.left, self.asking.line.left, self.beside.panel.closed):
+            part.connect(self.facts.setFocus)
+        self.line.left.connect(self._on_line_left)
+        self.beside.panel.readied.connect(self._on_beside)
 
     def _with(self, act: Callable[[Source], None]) -> None:
         if self.source is not None:

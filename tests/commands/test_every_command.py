@@ -91,6 +91,7 @@ ROWS: dict[str, Callable[[Any], Any]] = {
     "blocks.take_back": lambda w: w.run(blocks.take_back, w.article.id),
     "bulk.set_many": lambda w: w.run(bulk.set_many, [w.check(Kind.FACT).id], risk=Risk.LEGAL),
     "bulk.hold_many": lambda w: w.run(bulk.hold_many, [w.check(Kind.FACT, 1).id]),
+    "bulk.truth_many": lambda w: w.run(bulk.truth_many, [w.check(Kind.QUOTE).id]),
     "bulk.attach_many": lambda w: w.run(bulk.attach_many, [w.check(Kind.FACT).id], "A census"),
     "bulk.tag_many": lambda w: w.run(bulk.tag_many, QueueFilter(), ["late"], ["money"]),
     "bulk.remove_many": lambda w: w.run(bulk.remove_many, [w.check(Kind.FACT).id]),

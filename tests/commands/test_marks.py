@@ -6,9 +6,19 @@ import pytest
 
 from db.errors import NothingToUndo, Refused, StaleEdit
 from db.kinds import Kind, State
+from db.records import QueueFilter
 from editor.commands.articles import free_slug, import_document
+from editor.commands.bulk import truth_many
 from editor.commands.checks import attach, edit_check, set_checks
-from editor.commands.marks import dismiss, edit_annotation, mark, no_facts, remove_annotation, reply
+from editor.commands.marks import (
+    check_truth,
+    dismiss,
+    edit_annotation,
+    mark,
+    no_facts,
+    remove_annotation,
+    reply,
+)
 from editor.commands.people import add_person
 from editor.reading.reader import read_text
 from editor.text.suggest import suggestions
@@ -122,3 +132,25 @@ def test_slugs_are_free_and_plain():
     assert free_slug("Über die Brücke!", set()) == "uber-die-brucke"
     assert free_slug("Pier", {"pier", "pier-2"}) == "pier-3"
     assert free_slug("😀", set()) == "article"
+
+
+def test_a_quote_is_asked_once_whether_it_is_true(store, person, article):
+    place = passage(store, article, "“The pier is 40 metres long,”")
+    quote, said = mark(store, person, NOW, article.id, *place, Kind.QUOTE, speaker="Ada Moreau")
+    claim, check = check_truth(store, person, NOW + 1, quote)
+    assert (claim.kind, claim.start, claim.end, claim.speaker) == (Kind.CLAIM, *place, "Ada Moreau")
+    assert check.statement == "The pier is 40 metres long," and check.id != said.id
+    assert check_truth(store, person, NOW + 2, quote)[1].id == check.id
+    with pytest.raises(Refused):
+        check_truth(store, person, NOW + 3, claim)
+    assert truth_many(store, person, NOW + 4, [said.id, check.id]) == 0
+    store.undo(person, NOW + 6)
+    other, _check = mark(
+        store, person, NOW + 7, article.id, *passage(store, article, "1931"), Kind.QUOTE
+    )
+    told = []
+    assert truth_many(store, person, NOW + 8, QueueFilter(), told.append) == 2
+    claims = [one for one in store.annotations(article.id) if one.kind is Kind.CLAIM]
+    assert {(one.start, one.end) for one in claims} == {place, (other.start, other.end)}
+    store.undo(person, NOW + 9)
+    assert len(store.annotations(article.id)) == 2 and told == [2]

@@ -80,6 +80,11 @@ def test_evidence_is_edited_and_removed(store, ada, book, facts):
     assert store.evidence_of(facts[0][1].id) == [item]
     remove_evidence(store, ada, 7, item)
     assert store.evidence_of(facts[0][1].id) == []
+    pieces = attach_source(store, ada, 8, [check.id for _mark, check in facts], book.id)
+    remove_evidence(store, ada, 9, *pieces)
+    assert store.resting_on(book.id) == []
+    store.undo(ada, 10)
+    assert len(store.resting_on(book.id)) == len(pieces) > 1
 
 
 def test_attempts_are_logged(store, ada, article):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.kinds import Kind, State
 from db.records import Check, new_id
+from editor.commands import marks
 from editor.settings import PersonSettings
 from editor.ui import queue_table
 from editor.ui.desk import Desk
@@ -147,6 +148,91 @@ def test_the_source_of_a_row_is_pinned_and_let_go(page, qtbot):
     assert page._desk.pinned == "The log book"
     page.marks.on_pin()
     assert page._desk.pinned == ""
+
+
+def test_of_several_rows_the_source_is_pinned_and_put_under_all_in_one_act(page, qtbot):
+    proofs = lambda: [  # noqa: E731
+        len(ask(page, lambda store, id_=check.id: store.evidence_of(id_)))
+        for _mark, check in page.made
+    ]
+    page.acts._attach("The log book")
+    qtbot.waitUntil(lambda: bool(page.pane.context.proofs))
+    select_all(page, qtbot)
+    with qtbot.waitSignal(page._desk.told) as told:
+        page.marks.on_pin()
+    assert told.args == ["The log book is pinned, and under all 6 selected checks now."]
+    assert proofs() == [1] * 6 and page._desk.pinned == "The log book"
+    page._desk.undo()
+    qtbot.waitUntil(lambda: sum(proofs()) == 1)
+    page.marks.on_pin()
+    assert page._desk.pinned == "" and sum(proofs()) == 1
+
+
+def test_of_several_rows_one_is_opened_edited_and_looked_back_on(page, qtbot):
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    page.acts._attach("The log book")
+    page.pane.body.setFixedHeight(60)
+    qtbot.waitUntil(lambda: page.pane.context.check.id == page.model.row(1).check.id)
+    qtbot.waitUntil(lambda: bool(page.pane.context.proofs))
+    qtbot.keyClick(page.table, Qt.Key.Key_Up)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.foot.selected.text() == "2 of 6 selected; Enter, O and H: the current one"
+    page.beside.on_open_source()
+    qtbot.waitUntil(page.beside.panel.isVisible)
+    assert page.beside.panel.title.text() == "The log book"
+    page.beside.on_open_source()
+    page.marks.on_history()
+    assert page.pane.body.verticalScrollBar().value() > 0
+    page.marks.on_edit()
+    qtbot.waitUntil(page.pane.statement.editor.hasFocus)
+    assert page.pane.context.check.id == page.model.row(1).check.id
+    assert page.table.selected_count() == 2
+    page.table.step(-1)
+    assert page.foot.selected.text() == "6 checks"
+
+
+def test_a_key_is_for_the_row_it_was_pressed_on_however_fast(page, qtbot):
+    page.table.go_to(4)
+    assert page.pane.context.check.id != page.model.row(4).check.id, "not read yet"
+    page.marks.on_edit()
+    qtbot.waitUntil(page.pane.statement.editor.hasFocus)
+    assert page.pane.context.check.id == page.model.row(4).check.id
+
+
+def test_c_asks_of_the_selected_quotes_whether_they_are_true(page, session, qtbot):
+    article = page.made[0][0].article
+    for place in (40, 50):
+        session.run(marks.mark, article, place, place + 6, Kind.QUOTE).result(10)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 8)
+    select_all(page, qtbot)
+    with qtbot.waitSignal(page._desk.told) as told:
+        page.marks.on_claim()
+    assert told.args == ["Whether they are true: 2 new checks."]
+    qtbot.waitUntil(lambda: page.model.rowCount() == 10)
+    with qtbot.waitSignal(page._desk.told) as told:
+        page.marks.on_claim()
+    assert "no quote is left" in told.args[0]
+    page._desk.undo()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 8)
+
+
+def test_a_row_that_did_not_change_says_so(page, qtbot):
+    with qtbot.waitSignal(page._desk.told) as told:
+        page.acts.on_still_holds()
+    assert told.args == ["The words of what is selected did not change."]
+
+
+def test_a_queue_without_rows_says_what_to_do(page, qtbot):
+    nothing = page.table.nothing
+    assert nothing.isHidden()
+    page._desk.set_state([check.id for _mark, check in page.made], State.CONFIRMED)
+    qtbot.waitUntil(nothing.isVisible)
+    assert nothing.text().startswith("Nothing is open.")
+    page.filters.search.setText("zebra")
+    qtbot.waitUntil(lambda: nothing.text().startswith("No check fits"))
+    with qtbot.waitSignal(page._desk.told) as told:
+        page.marks.on_tags()
+    assert told.args == ["No check is selected here."]
 
 
 def test_control_enter_saves_and_goes_on(page, qtbot):

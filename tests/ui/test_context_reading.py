@@ -10,7 +10,7 @@ from db.records import Block, Document
 from editor.commands import checks, marks
 from editor.commands.articles import import_document
 from editor.commands.people import add_person
-from editor.ui.queue_reading import ContextReader, history_lines, surroundings
+from editor.ui.context_reading import ContextReader, history_lines, surroundings
 
 TEXT = "A bridge\n\nIt opened in 1931. The span turns “twice a day,” said Ada Lund. Nobody minds."
 STORY = Document(

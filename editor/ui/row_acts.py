@@ -1,13 +1,14 @@
-"""What the keys of the queue do to the selected rows, each time in one act."""
+"""What keys do to the selected checks of the queue or of a source, each time in one act."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 
 from db.kinds import State
+from db.records import Check
 from db.store import Store
 from editor.commands import bulk
 from editor.i18n import _
@@ -22,23 +23,44 @@ from editor.ui.check_choices import (
 )
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import Desk, verdicts_given
-from editor.ui.queue_foot import QueueFoot, Task
-from editor.ui.queue_table import QueueTable
+from editor.ui.row_foot import RowFoot, Task
 from editor.ui.sources_list import SIGNS
 
 T = TypeVar("T")
 
 
-class QueueActs(QObject):
+class Rows(Protocol):
+    """A widget of rows, each a check; keys act on the selected ones."""
+
+    def current_check(self) -> Check | None:
+        """The check of the current row; None without one, and while it is being read."""
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+
+    def when_chosen(self, then: Callable[[bulk.Chosen], None]) -> None:
+        """Hand the selected checks to `then`: their ids, or the filter that shows all of them."""
+
+    def passages(self, article_id: str) -> list[str]:
+        """The ids of marks of the selected checks that belong to an article, as far as read."""
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous row."""
+
+    def below_current(self) -> QPoint:
+        """The bottom left corner of the current row, on the screen."""
+
+
+class RowActs(QObject):
     """Sets fields of every selected check; offers the values where a key asks for one."""
 
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, table: QueueTable, foot: QueueFoot) -> None:
-        """Acts on what is selected in `table`, with its progress in `foot`."""
-        super().__init__(table)
+    def __init__(self, desk: Desk, rows: Rows, foot: RowFoot) -> None:
+        """Acts on what is selected in `rows`, with its progress in `foot`."""
+        super().__init__(rows)
         self.desk, self._session = desk, desk.session
-        self._table, self._foot = table, foot
+        self._rows, self._foot = rows, foot
 
     def on_state(self, state: str) -> None:
         """Put the selected checks in a state; one alone lets the next row be current."""
@@ -63,11 +85,10 @@ class QueueActs(QObject):
 
     def on_assign(self) -> None:
         """Offer the people who work here."""
-
-        def offer(store: Store) -> list[Choice]:
-            return person_choices(store.persons())
-
-        self.ask(offer, lambda choices: self._choose(_("Assign to"), choices, "assignee"))
+        self.ask(
+            lambda store: person_choices(store.persons()),
+            lambda choices: self._choose(_("Assign to"), choices, "assignee"),
+        )
 
     def on_assign_me(self) -> None:
         """Take the selected checks."""
@@ -79,6 +100,8 @@ class QueueActs(QObject):
 
     def on_attach(self) -> None:
         """Put the pinned source under the selected checks, else ask which one."""
+        if not self.any_selected():
+            return
         if self.desk.pinned:
             self._attach(self.desk.pinned)
             return
@@ -96,13 +119,25 @@ class QueueActs(QObject):
 
     def on_still_holds(self) -> None:
         """Say that the selected checks hold although their words changed."""
-        self.run(bulk.hold_many)
+
+        def held(count: int) -> None:
+            if not count:
+                self.desk.told.emit(_("The words of what is selected did not change."))
+
+        self.run(bulk.hold_many, done=held)
+
+    def any_selected(self) -> bool:
+        """Whether a check is selected; says so where none is."""
+        if not self._rows.selected_count():
+            self.desk.told.emit(_("No check is selected here."))
+            return False
+        return True
 
     def set_fields(self, fields: dict[str, Any], go_on: bool = False) -> None:
         """Set fields of every selected check in one act, which one undo takes back."""
         self.run(bulk.set_many, **fields)
-        if go_on and self._table.selected_count() == 1:
-            self._table.step(1)
+        if go_on and self._rows.selected_count() == 1:
+            self._rows.step(1)
 
     def run(
         self,
@@ -113,22 +148,12 @@ class QueueActs(QObject):
     ) -> None:
         """Run a command of `editor.commands.bulk` on every selected check, with its progress.
 
-        Where all rows are selected it is every check that matches, however many are read.
-        `done` hears how many there were.
+        `done` hears what it returns. Without a selected row that is said.
         """
-        table, model = self._table, self._table.queue
-        count = table.selected_count()
-        if count > 1 and count == model.rowCount() and model.numbered:
-            self._run(command, model.order.wanted, count, args, fields, done)
-        elif ids := table.selected_ids():
-            self._run(command, ids, count, args, fields, done)
-        elif count:
-            runs = table.selected_ranges()
-            future = model.ask(lambda store: ids_of(store, runs))
-            self._session.then(
-                future,
-                lambda found: self._run(command, found, count, args, fields, done),
-                self.failed.emit,
+        if self.any_selected():
+            count = self._rows.selected_count()
+            self._rows.when_chosen(
+                lambda chosen: self._run(command, chosen, count, args, fields, done)
             )
 
     def ask(self, question: Callable[[Store], T], then: Callable[[T], None]) -> None:
@@ -143,10 +168,9 @@ class QueueActs(QObject):
         **how: Any,
     ) -> None:
         """Offer values below the current row; `how` is of Chooser."""
-        chooser = Chooser(title, choices, self._table, **how)
+        chooser = Chooser(title, choices, self._rows, **how)
         chooser.chosen.connect(chosen)
-        rect = self._table.visualRect(self._table.currentIndex())
-        chooser.popup_at(self._table.viewport().mapToGlobal(rect.bottomLeft()))
+        chooser.popup_at(self._rows.below_current())
 
     def _attach(self, source_name: str) -> None:
         self.run(bulk.attach_many, source_name)
@@ -158,14 +182,13 @@ class QueueActs(QObject):
         field: str,
         read: Callable[[str], Choice | None] | None = None,
     ) -> None:
-        row = self._table.queue.row(self._table.current_row())
-        if row is not None and self._table.selected_count():
-            ticked = [getattr(row.check, field)]
+        check = self._rows.current_check()
+        if self.any_selected() and check is not None:
             self.offer(
                 title,
                 choices,
                 lambda value: self.set_fields({field: value}),
-                ticked=ticked,
+                ticked=[getattr(check, field)],
                 read=read,
             )
 
@@ -200,8 +223,3 @@ def _named(typed: str) -> Choice:
     """A source that is not there yet, by the name typed."""
     name = " ".join(typed.split())
     return Choice(name, _("New document “{name}”").format(name=name))
-
-
-def ids_of(store: Store, runs: list[tuple[int, int]]) -> list[str]:
-    """The ids of the checks in runs of rows, first and last, of the store's numbering."""
-    return [id_ for top, bottom in runs for id_ in store.rank_ids(top, bottom - top + 1)]

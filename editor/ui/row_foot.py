@@ -1,4 +1,4 @@
-"""The line below the queue: what is selected, what there is, and a long act under way."""
+"""The line below rows of checks: what is selected and there, and a long act under way."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Task:
         self._stop.set()
 
 
-class QueueFoot(QWidget):
+class RowFoot(QWidget):
     """Counts on one line; a bar and a way to cancel while many checks are being changed."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class QueueFoot(QWidget):
     def say_selected(self, selected: int, total: int) -> None:
         """Say how many rows are selected of how many."""
         if selected > 1:
-            words = _("{selected} of {total} selected")
+            words = _("{selected} of {total} selected; Enter, O and H: the current one")
         else:
             words = _("{total} checks") if total != 1 else _("1 check")
         self.selected.setText(words.format(selected=grouped(selected), total=grouped(total)))
@@ -104,6 +104,7 @@ class QueueFoot(QWidget):
         self.bar.setAccessibleName(_("Progress"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(18)
         row.addWidget(self.selected)
         row.addWidget(self.counts, 1)
         row.addWidget(self.bar, 1)

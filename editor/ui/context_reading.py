@@ -1,4 +1,4 @@
-"""What stands beside the queue: one check with its sentence, quote, evidence, thread, history."""
+"""What stands beside a row: one check with its sentence, quote, evidence, thread, history."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class ContextReader:
     def _draft(self, store: Store, revision_id: str) -> Revision:
         if revision_id not in self._drafts:
             while len(self._drafts) >= self.KEPT:
-                self._drafts.pop(next(iter(self._drafts)))
+                self._drafts.pop(next(iter(self._drafts)), None)
             self._drafts[revision_id] = store.revision(revision_id)
         return self._drafts[revision_id]
 

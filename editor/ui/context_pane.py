@@ -1,4 +1,4 @@
-"""The pane beside the queue: everything one looks at to settle the current check."""
+"""The pane beside rows of checks: everything one looks at to settle the current one."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from db.kinds import Kind, Risk, State
 from db.records import Evidence, Source
 from editor.i18n import _, label, term
 from editor.times import left, moment
+from editor.ui.context_reading import Context, history_lines
 from editor.ui.fields import KeptField
 from editor.ui.mentions import Mentions
 from editor.ui.pills import StatePill
 from editor.ui.queue_columns import priority_words
-from editor.ui.queue_reading import Context, history_lines
 from editor.ui.theme import current
 from editor.ui.typist import Typist
 from editor.ui.writer import Writer
