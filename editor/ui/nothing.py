@@ -15,7 +15,7 @@ class Nothing(QLabel):
     def __init__(self, view: QAbstractItemView) -> None:
         """Silent over `view`, which has its model."""
         super().__init__(view.viewport())
-        self._model = view.model()
+        self._view, self._model = view, view.model()
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -35,7 +35,7 @@ class Nothing(QLabel):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As large as the view."""
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._view.viewport().rect())
         return super().eventFilter(watched, event)
 
     def _on_rows(self) -> None:

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 class Rows(Protocol):
-    """A widget of rows, each a check; keys act on the selected ones."""
+    """A view of rows, each a check; keys act on the selected ones."""
 
     def current_check(self) -> Check | None:
         """The check of the current row; None without one, and while it is being read."""
@@ -58,7 +58,7 @@ class RowActs(QObject):
 
     def __init__(self, desk: Desk, rows: Rows, foot: RowFoot) -> None:
         """Acts on what is selected in `rows`, with its progress in `foot`."""
-        super().__init__(rows)
+        super().__init__(foot)
         self.desk, self._session = desk, desk.session
         self._rows, self._foot = rows, foot
 
@@ -168,7 +168,7 @@ class RowActs(QObject):
         **how: Any,
     ) -> None:
         """Offer values below the current row; `how` is of Chooser."""
-        chooser = Chooser(title, choices, self._rows, **how)
+        chooser = Chooser(title, choices, self._foot, **how)
         chooser.chosen.connect(chosen)
         chooser.popup_at(self._rows.below_current())
 

@@ -63,8 +63,8 @@ class FactsList(RowList):
             self.addItems([spoken(one) for one in self.resting])
             ids = [one.evidence.id for one in self.resting]
             if ids:
-                again = before is not None and before.evidence.id in ids
-                self.go_to(ids.index(before.evidence.id) if again else min(row, len(ids) - 1))
+                stays = before.evidence.id if before else ""
+                self.go_to(ids.index(stays) if stays in ids else min(row, len(ids) - 1))
             for number in [n for n, id_ in enumerate(ids) if id_ in chosen]:
                 self.selectionModel().select(self.model().index(number, 0), SELECT)
         self.nothing.say(_(NOTHING) if view else "")
