@@ -141,6 +141,7 @@ TERMS: dict[str, str] = {
     "likeness": "something like it stands elsewhere",
     "surroundings": "nothing around it is the same",
     "beside": "a word beside it changed what it says",
+    "attribution": "who says it",
     "proposal": "the proposed wording stands",
     "proposed": "the wording that was proposed stands here, and nobody answered it yet",
 }

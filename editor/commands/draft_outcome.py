@@ -37,10 +37,32 @@ class Placed:
         if not self.sure or self.carried.status is not PlacementStatus.CHANGED:
             return ()
         found = substance(self.before, self.after)
+        if self.carried.reason == "attribution":
+            return (*found, "attribution")
         if found or self.carried.reason != "beside":
             return found
-        before, after = zip(*self.carried.drift, strict=True)
-        return says_otherwise(" ".join(before), " ".join(after))
+        return says_otherwise(*self._beside)
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What the passage said before and says now: its words, with those beside it that tell."""
+        if self.carried.reason not in ("attribution", "beside"):
+            return self.before, self.after
+        before, after = (f" ({words})" if words else "" for words in self._beside)
+        return self.before + before, self.after + after
+
+    def says_again(self, words: str) -> bool:
+        """Whether the passage came back, in this draft, to what it said once."""
+        before, after = self.said
+        return not same_words(before, after) and same_words(after, words)
+
+    @property
+    def _beside(self) -> tuple[str, str]:
+        """What stood and what stands beside the passage."""
+        drift = self.carried.drift
+        pairs = drift[-1:] if self.carried.reason == "attribution" else drift
+        before, after = zip(*pairs, strict=True)
+        return " ".join(filter(None, before)), " ".join(filter(None, after))
 
 
 def outcome(check: Check, placed: Sequence[Placed]) -> dict[str, object]:
@@ -60,15 +82,15 @@ def outcome(check: Check, placed: Sequence[Placed]) -> dict[str, object]:
     if state is State.CUT and sure:
         state = State.UNCHECKED if reopened else State(earlier or State.UNCHECKED)
         earlier = earlier if reopened else ""
-    back = [p for p in sure if earlier and reopened and same_words(p.after, reopened[0])]
+    back = [p for p in sure if earlier and reopened and p.says_again(reopened[0])]
     changed = [p for p in sure if p.substance and not p.agreed and p not in back]
     if changed:
         first = changed[0]
         if state is not State.UNCHECKED:
             state, earlier = State.UNCHECKED, state.value
-            reopened = (first.before, first.after)
+            reopened = first.said
         elif reopened:
-            reopened = (reopened[0], first.after)
+            reopened = (reopened[0], first.said[1])
     elif any(p.agreed for p in sure):
         state, earlier, reopened = State.CONFIRMED_WITH_CHANGE, "", ()
     elif back and state is State.UNCHECKED:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from db.kinds import PlacementStatus
 from db.records import Candidate
+from editor.text.carry_attribution import Attributions
 from editor.text.carry_edges import ends, likeness
 from editor.text.carry_project import Projection, grown, neighbour, project, scattered
 from editor.text.carry_rivals import doubted, neighbours_hold, only_copy, overlap, places_of
@@ -65,6 +66,7 @@ class Carrier:
     def __init__(self, m: TextMap) -> None:
         self._m = m
         self._free: FreeText | None = None
+        self._said = Attributions(m)
 
     def carry(self, start: int, end: int) -> Carried:
         """What became of `m.old[start:end]`."""
@@ -89,7 +91,7 @@ class Carrier:
             p = grown(m, a, b, p)
         place = ends(m, start, end, a, b, p.c, p.d)
         if p.intact and p.support >= HELD:
-            return self._placed(start, end, place, 1.0, p.moved, self._beside(a, b, p))
+            return self._placed(start, end, place, 1.0, p.moved, p)
         own = self._own(start, end, a, b, p)
         sure = verdict(b - a, p, own.score)
         if not sure:
@@ -99,7 +101,7 @@ class Carrier:
         if p.support < HELD and (rivals := self._rivals(start, end, a, b, p, own)):
             return review([own, *rivals], "rival")
         trust = (2 * p.coverage + own.score + p.support) / 4
-        return self._placed(start, end, place, trust, p.moved, self._beside(a, b, p))
+        return self._placed(start, end, place, trust, p.moved, p)
 
     def _where_its_copy_is(
         self, start: int, end: int, a: int, b: int, copy: int, p: Projection | None
@@ -149,23 +151,33 @@ class Carrier:
         place: tuple[int, int],
         trust: float,
         moved: bool,
-        beside: tuple[tuple[str, str], ...] = (),
+        p: Projection | None = None,
     ) -> Carried:
-        """A sure place: kept or moved when the words are the same, changed when not."""
-        before, after = self._m.old[start:end], self._m.new[place[0] : place[1]]
+        """A sure place: changed when other words stand there, or when somebody else says them."""
+        m = self._m
+        a, b = m.words_in(start, end)
+        before, after = m.old[start:end], m.new[place[0] : place[1]]
         found = drift(before, after) if before != after else ()
+        said = self._said.changed(a, b, *m.new_words_in(*place))
+        beside = said or (self._beside(a, b, p, said is None) if p else ())
         changed = beside or (found and wording(before) != wording(after))
         unchanged = PlacementStatus.MOVED if moved else PlacementStatus.KEPT
+        reason = "moved" if moved else ""
         return Carried(
             PlacementStatus.CHANGED if changed else unchanged,
             *place,
             round(100 * trust),
             found + beside,
-            "beside" if beside and not found else "moved" if moved else "",
+            "attribution" if said else "beside" if beside and not found else reason,
         )
 
-    def _beside(self, a: int, b: int, p: Projection) -> tuple[tuple[str, str], ...]:
-        """Words that came or went directly beside a passage and make it say otherwise ("not")."""
+    def _beside(
+        self, a: int, b: int, p: Projection, attributed: bool
+    ) -> tuple[tuple[str, str], ...]:
+        """Words that came or went directly beside a passage and make it say otherwise ("not").
+
+        With `attributed` such as name a source are among them.
+        """
         m = self._m
         found = []
         if not p.left:
@@ -173,7 +185,11 @@ class Carrier:
         if not p.right:
             found.append((m.a.beside(b, 1, m.new_of), m.b.beside(p.d, 1, m.old_of)))
         before, after = (" ".join(side) for side in zip(*found, strict=True)) if found else ("", "")
-        return tuple(pair for pair in found if any(pair)) if says_otherwise(before, after) else ()
+        return (
+            tuple(pair for pair in found if any(pair))
+            if says_otherwise(before, after, attributed)
+            else ()
+        )
 
     def _searched(self, start: int, end: int, a: int, b: int, offered: list[Hit]) -> Carried:
         """What becomes of a passage the map is not sure of; `offered` is where it points to."""

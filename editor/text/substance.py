@@ -70,18 +70,18 @@ def wording(text: str) -> tuple[str, ...]:
     return tuple(word.text for word in _words(text))
 
 
-def says_otherwise(before: str, after: str) -> tuple[str, ...]:
+def says_otherwise(before: str, after: str, attributed: bool = True) -> tuple[str, ...]:
     """What the words beside a passage make it say that it did not say before; () for nothing.
 
     `negation` or `modality` when a word of that kind is in one of two phrases and not in the
-    other; who says something belongs to how sure it is.
+    other; that somebody says something belongs, with `attributed`, to how sure it is.
     """
     known, old, new = telling(), set(wording(before)), set(wording(after))
     found = []
     if old & known.negations != new & known.negations:
         found.append("negation")
-    attributed = bool(old & known.attribution) != bool(new & known.attribution)
-    if attributed or old & known.modals != new & known.modals:
+    said = bool(old & known.attribution) != bool(new & known.attribution)
+    if attributed and said or old & known.modals != new & known.modals:
         found.append("modality")
     return tuple(found)
 

@@ -38,3 +38,7 @@ class TextMap:
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """First and one past the last old word that an old passage touches."""
         return bisect_right(self.a.end, start), bisect_left(self.a.start, end)
+
+    def new_words_in(self, start: int, end: int) -> tuple[int, int]:
+        """The same for a passage of the new text."""
+        return bisect_right(self.b.end, start), bisect_left(self.b.start, end)

@@ -177,11 +177,14 @@ def why(row: Row) -> str:
         told = f"{what}: {kinds}" if kinds else what
         return f"{told} · {row.who}" if row.who else told
     if row.reopened:
-        kinds = ", ".join(term(kind) for kind in substance(*_words(row)))
+        same = row.place.reason == "attribution"
+        kinds = ", ".join(map(term, ["attribution"] if same else substance(*_words(row))))
         words = _("To be checked again: {what} changed").format(what=kinds or _("the words"))
         return words
     if row.place.reason == "person":
         return _("Looked at.")
+    if row.place.reason == "attribution":
+        return _("Changed: somebody else says it now.")
     if row.place.reason in ("rival", "thin", "likeness", "proposal", "proposed", "beside"):
         return f"{_(_SAID[row.status])} {term(row.place.reason).capitalize()}."
     if row.status is PlacementStatus.CHANGED and not row.changed:

@@ -50,7 +50,7 @@ class Item:
     old: tuple[int, int] | None
     """Its place in the older draft, in code points."""
     changed: bool
-    """Whether its words changed in substance, or a word beside it did."""
+    """Whether its words changed in substance, a word beside it did, or who says it."""
 
     @property
     def status(self) -> PlacementStatus:
@@ -185,7 +185,7 @@ def _item(
     before = old.text[there[0] : there[1]] if there else mark.exact
     after = "" if place.start is None else new.text[place.start : place.end]
     changed = place.status is PlacementStatus.CHANGED and (
-        place.reason == "beside" or bool(substance(before, after))
+        place.reason in ("beside", "attribution") or bool(substance(before, after))
     )
     return Item(mark, place, checks.get(mark.check), before, after, there, changed)
 

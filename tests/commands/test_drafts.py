@@ -187,6 +187,35 @@ def test_words_that_come_back_bring_the_state_back(desk):
     assert (desk.check(made).state, desk.check(made).reopened) == (State.CONFIRMED, ())
 
 
+def test_a_quote_somebody_else_says_now_is_to_be_checked_again_until_it_is_hers_again(desk):
+    made = desk.mark("We heard it go before we saw it", Kind.QUOTE, State.CONFIRMED)
+    revised = desk.revise(("said Petra Malik", "said Ivo Karr"))
+    placed = next(p for p in revised.placed if p.mark.id == made.id)
+    assert revised.reopened(placed) and placed.substance == ("attribution",)
+    check = desk.check(made)
+    assert (check.state, check.earlier) == (State.UNCHECKED, "confirmed")
+    assert [words.rsplit("(")[-1] for words in check.reopened] == [
+        "said Petra Malik)",
+        "said Ivo Karr)",
+    ]
+    assert desk.place(made).reason == "attribution"
+
+    desk.revise(("six years", "seven years"))
+    assert desk.check(made).state is State.UNCHECKED, "nobody looked at it yet"
+
+    desk.revise(("said Ivo Karr", "said Petra Malik"))
+    assert (desk.check(made).state, desk.check(made).reopened) == (State.CONFIRMED, ())
+
+
+def test_a_not_beside_a_passage_keeps_its_check_open_in_later_drafts(desk):
+    made = desk.mark("paid for both repairs", state=State.CONFIRMED)
+    desk.revise(("The town paid", "The town never paid"))
+    desk.revise(("six years", "seven years"))
+    assert desk.check(made).state is State.UNCHECKED
+    desk.revise(("never paid", "paid"))
+    assert desk.check(made).state is State.CONFIRMED
+
+
 def test_places_in_older_drafts_stay_as_they_were(desk):
     made = desk.mark("310,000 crowns")
     first = desk.newest().revision

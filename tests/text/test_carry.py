@@ -358,3 +358,48 @@ def test_many_marks_lose_nothing_and_are_cancelled_in_between():
     with pytest.raises(Cancelled):
         carry(TextMap(old, new), spans, lambda: bool(asked.append(1)) or len(asked) > 100)
     assert len(asked) == 101
+
+
+VANE = "We knew the bolts were cracked"
+BY_VANE = ",” said Robin Vane, who led the crew."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ",” said Ada Lund, who led the crew.",
+        ",” Ada Lund told the council.",
+        "?” Ada Lund asked.",
+        ",” warned Ada Lund.",
+    ],
+)
+def test_a_quote_that_somebody_else_says_now_is_changed_and_names_both(other):
+    found, words = one(STORY, STORY.replace(BY_VANE, other), VANE)
+    assert (found.status, found.reason, words) == (CHANGED, "attribution", VANE)
+    assert "Robin Vane" in found.drift[-1][0] and "Ada Lund" in found.drift[-1][1]
+
+
+def test_a_name_before_what_is_said_counts_too():
+    old = STORY.replace(BY_VANE, ".”").replace("“We", "The crew’s leader, Robin Vane, said: “We")
+    found = one(old, old.replace("Robin Vane", "Ada Lund"), VANE)[0]
+    assert (found.status, found.reason) == (CHANGED, "attribution")
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        ",” Robin Vane said.",
+        ",” said Vane.",
+        ",” said the foreman Robin Vane, who led the crew.",
+        ",” said Robin Vane, a welder from Aske.",
+        ",” remembered Robin Vane, who led the crew.",
+    ],
+)
+def test_the_same_speaker_named_otherwise_changes_no_quote(same):
+    found, words = one(STORY, STORY.replace(BY_VANE, same), VANE)
+    assert (found.status, words) == (KEPT, VANE)
+
+
+def test_another_speaker_in_the_next_sentence_changes_no_quote():
+    new = STORY.replace("Mayor Ada Lund did not attend", "Mayor Ivo Karr, he said, did attend")
+    assert one(STORY, new, "The council voted 9 to 4 to close it")[0].status is KEPT
