@@ -95,6 +95,31 @@ def held(words: Words, i: int, start: int, stop: int) -> Clause | None:
     return Clause(run, said_by(words, subject, i, "held"), "held")
 
 
+def meant(words: Words, i: int, start: int, stop: int) -> Clause | None:
+    """`Moreau's criticism of the plan`, `her promise to shut the pier`."""
+    language, low = words.language, words.low
+    if i + 2 >= stop or low[i + 1] not in language.meant[low[i]]:
+        return None
+    to = low[i + 1] in language.infinitives
+    first = i + 1 if to else i + 2
+    subject = _holder(words, i, start)
+    run = trimmed(words, first, end_of(words, first, stop, start, True), 2 if to else 1)
+    if subject is None or run is None:
+        return None
+    return Clause(run, said_by(words, subject, i, "meant"), "meant")
+
+
+def asked(words: Words, i: int, start: int, stop: int) -> Clause | None:
+    """`Moreau spoke at length about how the pier was built.`"""
+    if i <= start or words.low[i - 1] not in words.language.topics:
+        return None
+    subject = first_subject(words, start, i)
+    run = trimmed(words, i, end_of(words, i, stop, start))
+    if subject is None or run is None:
+        return None
+    return Clause(run, Said(words, subject, "", SCORES["how"]), "how")
+
+
 def _holder(words: Words, i: int, start: int) -> Run | None:
     """Whose claim it is: the owner before the noun, who is confident, else the first named."""
     for k in range(i - 1, max(start, i - HELD) - 1, -1):

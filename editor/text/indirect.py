@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from editor.text.clause import Clause, said_by
-from editor.text.credited import by_source, headline, held, source_before
+from editor.text.credited import asked, by_source, headline, held, meant, source_before
 from editor.text.cue import gerund, noun_too, speaks
 from editor.text.extent import closing, comma_before, end_of, is_clause, is_loose, trimmed
 from editor.text.frames import SHORTEST, frame_of
@@ -78,6 +78,10 @@ def _sentence(stretch: _Stretch) -> list[Clause]:
             clause = clause or _told_before(stretch, i)
         if clause is None and low[i] in language.held:
             clause = held(words, i, start, stop)
+        if clause is None and low[i] in language.meant:
+            clause = meant(words, i, start, stop)
+        if clause is None and low[i] in language.asked:
+            clause = asked(words, i, start, stop)
         if clause is None:
             continue
         found.append(clause)
@@ -154,13 +158,16 @@ def _would(words: Words, i: int, start: int) -> bool:
 def _by_infinitive(words: Words, i: int, start: int, stop: int) -> Clause | None:
     """`Moreau refused to say whether the pier was safe.`"""
     frame, first = frame_of(words, i, stop)
-    if frame not in ("that", "how"):
+    if not frame:
         return None
     subject = subject_left(words, i - 2, start) or first_subject(words, start, i)
-    run = trimmed(words, first, end_of(words, first, stop, start))
-    if subject is None or run is None or words.low[subject[0]] in words.language.hearers:
+    run = trimmed(words, first, end_of(words, first, stop, start, frame in ("object", "of")), 2)
+    if subject is None or run is None or _own(words, subject, frame):
         return None
-    return Clause(run, said_by(words, subject, i, frame), frame)
+    if frame == "bare" and not is_clause(words, run):
+        return None
+    sure = frame if frame in ("that", "how") else "wish"
+    return Clause(run, said_by(words, subject, i, sure), frame)
 
 
 def _inverted(words: Words, i: int, stop: int) -> Clause | None:

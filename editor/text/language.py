@@ -67,6 +67,11 @@ class Language:
     """Verbs to the prepositions before what was said: `warn of`; one verb a line in the file."""
     held: Words = NONE
     """Nouns and adjectives before `that` and what somebody says or thinks: `claim`, `confident`."""
+    asked: Words = NONE
+    """Question words that tell what is spoken about behind one of `topics`: `about how`."""
+    topics: Words = NONE
+    meant: dict[str, Words]
+    """Nouns to what leads from them to what somebody says: `criticism of`; one noun a line."""
     questions: Words = NONE
     fillers: Words = NONE
     """Adverbs and days between a verb and what was said."""
@@ -223,7 +228,7 @@ def load(code: str) -> Language:
         flat |= value if isinstance(value, dict) else {key: value}
     lines = {
         key: [line.split() for line in flat.pop(key, "").splitlines() if line]
-        for key in ("forms", "needs", "according", "governed")
+        for key in ("forms", "needs", "according", "governed", "meant")
     }
     according: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in sorted(map(tuple, lines["according"]), key=len, reverse=True):
@@ -231,16 +236,20 @@ def load(code: str) -> Language:
     name = flat.pop("name")
     lists: dict[str, Any] = {key: _list(key, value) for key, value in flat.items()}
     verbs = {form: line[0] for line in reversed(lines["forms"]) for form in line}
+    meant = {line[0]: frozenset(line[1:]) for line in lines["meant"]}
     sources = lists.get("credits", NONE) | lists.get("attributed", NONE)
     trades = (lists.get(key, NONE) for key in SMALL_WORDS)
     return Language(
         code=code,
         name=name,
         verbs=verbs,
-        cues=sources.union(verbs, according, lists.get("held", NONE)),
+        cues=sources.union(
+            verbs, according, meant, lists.get("held", NONE), lists.get("asked", NONE)
+        ),
         no_callings=(frozenset(verbs) - lists.get("nouns", NONE)).union(*trades),
         needs={line[0]: frozenset(line[1:]) for line in lines["needs"]},
         according=according,
+        meant=meant,
         governed={line[0]: frozenset(line[1:]) for line in lines["governed"]},
         token=pattern(*(flat.get(k, "").split() for k in ("abbreviations", "elisions", "clitics"))),
         **lists,

@@ -26,7 +26,7 @@ def told(text):
         "On Monday, Ada Moreau said, the pier was safe.",
         "Ada Moreau told a crowd in Harwick that the pier was safe.",
         "Ada Moreau was confident that the pier was safe.",
-        "Ada Moreau rejected the report and repeated her claim that the pier was safe.",
+        "Ada Moreau left the hall and repeated her claim that the pier was safe.",
         "Ada Moreau wanted to show that the pier was safe.",
         "Ada Moreau: the pier was safe.",
         "According to Ada Moreau, the pier was safe.",
@@ -78,6 +78,21 @@ def test_a_comma_within_the_marks_ends_what_was_said():
 def test_a_promise_and_a_question_are_told_too():
     assert told("Ada Moreau promised to close the pier.")[0][1] == "to close the pier"
     assert told("Ada Moreau asked why the pier was shut.")[0][1] == "why the pier was shut"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Moreau spoke at length about how the pier was built.", "how the pier was built"),
+        ("Ada Moreau repeated her promise to shut the pier.", "to shut the pier"),
+        ("Few had heard of Ada Moreau's criticism of the pier.", "the pier"),
+        ("Ada Moreau used her speech to condemn the plans of the town.", "the plans of the town"),
+        ("Ada Moreau waited to see whether it was shut.", "whether it was shut"),
+    ],
+)
+def test_promises_topics_and_wishes_are_told(text, words):
+    ((kind, found, speaker),) = told(text)
+    assert kind == "indirect" and found.endswith(words) and speaker == "Ada Moreau"
 
 
 @pytest.mark.parametrize(
