@@ -239,6 +239,9 @@ def _spelt_out(word: str) -> tuple[str, ...]:
         return (str(telling().numbers[word]),)
     if word in ORDINALS:
         return (f"#{ORDINALS[word]}",)
+    for language in telling().compounds:
+        if value := language.read(word):
+            return (value,)
     return (MONTHS.get(word, UNITS.get(word, word)),)
 
 

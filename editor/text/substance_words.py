@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import resources
+from editor.text.compound import Compound, compound
 
 FOLDER = "languages/substance"
 
@@ -106,13 +107,14 @@ MONTHS = {
 
 class Telling(NamedTuple):
     """`negations` and `modals` (how sure something is) say otherwise, `attribution` says who says
-    it; `numbers` and `scales` (hundred, million) have their value."""
+    it; `numbers` and `scales` (hundred, million) have their value, `compounds` read more."""
 
     negations: frozenset[str]
     modals: frozenset[str]
     attribution: frozenset[str]
     numbers: dict[str, int]
     scales: dict[str, int]
+    compounds: tuple[Compound, ...]
 
 
 @cache
@@ -124,8 +126,8 @@ def telling() -> Telling:
     def listed(name: str) -> frozenset[str]:
         return frozenset(word for one in raw for word in one[name].split())
 
-    def valued(name: str) -> dict[str, int]:
-        lines = [line.split() for one in raw for line in one[name].splitlines() if line]
+    def valued(name: str, files: list[dict[str, Any]] = raw) -> dict[str, int]:
+        lines = [line.split() for one in files for line in one[name].splitlines() if line]
         return {word: int(line[0]) for line in lines for word in line[1:]}
 
     return Telling(
@@ -134,6 +136,9 @@ def telling() -> Telling:
         listed("attribution"),
         valued("numbers"),
         valued("scales"),
+        tuple(
+            compound(valued("numbers", [one]), one["compound"]) for one in raw if "compound" in one
+        ),
     )
 
 
