@@ -1,8 +1,6 @@
 """Who is who in a text: the full name behind a surname, an office, a calling or a pronoun.
 
-Salience follows Lappin and Leass (An Algorithm for Pronominal Anaphora Resolution, 1994) in
-small: a subject outweighs other mentions, and each sentence and paragraph in between takes
-some of the weight.
+Each sentence and paragraph between a mention and a pronoun takes some of its weight.
 """
 
 from __future__ import annotations
@@ -14,11 +12,12 @@ from editor.text.language import Language
 from editor.text.names import bare, is_title, last_name, stem, stripped
 from editor.text.people import Name, Person, Who
 from editor.text.roles import callings, heads, is_human
+from editor.text.salience import salience
 from editor.text.tokens import ENDS, Run, Words
 
 NEAR = 24
 """How many mentions back a pronoun may reach."""
-SUBJECT, OTHER, OBLIQUE, OWNER, QUOTED, SPOKE = 1.0, 0.6, 0.4, 0.5, 0.05, 1.2
+QUOTED, SPOKE = 0.05, 1.2
 SENTENCE, PARAGRAPH, UNSURE = 0.7, 0.85, 0.85
 CAPITALS, CLOSED_CAPITALS = 0.6, 0.75
 """The share of capitalised words from which a paragraph, without and with a full stop at its end,
@@ -47,7 +46,8 @@ class Cast:
             self.known.setdefault(stem(last_name(name.split(), language), language), name)
         self._sentences: list[int] = []
         self._offsets: list[int] = []
-        self._mentions: list[tuple[Person, float, int, int]] = []
+        self._mentions: list[tuple[Person, Words, Run, bool]] = []
+        self._weighed: dict[int, tuple[Person, float, int, int]] = {}
         self._of_run: dict[int, Person] = {}
         self._events: list[tuple[int, Person, int, int]] = []
         self._read(paragraphs, quoted)
@@ -56,11 +56,15 @@ class Cast:
         parsed: list[tuple[Words, int, Run, Name]] = []
         names: dict[str, Name] = {}
         total = 0
+        not_names = self.language.not_names
         for words in paragraphs:
             self._sentences.append(total)
             total += len(words.stops) + 1
             headline = _in_capitals(words)
             for raw in words.runs:
+                start, end = raw
+                if end - start == 1 and words.low[start] in not_names:
+                    continue
                 run = stripped(words, raw)
                 if run[0] == run[1]:
                     continue
@@ -110,9 +114,8 @@ class Cast:
         offset = words.start[run[0]]
         self._of_run[words.start[raw]] = person
         person.seen = offset
-        weight = QUOTED if quoted else _weight(words, run)
         self._offsets.append(offset)
-        self._mentions.append((person, weight, *self._place(words, run[0])))
+        self._mentions.append((person, words, run, quoted))
         if not quoted and not person.group:
             if name.titles:
                 person.sure = True
@@ -266,10 +269,18 @@ class Cast:
 
     def _before(self, offset: int) -> Iterator[tuple[Person, float, int, int]]:
         at = bisect_left(self._offsets, offset)
-        yield from reversed(self._mentions[max(0, at - NEAR) : at])
+        for i in range(at - 1, max(-1, at - NEAR - 1), -1):
+            yield self._weighed.get(i) or self._weigh(i)
         for event, person, sentence, paragraph in reversed(self._events[-NEAR:]):
             if event < offset:
                 yield person, SPOKE, sentence, paragraph
+
+    def _weigh(self, i: int) -> tuple[Person, float, int, int]:
+        """A mention's person, weight, sentence and paragraph, found out once."""
+        person, words, run, quoted = self._mentions[i]
+        weight = QUOTED if quoted else salience(words, run)
+        found = self._weighed[i] = (person, weight, *self._place(words, run[0]))
+        return found
 
 
 def _offset(holder: tuple[int, Person]) -> int:
@@ -282,14 +293,3 @@ def _in_capitals(words: Words) -> bool:
         return False
     share = CLOSED_CAPITALS if words.word[-1] in ENDS else CAPITALS
     return count > share * sum(w[0].isalpha() for w in words.word)
-
-
-def _weight(words: Words, run: Run) -> float:
-    if words.possessive(run[1] - 1):
-        return OWNER
-    before = words.low[run[0] - 1] if run[0] else ""
-    if before in words.language.prepositions or before in words.language.links:
-        return OBLIQUE
-    start = words.sentence_start(run[0], 0)
-    first = run[0] - start < 4 or words.first_run(start) >= run[0]
-    return SUBJECT if first else OTHER

@@ -22,7 +22,7 @@ def headline(words: Words) -> list[Clause]:
     last = len(words) - 1
     if last <= 3 or not words.runs:
         return []
-    colon = _named_first(words)
+    colon = _named_first(words) if ":" in words.word else 0
     if colon:
         run = trimmed(words, colon + 1, last + 1)
         said = said_by(words, (0, colon), colon, "headline")

@@ -42,8 +42,14 @@ def clauses(words: Words, taken: Sequence[Run]) -> list[Clause]:
     if found or not words.cues:
         return found
     starts, ends = {start for start, _ in taken}, {end for _, end in taken}
+    cues, at = words.cues, 0
     for start, stop in _free(words, taken):
-        found += _sentence(_Stretch(words, start, stop, start in ends, stop in starts))
+        while cues[at] < start:
+            at += 1
+            if at == len(cues):
+                return found
+        if cues[at] < stop:
+            found += _sentence(_Stretch(words, start, stop, start in ends, stop in starts))
     return found
 
 

@@ -7,7 +7,7 @@ fragments of a broken or continued quote name the first by `part_of`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -94,7 +94,6 @@ class Reading:
         self.marked = dialogue(self.words, segments(text, paragraphs))
         self.fragments = Fragments(text, self.words, self.marked)
         self._starts = [segment.start for segment in self.marked]
-        self._paragraph = [segment.paragraph for segment in self.marked]
         self.cast = Cast(self.words, tongue, self._quoted, known)
 
     def quotes(self) -> list[Quote]:
@@ -140,10 +139,14 @@ class Reading:
     def _told(self) -> list[_Found]:
         """Indirect speech, mixed where fragments stand in it, and the fragments left over."""
         found: list[_Found] = []
+        kinds, last = self.fragments.kind, 0
         for words in self.words:
-            first = bisect_left(self._paragraph, words.number)
-            last = bisect_left(self._paragraph, words.number + 1)
-            kinds = self.fragments.kind
+            first = last
+            while last < len(self.marked) and self.marked[last].paragraph == words.number:
+                last += 1
+            if first == last:
+                found += self._plain(words)
+                continue
             taken = [
                 (words.at(self.marked[i].start), words.at(self.marked[i].end))
                 for i in range(first, last)
@@ -164,6 +167,15 @@ class Reading:
                 found.append(_Found(start, end, kind, clause.said, group))
             for i in loose:
                 found += self._fragment(i)
+        return found
+
+    def _plain(self, words: Words) -> list[_Found]:
+        """The indirect speech of a paragraph without marks."""
+        found: list[_Found] = []
+        for clause in clauses(words, ()):
+            start, end = words.start[clause.run[0]], words.end(clause.run[1] - 1)
+            group = found[-1].group if clause.goes_on else (INDIRECT, start)
+            found.append(_Found(start, end, INDIRECT, clause.said, group))
         return found
 
     def _fragment(self, i: int) -> list[_Found]:

@@ -24,7 +24,11 @@ class Calling(NamedTuple):
 
 def callings(words: Words, run: Run) -> list[Calling]:
     """What stands directly beside the name at `run`."""
-    found = _in_front(words, run[0]) + _behind(words, run[1])
+    found = _in_front(words, run[0])
+    if run[1] < len(words) and words.word[run[1]] == ",":
+        found += _behind(words, run[1])
+    if not found:
+        return []
     return [
         Calling(noun, _phrase(words, part) if is_human(noun, words.language) else "")
         for noun, part in found
