@@ -37,14 +37,12 @@ def write(report: Report) -> bytes:
     """One annotation collection of every mark of the report, with one page of items."""
     items = [found for item in report.articles for found in _items(item)]
     name = "urn:galley:report:" + ":".join(i.revision.id for i in report.articles)
-    collection = {
-        "@context": [CONTEXT_IRI, OURS],
-        "id": name,
-        "type": "AnnotationCollection",
+    page = {"id": f"{name}:1", "type": "AnnotationPage", "partOf": name, "startIndex": 0}
+    collection = _head(name, "AnnotationCollection", report.made, {"name": report.maker}) | {
         "label": report.title,
-        "generator": GENERATOR,
         "total": len(items),
-        "first": {"id": name + ":1", "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": page | {"items": items},
+        "last": page["id"],
     }
     text = json.dumps(collection, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "backslashreplace") + b"\n"
@@ -55,7 +53,7 @@ def _items(item: ReportArticle) -> Iterator[dict[str, Any]]:
     for found in item.marks:
         yield _annotation(item, found, checks.get(found.check))
         for reply in found.thread:
-            yield _common(reply.id, reply.at, item.name(reply.author)) | {
+            yield _common(item, reply.id, reply.at, reply.author) | {
                 "motivation": "replying",
                 "body": {"type": "TextualBody", "value": reply.text, "format": "text/plain"},
                 "target": urn(found.mark.id),
@@ -71,23 +69,21 @@ def urn(id_: str) -> str:
     return f"urn:galley:record:{id_}"
 
 
-def _common(id_: str, at: int, author: str) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "@context": [CONTEXT_IRI, OURS],
-        "id": urn(id_),
-        "type": "Annotation",
-        "generator": GENERATOR,
-    }
-    if author:
-        told["creator"] = {"type": "Person", "name": author}
-    if created := rfc3339(at):
-        told["created"] = created
-    return told
+def _common(item: ReportArticle, id_: str, at: int, author: str) -> dict[str, Any]:
+    known = {"id": urn(author)} if author in item.names else {}
+    return _head(urn(id_), "Annotation", at, known | {"name": item.name(author)})
+
+
+def _head(iri: str, kind: str, at: int, creator: dict[str, str]) -> dict[str, Any]:
+    told = {"@context": [CONTEXT_IRI, OURS], "id": iri, "type": kind, "generator": GENERATOR}
+    if creator["name"]:
+        told["creator"] = {"type": "Person"} | creator
+    return told | ({"created": created} if (created := rfc3339(at)) else {})
 
 
 def _annotation(item: ReportArticle, found: ReportMark, line: ReportCheck | None) -> dict[str, Any]:
     mark = found.mark
-    told = _common(mark.id, mark.created, item.name(mark.author))
+    told = _common(item, mark.id, mark.created, mark.author)
     told |= {"motivation": MOTIVATIONS[mark.kind], "body": _bodies(item, mark, line)}
     told["target"] = _target(item, mark)
     told["galley:kind"] = mark.kind.value

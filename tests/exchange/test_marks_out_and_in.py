@@ -89,8 +89,12 @@ def test_web_annotations_meet_the_models_musts():
     data = json.loads(w3c.write(report))
     schema = json.loads(resources.text("schemas/web-annotation.json"))
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    checker.validate(data)
+    with pytest.raises(jsonschema.ValidationError):
+        checker.validate(data | {"first": data["first"] | {"partOf": ""}})
     items = data["first"]["items"]
     assert len(items) == data["total"] == 10
+    assert data["first"]["partOf"] == data["id"] and data["last"] == data["first"]["id"]
     for item in items:
         checker.validate(item)
     for wrong in (
@@ -105,6 +109,10 @@ def test_web_annotations_meet_the_models_musts():
         {"generated": "2024-02-03"},
         {"canonical": ["urn:a", "urn:b"]},
         {"rights": "mine"},
+        {"motivation": "wondering"},
+        {"creator": {"type": "Robot", "name": "R"}},
+        {"target": items[0]["target"] | {"value": "x"}},
+        {"body": {"type": "TextualBody", "value": "x", "source": "urn:a"}},
         {"via": ["urn:a", 1]},
     ):
         with pytest.raises(jsonschema.ValidationError):
