@@ -8,21 +8,23 @@ the system has, with their own directions and shapes; see `editor.exchange.types
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from db.kinds import SpanKind
 from editor.exchange.account import level
 from editor.exchange.errors import ExchangeError
 from editor.exchange.outline import Entry, Group, Item, Section, outline
+from editor.exchange.parts import print_out
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.style import state_colours
-from editor.exchange.typeset import faces, typeset
+from editor.exchange.typeset import faces
 from editor.exchange.words import stamp, visible
 from editor.i18n import _, label
 
-MOST = 10_000
-"""Checks and remarks that are typeset; they take about two gigabytes of memory."""
+MOST = 100_000
+"""Checks and remarks that are typeset; they take some minutes, and a third of a gigabyte."""
 LONG = 1500
 """Characters from which on an entry may run over a page's end."""
 NONE = ("#5d5d63", "#ecebe7")
@@ -30,13 +32,8 @@ NONE = ("#5d5d63", "#ecebe7")
 
 
 def fits(report: Report) -> bool:
-    """Whether a report is short enough to be printed: the typesetter needs much memory."""
+    """Whether a report is short enough to be printed."""
     return sum(len(item.checks) + len(item.remarks) for item in report.articles) <= MOST
-
-
-def _refuse(report: Report) -> None:
-    if not fits(report):
-        raise ExchangeError("too_much_to_print", most=MOST)
 
 
 def write(report: Report) -> bytes:
@@ -44,17 +41,8 @@ def write(report: Report) -> bytes:
 
     ExchangeError `too_much_to_print` where it does not fit.
     """
-    _refuse(report)
-    data = {
-        "title": visible(report.title) or _("Report"),
-        "authors": [visible(report.maker)] if report.maker else [],
-        "language": language(report.options.language),
-        "paper": report.options.paper.value,
-        "notice": level(report),
-        "words": {"kicker": _("Fact-check report"), "page": _("page {page} of {pages}")},
-        "articles": [_article(item, report) for item in report.articles],
-    }
-    return typeset("report", data)
+    words = {"kicker": _("Fact-check report")}
+    return _typeset("report", report, _("Report"), words, _article)
 
 
 def write_checking_copy(report: Report) -> bytes:
@@ -62,33 +50,48 @@ def write_checking_copy(report: Report) -> bytes:
 
     ExchangeError `too_much_to_print` where it does not fit.
     """
-    _refuse(report)
+    return _typeset("copy", report, _("Checking copy"), {"facts": _("Facts")}, _copy)
+
+
+def _typeset(
+    template: str,
+    report: Report,
+    title: str,
+    words: dict[str, str],
+    told: Callable[[ReportArticle, Report], dict[str, Any]],
+) -> bytes:
+    if not fits(report):
+        raise ExchangeError("too_much_to_print", most=MOST)
     data = {
-        "title": visible(report.title) or _("Checking copy"),
+        "title": visible(report.title) or title,
         "authors": [visible(report.maker)] if report.maker else [],
         "language": language(report.options.language),
         "paper": report.options.paper.value,
         "notice": level(report),
-        "words": {"facts": _("Facts"), "page": _("page {page} of {pages}")},
-        "articles": [_copy(item) for item in report.articles],
+        "words": words | {"page": _("page {page} of {pages}")},
+        "articles": [told(item, report) for item in report.articles],
     }
-    return typeset("copy", data)
+    return print_out(template, data)
 
 
-def _copy(item: ReportArticle) -> dict[str, Any]:
+def _copy(item: ReportArticle, report: Report) -> dict[str, Any]:
     fills = {line.number: "x" for line in item.checks}
+    facts = [
+        {
+            "number": line.number,
+            "title": worded(line.check.statement),
+            "tag": label(line.check.state),
+        }
+        for line in item.checks
+    ]
     return {
-        "title": None if item.has_headline else worded(item.title),
+        "title": worded(item.title),
+        "headed": item.has_headline,
         "stamp": visible(stamp(item)),
         **_tongue(item),
-        "blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)],
-        "facts": [
-            {
-                "number": line.number,
-                "title": worded(line.check.statement),
-                "tag": label(line.check.state),
-            }
-            for line in item.checks
+        "flow": [
+            {"blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]},
+            {"facts": facts},
         ],
     }
 
@@ -117,16 +120,18 @@ def right_to_left(text: str) -> bool:
 def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
     told = outline(item, report)
     fills = {line.number: state_colours(line.check.state)[1] for line in item.checks}
-    draft = [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]
+    flow = [_section(section) for section in told.sections]
+    if report.options.text:
+        draft = [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]
+        title = _("Draft {number}").format(number=item.revision.number)
+        flow.insert(1, {"name": "draft", "title": title, "blocks": draft})
     return {
         "title": worded(told.title),
         "by": visible(told.by),
         "stamp": visible(told.stamp),
         "lead": [visible(sentence) for sentence in told.lead],
-        "sections": [_section(section) for section in told.sections],
-        "draft": _("Draft {number}").format(number=item.revision.number),
         **_tongue(item),
-        "blocks": draft if report.options.text else [],
+        "flow": flow,
     }
 
 
