@@ -28,6 +28,7 @@ from editor.exchange import (
     ended,
     exporters,
     render,
+    unprinted,
     write_whole,
 )
 from editor.exchange.importers import IMPORTERS, incoming
@@ -136,8 +137,11 @@ def run_report(context: Context) -> int:
         if len(tasks) > 1:
             note(f"{number}/{len(tasks)} {task.path.name}")
         try:
-            write_whole(task.path, _made(context, task))
+            data = _made(context, task)
+            write_whole(task.path, data)
             written.append(task)
+            if missing := unprinted(data):
+                note(f"galley: {task.path.name}: {missing}")
         except ExchangeError as error:
             if len(tasks) == 1:
                 raise

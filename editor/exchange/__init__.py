@@ -12,6 +12,7 @@ from editor.exchange.forms import EXPORTERS, Exporter
 from editor.exchange.leaks import leaks
 from editor.exchange.options import PRESETS, ReportOptions
 from editor.exchange.report import Report, ReportArticle
+from editor.exchange.typeset import unprinted
 from editor.files import write_whole
 from editor.i18n import _, speaking
 
@@ -29,6 +30,7 @@ __all__ = [
     "ended",
     "exporters",
     "render",
+    "unprinted",
     "write_whole",
 ]
 

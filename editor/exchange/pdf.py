@@ -1,12 +1,14 @@
 """A report on paper: PDF with bookmarks, tags and embedded fonts, typeset from data alone.
 
 The typesetter gets the words as JSON beside a template of ours, so nothing people wrote can be
-code. Latin, Greek and Cyrillic come in the fonts that Galley brings; other scripts in the ones
-the system has, with their own directions and shapes; see `editor.exchange.typeset`.
+code. Galley brings fonts for Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian, Georgian,
+Devanagari, Bengali, Thai, Chinese, Japanese and Korean; other scripts come in the ones the system
+has, if any; see `editor.exchange.typeset`.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +29,9 @@ MOST = 100_000
 """Checks and remarks that are typeset; they take some minutes, and a third of a gigabyte."""
 LONG = 1500
 """Characters from which on an entry may run over a page's end."""
+LONG_WORD = re.compile(r"[^\s/\u0530-\U0010ffff]{30,}")
+"""Only in scripts that have spaces; at a slash a line breaks by itself."""
+INSIDE = re.compile(r"(?<!^)(?![\u0300-\u036f]|$)")
 NONE = ("#5d5d63", "#ecebe7")
 """Ink and fill of a mark without a state."""
 
@@ -87,7 +92,7 @@ def _copy(item: ReportArticle, report: Report) -> dict[str, Any]:
     return {
         "title": worded(item.title),
         "headed": item.has_headline,
-        "stamp": visible(stamp(item)),
+        "stamp": breakable(stamp(item)),
         **_tongue(item),
         "flow": [
             {"blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]},
@@ -104,8 +109,16 @@ def language(code: str) -> str:
 
 def worded(text: str) -> dict[str, Any]:
     """Words for a template, with the direction their first strong character gives them."""
-    shown = visible(text)
+    shown = breakable(text)
     return {"text": shown, "rtl": right_to_left(shown)}
+
+
+def breakable(text: str) -> str:
+    """`text` as people may read it, a word too long for a line with places to break it.
+
+    A zero-width space is such a place; it shows nothing, where a hyphen would be part of the word.
+    """
+    return LONG_WORD.sub(lambda word: INSIDE.sub("\u200b", word[0]), visible(text))
 
 
 def right_to_left(text: str) -> bool:
@@ -127,9 +140,9 @@ def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
         flow.insert(1, {"name": "draft", "title": title, "blocks": draft})
     return {
         "title": worded(told.title),
-        "by": visible(told.by),
-        "stamp": visible(told.stamp),
-        "lead": [visible(sentence) for sentence in told.lead],
+        "by": breakable(told.by),
+        "stamp": breakable(told.stamp),
+        "lead": [breakable(sentence) for sentence in told.lead],
         **_tongue(item),
         "flow": flow,
     }
@@ -144,7 +157,7 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "name": section.name,
         "title": section.title,
-        "intro": visible(section.intro),
+        "intro": breakable(section.intro),
         "entries": [_entry(entry) for entry in section.entries],
         "items": [_item(item) for item in section.items],
     }
@@ -159,7 +172,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "ink": ink,
         "fill": fill,
         "title": worded(entry.title),
-        "facts": visible(" · ".join(entry.facts)),
+        "facts": breakable(" · ".join(entry.facts)),
         "quote": worded(entry.quote) if entry.quote else None,
         "change": worded(entry.change) if entry.change else None,
         "groups": [_group(group) for group in entry.groups],
@@ -181,7 +194,7 @@ def _block(kind: str, pieces: list[Piece], fills: dict[int, str]) -> dict[str, A
         "rtl": right_to_left("".join(piece.text for piece in pieces)),
         "pieces": [
             {
-                "text": visible(piece.text),
+                "text": breakable(piece.text),
                 "strong": SpanKind.STRONG in piece.styles,
                 "emph": SpanKind.EMPHASIS in piece.styles,
                 "fill": next((fills[m.check] for m in piece.over if m.check in fills), ""),

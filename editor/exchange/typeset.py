@@ -1,7 +1,8 @@
 """Data and a template of ours made into a tagged PDF; what no font can show is said on each page.
 
 PDF/UA asks that every character can be shown, so the typesetter names those it has no font for. A
-box stands for them, and the notice at the foot of every page says what they are.
+box stands for them; the notice at the foot of every page says what they are, and so do the file's
+keywords, where the program finds it again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import category
 
 import resources
 from editor.i18n import plural
@@ -21,6 +23,8 @@ TAGGED: Final = "ua-1"
 NO_FONT = re.compile(r"the text `\"((?:\\.|[^\"\\])+)\"` could not be displayed")
 CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 BOX = "\N{WHITE SQUARE}"
+UNSEEN = {"Cf", "Mn"}
+"""Categories of what joins or changes other characters: without those it shows nothing."""
 NAMED = 12
 """Characters that the notice names one by one."""
 FACES = {
@@ -44,9 +48,21 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
         missing = frozenset("".join(_texts(error)))
         if not missing:
             raise
-    boxed = _boxed(data, dict.fromkeys(map(ord, missing), BOX))
-    boxed["notice"] = " · ".join(part for part in (boxed["notice"], _notice(missing)) if part)
-    return _compiled(template, boxed)
+    boxes = {ord(glyph): "" if category(glyph) in UNSEEN else BOX for glyph in missing}
+    boxed = _boxed(data, boxes)
+    notice = _notice([glyph for glyph in sorted(missing) if boxes[ord(glyph)]])
+    boxed["notice"] = " · ".join(part for part in (boxed["notice"], notice) if part)
+    return _compiled(template, boxed | {"keywords": [notice] if notice else []})
+
+
+def unprinted(data: bytes) -> str:
+    """What a written file says of the characters in it that no font had; "" when all had one."""
+    if not data.startswith(b"%PDF") or b"/Keywords" not in data:
+        return ""
+    import pypdfium2
+
+    told = pypdfium2.PdfDocument(data).get_metadata_dict()["Keywords"]
+    return str(told) if BOX in told else ""
 
 
 def faces(language: str) -> list[str]:
@@ -82,8 +98,10 @@ def _boxed(value: Any, boxes: dict[int, str]) -> Any:
     return value
 
 
-def _notice(missing: frozenset[str]) -> str:
-    codes = [f"U+{ord(glyph):04X}" for glyph in sorted(missing)]
+def _notice(missing: list[str]) -> str:
+    if not missing:
+        return ""
+    codes = [f"U+{ord(glyph):04X}" for glyph in missing]
     listed = ", ".join(codes[:NAMED]) + ("…" if len(codes) > NAMED else "")
     return plural(
         "{box} stands for {count} character that no font on this computer has: {codes}.",

@@ -168,12 +168,14 @@ class Desk(QObject):
         article_id, maker = self._article_id, self.session.person.name
 
         def write(store: Store) -> tuple[str, list[str]]:
-            from editor.exchange import EXPORTERS, build, render, write_whole
+            from editor.exchange import EXPORTERS, build, render, unprinted, write_whole
 
             whole = EXPORTERS[name].whole
             report = build(store, [article_id], now_ms(), maker=maker, whole=whole)
-            write_whole(path, render(name, report))
-            return str(path), embargoes(store, [article_id], now_ms())
+            data = render(name, report)
+            write_whole(path, data)
+            missing = [told] if (told := unprinted(data)) else []
+            return str(path), missing + embargoes(store, [article_id], now_ms())
 
         def written(made: tuple[str, list[str]]) -> None:
             self.exported.emit(made[0])

@@ -241,7 +241,8 @@ class Errands:
         """Say what this program is."""
         words = _(
             "Galley {version}, a desk for checking articles before they run.\n\n"
-            "MIT licence. Type: Noto Serif and Inter (SIL Open Font License 1.1). "
+            "MIT licence. Type: Noto Serif and Inter (SIL Open Font License 1.1), "
+            "Droid Sans Fallback (Apache License 2.0). "
             "Icons: Lucide (ISC). Their licences lie in resources/licences."
         ).format(version=__version__)
         box = QMessageBox(

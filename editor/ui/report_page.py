@@ -12,7 +12,7 @@ from db.kinds import SETTLED, State
 from db.records import SavedFilter
 from db.store import Store
 from editor.commands.filters import read_back
-from editor.exchange import Report, build, ended, write_whole
+from editor.exchange import Report, build, ended, unprinted, write_whole
 from editor.i18n import _
 from editor.session import Session, now_ms
 from editor.ui.chooser import Choice, Chooser
@@ -93,8 +93,15 @@ class ReportPage(QWidget):
             self._session.then(work, written, self._on_export_failed)
 
         def written(data: bytes) -> None:
-            future = self._session.ask(lambda _store: write_whole(path, data))
-            self._session.then(future, lambda _none: self._on_written(path), self._on_export_failed)
+            def kept(_store: Store) -> str:
+                write_whole(path, data)
+                return unprinted(data)
+
+            self._session.then(
+                self._session.ask(kept),
+                lambda missing: self._on_written(path, missing),
+                self._on_export_failed,
+            )
 
         self.panel.set_busy(True)
         self.panel.said.setText(_("Writing {path}").format(path=path.name))
@@ -130,9 +137,10 @@ class ReportPage(QWidget):
     def _on_failed(self, error: BaseException) -> None:
         self.failed.emit(error)
 
-    def _on_written(self, path: Path) -> None:
+    def _on_written(self, path: Path, missing: str) -> None:
         self.panel.set_busy(False)
-        self.panel.said.setText(_("Written to {path}").format(path=path))
+        told = _("Written to {path}").format(path=path)
+        self.panel.said.setText("\n".join(line for line in (told, missing) if line))
         self.exported.emit(str(path))
 
     def _on_export_failed(self, error: BaseException) -> None:

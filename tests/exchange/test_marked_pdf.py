@@ -10,7 +10,7 @@ from db.records import Annotation, Article, Check, Person, Reply, Revision
 from editor.exchange import ExchangeError, Records, Report, assemble
 from editor.exchange.leaks import Secret, leaks
 from editor.exchange.marked_pdf import Letters, bare, letters_of, lines_of, passages, write
-from editor.exchange.pdf import typeset
+from editor.exchange.typeset import typeset
 from editor.reading.reader import read_bytes
 
 PARAGRAPHS = (
@@ -30,8 +30,8 @@ def original():
     section = {"name": "x", "title": "Open", "intro": "", "entries": [], "items": []}
     article = {
         "title": {"text": "A bridge", "rtl": False}, "by": "", "stamp": "", "lead": ["A story."],
-        "sections": [section], "draft": "The bridge", "blocks": pieces,
         "language": "en", "faces": [],
+        "flow": [section, {"name": "draft", "title": "The bridge", "blocks": pieces}],
     }  # fmt: skip
     data = {
         "title": "A bridge", "authors": [], "language": "en", "paper": "a4", "notice": "",

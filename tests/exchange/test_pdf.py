@@ -11,8 +11,24 @@ from db.kinds import Kind
 from db.records import Annotation, Block, Check, Evidence
 from editor.exchange import ExchangeError, Report, ReportOptions, assemble
 from editor.exchange.options import Paper
-from editor.exchange.pdf import language, right_to_left, write, write_checking_copy
+from editor.exchange.pdf import (
+    breakable,
+    language,
+    right_to_left,
+    worded,
+    write,
+    write_checking_copy,
+)
+from editor.exchange.typeset import typeset, unprinted
 from editor.i18n import sentence
+
+SCRIPTS = (
+    (0x4E00, 0x9FA5), (0xAC00, 0xD7A3), (0x3041, 0x3094), (0x30A1, 0x30FA), (0x0621, 0x064A),
+    (0x05D0, 0x05EA), (0x0905, 0x0939), (0x0E01, 0x0E3A), (0x0561, 0x0586), (0x10D0, 0x10F0),
+)  # fmt: skip
+"""First and last letters: Han, Hangul, kana, Arabic, Hebrew, Devanagari, Thai, Armenian,
+
+Georgian."""
 
 HOSTILE = (
     '#import "x": y', "$x^2$ *b* _i_ `c`", "#read(\"/etc/passwd\")", "]#panic()[", "\\u{41}",
@@ -90,17 +106,37 @@ def bare(monkeypatch):
 
 @pytest.mark.parametrize("form", [write, write_checking_copy])
 def test_what_no_font_has_is_a_box_and_said_on_every_page(bare, report_of, form):
-    document = pypdfium2.PdfDocument(form(report_of("bolts 漢字 🜚")))
+    data = form(report_of("bolts ꀀꀁ 🜚"))
+    document = pypdfium2.PdfDocument(data)
+    told = "□ stands for 3 characters that no font on this computer has: U+A000, U+A001, U+1F71A."
     for page in document:
-        told = " ".join(page.get_textpage().get_text_bounded().split())
-        assert "□ stands for 3 characters that no font on this computer has" in told
-        assert "U+5B57, U+6F22, U+1F71A." in told
+        assert told in " ".join(page.get_textpage().get_text_bounded().split())
     assert "bolts □□ □" in words(document)
+    assert unprinted(data) == told
 
 
 def test_nothing_is_said_where_every_character_has_its_shape(bare, report_of):
-    shown = words(opened(report_of("Straße, Ёлка, Ωμέγα, “naïve” — 3 × 4")))
-    assert "stands for" not in shown and "Ёлка, Ωμέγα" in shown
+    text = "Straße, Ёлка, Ωμέγα, “naïve” — 3 × 4 漢字かな交じり文 한국어 繁體 مرحبا שלום "
+    text += "हिन्दी বাংলা ไทย Հայերեն ქართული"
+    data = write(report_of(text))
+    shown = words(pypdfium2.PdfDocument(data))
+    assert "stands for" not in shown and unprinted(data) == ""
+    for part in ("Ёлка, Ωμέγα", "漢字かな交じり文", "한국어", "繁體", "Հայերեն", "ქართული", "ไทย"):
+        assert part in shown
+
+
+def test_the_fonts_it_brings_have_the_letters_of_the_worlds_press(bare):
+    letters = "".join(chr(n) for first, last in SCRIPTS for n in range(first, last + 1))
+    fact = {"number": 1, "tag": "", "title": worded(letters)}
+    article = {"title": worded("t"), "headed": False, "stamp": "", "language": "en", "faces": []}
+    data = {"title": "t", "authors": [], "language": "en", "paper": "a4", "notice": ""}
+    article["flow"] = [{"facts": [fact]}]
+    data |= {"words": {"page": "", "facts": "f"}, "articles": [article]}
+    assert unprinted(typeset("copy", data)) == ""
+
+
+def test_nothing_is_said_of_what_others_wrote():
+    assert unprinted(b"<html>") == unprinted(b"%PDF-1.7 without") == ""
 
 
 def test_right_to_left_words_are_in_reading_order_and_on_the_right(make_records):
@@ -164,3 +200,28 @@ def test_too_much_to_print_is_one_sentence(report_of, monkeypatch, form):
     with pytest.raises(ExchangeError) as caught:
         form(report_of())
     assert sentence(caught.value).startswith("More than 2 checks and remarks are too much")
+
+
+@pytest.mark.parametrize("form", [write, write_checking_copy])
+def test_a_word_longer_than_a_line_is_broken_and_not_cut(report_of, form):
+    word = "Donaudampfschifffahrtsgesellschaftsversammlungsprotokolle" * 3
+    document = pypdfium2.PdfDocument(form(report_of(word)))
+    rights = []
+    for page in document:
+        text = page.get_textpage()
+        rights += [text.get_charbox(n)[2] for n in range(text.count_chars())]
+    assert max(rights) < 595 - 2 * 28
+    assert word in words(document).replace("\u200b", "").replace("\r\n", "")
+
+
+def test_only_long_words_of_scripts_with_spaces_get_places_to_break():
+    kept = ("short words stay", "桥" * 50, "ก" * 50, "https://example.org/" + "a/" * 40, "")
+    assert [breakable(text) for text in kept] == list(kept)
+    assert breakable("é" * 30).count("\u200b") == 29
+    assert breakable("e\u0301" * 20).replace("\u200b", "|") == "|".join(["e\u0301"] * 20)
+
+
+def test_joiners_of_what_no_font_has_are_not_boxes(bare, report_of):
+    data = write(report_of("a 👩\u200d👩 b"))
+    assert unprinted(data).endswith("has: U+1F469.")
+    assert "a □□ b" in words(pypdfium2.PdfDocument(data))

@@ -41,4 +41,5 @@ def test_the_files_are_small_and_licensed():
     assert size < 3_000_000
     for name in ("Inter-OFL.txt", "NotoSerif-OFL.txt"):
         assert "SIL OPEN FONT LICENSE" in resources.text(f"licences/{name}")
+    assert "Apache License" in resources.text("licences/DroidSansFallback-Apache-2.0.txt")
     assert "ISC License" in resources.text("licences/Lucide-ISC.txt")

@@ -190,6 +190,16 @@ def test_what_is_shown_is_written(page, qtbot, tmp_path, form):
     assert path.name in page.panel.said.text() and page.panel.export.isVisible()
 
 
+def test_letters_that_no_font_could_print_are_named(page, session, qtbot, tmp_path):
+    reply = session.run(marks.reply, page.made[1][0].id, "Seen as \u0378 there")
+    reply.result(10)
+    with qtbot.waitSignal(page.exported, timeout=20_000):
+        page.export(tmp_path / "out", "pdf")
+    said = page.panel.said.text()
+    assert "no font on this computer has" in said and "U+0378" in said
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_the_dialog_names_the_file(page, qtbot, tmp_path, monkeypatch):
     path = str(tmp_path / "chosen.html")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (path, ""))
