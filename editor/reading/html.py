@@ -16,6 +16,7 @@ from editor.reading.errors import ReadError
 from editor.reading.html_blocks import Passage, passages, write
 from editor.reading.html_choice import choose
 from editor.reading.html_notes import take_out
+from editor.reading.html_quotes import mark
 from editor.reading.limits import Limits
 
 NESTING = "div span section article main table ul ol blockquote font b i em strong center".split()
@@ -70,6 +71,7 @@ def parse(text: str, name: str, limits: Limits) -> etree._Element:
         root: etree._Element = lxml_html.document_fromstring(text.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise ReadError("empty", name=name) from None
+    mark(root)
     return root
 
 

@@ -39,6 +39,11 @@ INLINE = {
 CLASSES = (
     (re.compile(r"pull-?_?quote", re.I), BlockKind.PULL_QUOTE),
     (
+        re.compile(r"(?<![a-z])(twitter-tweet|instagram-media|tiktok-embed|bluesky-embed)", re.I),
+        BlockKind.SOCIAL_TEXT,
+    ),
+    (re.compile(r"(?<!\S)(?!has-|with-)([\w-]*-)?caption(-?text)?(?!\S)", re.I), BlockKind.CAPTION),
+    (
         re.compile(r"(?<![a-z])(dek|deck|standfirst|subtitle|subhead(line)?)(?![a-z])", re.I),
         BlockKind.DECK,
     ),
@@ -187,9 +192,18 @@ def _placed(part: etree._Element, place: _Place) -> _Place:
         return replace(place, depth=place.depth + 1)
     if tag == "li":
         return replace(place, kind=BlockKind.LIST_ITEM, level=max(place.depth, 0))
+    if tag == "blockquote" and place.kind in (BlockKind.LIST_ITEM, BlockKind.SIDEBAR):
+        lone = place.kind is BlockKind.SIDEBAR and _holds_only(part)
+        return replace(place, kind=BlockKind.PULL_QUOTE if lone else BlockKind.BLOCK_QUOTE, level=0)
     if place.kind is not BlockKind.PARAGRAPH:
         return place
     return replace(place, kind=_named(part))
+
+
+def _holds_only(part: etree._Element) -> bool:
+    """Whether what is beside the text, an aside, holds no words but those of `part`."""
+    aside = next((above for above in part.iterancestors() if above.tag == "aside"), None)
+    return aside is not None and fold(_text(aside)) == fold(_text(part))
 
 
 def _named(part: etree._Element) -> BlockKind:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -100,22 +102,40 @@ def _matched(body: Any, all_: list[Passage]) -> set[int]:
     """Indices of the passages whose words trafilatura kept."""
     segments = Counter(fold(" ".join(e.itertext())) for e in body.iter(*SEGMENTS))
     runs = set(_shingles(fold(" ".join(body.itertext()))))
-    long: set[int] = set()
+    long: dict[tuple[str, ...], list[int]] = defaultdict(list)
     short: set[int] = set()
-    seen: Counter[tuple[str, ...]] = Counter()
     for index, passage in enumerate(all_):
         words = passage.words
+        own = _shingles(words)
         if len(words) < LONG and passage.kind is not BlockKind.TABLE:
-            own = _shingles(words)
             if segments[words] or (own and all(run in runs for run in own)):
                 short.add(index)
-            continue
-        own = _shingles(words)
-        if not own or sum(run in runs for run in own) < SHARE * len(own):
-            continue
-        if not passage.apart and seen[words] < max(segments[words], 1):
-            seen[words] += 1
-            long.add(index)
+        elif own and not passage.apart and sum(run in runs for run in own) >= SHARE * len(own):
+            long[words].append(index)
+    return _together(long, segments, short, all_)
+
+
+def _together(
+    found: Mapping[tuple[str, ...], list[int]],
+    segments: Counter[tuple[str, ...]],
+    short: set[int],
+    all_: list[Passage],
+) -> set[int]:
+    """The chosen passages, the short ones only near long ones.
+
+    Of a text that the page has more often than the article, as share boxes do, the places next
+    to what the page has once.
+    """
+    once = sorted(places[0] for places in found.values() if len(places) == 1)
+
+    def away(index: int) -> int:
+        at = bisect_left(once, index)
+        return min((abs(index - other) for other in once[max(at - 1, 0) : at + 1]), default=0)
+
+    long: set[int] = set()
+    for words, places in found.items():
+        wanted = max(segments[words], 1)
+        long.update(places if len(places) <= wanted else sorted(places, key=away)[:wanted])
     if not long:
         return short
     first, last = min(long), max(long)
@@ -190,6 +210,7 @@ def _is_signature(passage: Passage, index: int, first: int, last: int) -> bool:
         BlockKind.CAPTION,
         BlockKind.PULL_QUOTE,
         BlockKind.BLOCK_QUOTE,
+        BlockKind.SOCIAL_TEXT,
     ):
         return not passage.apart
     return passage.words[:1] == ("by",) and len(passage.words) <= LONG and not passage.apart

@@ -203,3 +203,63 @@ def test_comments_in_a_page_of_google_docs_hang_where_they_were_made():
 def test_links_within_a_page_that_are_no_notes_stay():
     page = '<p>See <a href="#top">2</a> and <a href="#part">chapter</a>.</p><h2 id="part">One</h2>'
     assert read_bytes(f'<div id="top"></div>{page}'.encode(), "a.html").text.startswith("See 2 and")
+
+
+SAID = "Nobody counted the bolts before the second opening of the bridge."
+QUOTED = {
+    f"<blockquote>{SAID}</blockquote>": BlockKind.BLOCK_QUOTE,
+    f"<figure><blockquote><p>{SAID}</p></blockquote><figcaption>Ada Lund</figcaption></figure>": (
+        BlockKind.BLOCK_QUOTE
+    ),
+    f"<ul><li>The crew <blockquote>{SAID}</blockquote></li><li>The town</li></ul>": (
+        BlockKind.BLOCK_QUOTE
+    ),
+    f"<table><tr><td><blockquote>{SAID}</blockquote></td></tr></table>": BlockKind.BLOCK_QUOTE,
+    f'<figure class="wp-block-pullquote"><blockquote><p>{SAID}</p></blockquote></figure>': (
+        BlockKind.PULL_QUOTE
+    ),
+    f'<aside class="pull-quote"><p>{SAID}</p></aside>': BlockKind.PULL_QUOTE,
+    f"<aside><blockquote><p>{SAID}</p></blockquote></aside>": BlockKind.PULL_QUOTE,
+    f'<blockquote class="twitter-tweet"><p>{SAID}</p></blockquote>': BlockKind.SOCIAL_TEXT,
+    f'<div class="wp-caption"><img src="a.png"><p class="wp-caption-text">{SAID}</p></div>': (
+        BlockKind.CAPTION
+    ),
+    f'<div><img src="a.png"><div class="image-caption">{SAID}</div></div>': BlockKind.CAPTION,
+}
+
+
+@pytest.mark.parametrize(("markup", "kind"), QUOTED.items())
+def test_what_is_quoted_or_written_under_a_picture_stays_and_says_so(markup, kind):
+    page = PAGE.replace("<h2>What it cost</h2>", markup + "<h2>What it cost</h2>")
+    document = read_bytes(page.encode(), "a.html")
+    assert [b.kind for b in document.blocks if SAID in document.text[b.start : b.end]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("He said <q>never</q>.", "He said “never”."),
+        ("He said <q>she told me <q>never</q></q>.", "He said “she told me ‘never’”."),
+        ('<span lang="de">Er sagte <q>nie</q>.</span>', "Er sagte „nie“."),
+        (
+            '<span lang="fr">Il dit <q>jamais <b>de</b> la vie</q>.</span>',
+            "Il dit «jamais de la vie».",
+        ),
+        ("He said “<q>never</q>”.", "He said “never”."),
+        ("He said <q>“never”</q>.", "He said “never”."),
+    ],
+)
+def test_a_quote_has_the_marks_that_a_browser_shows(markup, text):
+    page = PAGE.replace("<h2>What it cost</h2>", f"<p>{markup}</p><h2>What it cost</h2>")
+    assert f"\n\n{text}\n\n" in read_bytes(page.encode(), "a.html").text
+
+
+def test_of_a_text_the_page_repeats_the_place_in_the_article_counts():
+    teaser = PAGE.split("</div>\n<p>")[1].split("</p>")[0]
+    share = f"<div class='post'><p>Friends read this</p><p>{teaser}</p><p>Post it</p></div>"
+    document = read_bytes(PAGE.replace("<article>", share + "<article>").encode(), "a.html")
+    places = [
+        b for b in document.blocks if "which took eleven years" in document.text[b.start : b.end]
+    ]
+    assert [b.kind for b in places][-1] is BlockKind.PARAGRAPH
+    assert BlockKind.PARAGRAPH not in [b.kind for b in places[:-1]]
