@@ -33,7 +33,7 @@ def mark(root: etree._Element) -> None:
         codes = quote.xpath("ancestor-or-self::*[@lang][1]/@lang")
         marks = MARKS.get(str(codes[-1])[:2].casefold() if codes else "", OTHERS)
         nested = any(above.tag == "q" for above in quote.iterancestors())
-        opening, closing = marks[2:] if nested else marks[:2]
+        opening, closing = (marks[2], marks[3]) if nested else (marks[0], marks[1])
         first = opening + (quote.text or "").lstrip()
         if len(quote):
             quote.text, quote[-1].tail = first, (quote[-1].tail or "").rstrip() + closing
