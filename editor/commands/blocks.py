@@ -11,7 +11,7 @@ from db.errors import Refused
 from db.kinds import BlockKind
 from db.records import Block, Overlay, Revision, new_id
 from db.store import Store
-from editor.text.coverage import as_shown
+from editor.text.survey import as_shown
 
 
 def set_kind(

@@ -9,7 +9,8 @@ from db.kinds import Covered
 from db.records import ArticleSummary
 from db.store import Store
 from editor.commands.blocks import as_named
-from editor.text.coverage import ENGINE, Coverage, owners, survey
+from editor.text.coverage import ENGINE, Coverage, owners
+from editor.text.survey import survey
 
 NAME = "coverage"
 LISTED = 400

@@ -10,7 +10,8 @@ from db.store import Store
 from editor.commands.blocks import as_named
 from editor.commands.settings import set_desk
 from editor.settings import desk
-from editor.text.coverage import Coverage, owners, survey
+from editor.text.coverage import Coverage, owners
+from editor.text.survey import survey
 from editor.text.worth import Weights, base_weights, cues, fit
 
 NAME = "worth.weights"

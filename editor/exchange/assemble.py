@@ -40,7 +40,8 @@ from editor.exchange.report import (
     StateChange,
 )
 from editor.text.coverage import Coverage as Covering
-from editor.text.coverage import as_shown, owners, survey
+from editor.text.coverage import owners
+from editor.text.survey import as_shown, survey
 from editor.text.unusual import unusual
 
 AFTER_TEXT = 1 << 60

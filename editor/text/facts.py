@@ -31,6 +31,13 @@ CODE = "en"
 WORD = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+LEAST = 4
+"""Long words of a headline that ends in a stop."""
+WRITTEN = re.compile(
+    r"(?<![\w'\u2019-])(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|vs?|with)\b)"
+    r"[a-z\u00df-\u00ff\u0430-\u044f]{2}"
+)
+"""A small letter where a headline would have a capital."""
 ADULT = 18
 ENDS = frozenset('.!?:;,\u201d"')
 TITLED = frozenset({BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DECK, BlockKind.HEADING})
@@ -128,7 +135,7 @@ def _display(text: str, start: int, end: int, titled: bool) -> bool:
         return False
     found = LONG_WORD.findall(text, start, end)
     if stopped:
-        return len(found) >= 5 and all(word[0].isupper() for word in found)
+        return len(found) >= LEAST and not WRITTEN.search(text, start, end)
     big = sum(word[0].isupper() for word in found)
     return len(found) > 1 and (big * 2 > len(found) if titled else big * 7 >= len(found) * 6)
 

@@ -18,13 +18,36 @@ AGE_AFTER = re.compile(r",? ?[,(] ?(?:then |now )?\d{1,2}[,.)]")
 WHICH_AFTER = re.compile(r", which\b")
 JOINED = frozenset("joined founded acquired".split())
 LYING = frozenset("lies sits borders".split())
-SITES = frozenset("scheme estate area district neighbourhood neighborhood region".split())
+SITES = frozenset(
+    "scheme estate area district neighbourhood neighborhood region pit mine valley plain".split()
+)
+MADE = frozenset("made built owned published operated supplied sponsored run backed".split())
+"""What an organisation did, before "by"."""
+WITHIN = frozenset(
+    "in into across along through near over around up down above off toward towards".split()
+)
+"""Before "the" and a name: it is a place."""
+AT = frozenset("in near around outside across toward towards".split())
+"""Before a name without "the": it is a place, hardly anything else."""
+UNSURE = frozenset("to from between".split())
 WHO_AFTER = re.compile(r",? (?:who|whose)\b")
 COUNTRY_AFTER = re.compile(rf", ([{UPPER}][\w.]+(?: [{UPPER}]\w+){{0,2}})")
 VERB_AFTER = re.compile(r"(?: also| later| once| then| has| had)? ([a-z]+)")
 IS_A = re.compile(r"(?:,| is| was| are) (?:an?|the|its|his|her|their) ([a-z -]{3,40})")
 INITIAL = re.compile(r"(?:\w\.)+")
-KNOWN, SURE, LIKELY = 6.0, 4.0, 2.0
+ENDINGS = (
+    ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""),
+    ("ed", "e"), ("ly", ""), ("er", ""), ("ally", ""), ("ity", ""), ("ism", ""), ("ness", ""),
+)  # fmt: skip
+"""Endings of common words, and what stands in their place without them."""
+CALLING_ENDS = ("ologist", "ographer", "ician", "arian", "orian", "master", "mistress", "keeper")
+PLAIN_WORD = re.compile(r"[^\W\d_]+")
+OF_FOR = re.compile(" (?:of|for) ")
+NAMED = frozenset({"called", "named"})
+MOST_JUDGED = 10_000
+"""How many words are remembered as common or not."""
+BOUND = frozenset("bound left leave leaves leaving headed heading".split())
+KNOWN, SURE, LIKELY, THE, SLIGHT = 6.0, 4.0, 2.0, 1.5, 1.2
 """How much a piece of evidence weighs."""
 
 Weights = dict[FactType, float]
@@ -52,7 +75,7 @@ class NameRules:
         self.verbs, self.sure_verbs = words(person, "verbs"), words(person, "sure_verbs")
         self.given = words(person, "given")
         self.countries = frozenset(lines(place, "countries") + lines(place, "regions"))
-        self.places = self.countries | frozenset(lines(place, "cities"))
+        self.places = self.countries.union(lines(place, "cities"), lines(place, "more_cities"))
         self.place_ends, self.place_starts = words(place, "suffixes"), words(place, "prefixes")
         self.place_before, self.place_nouns = words(place, "before"), words(place, "nouns")
         self.place_heads = words(place, "heads")
@@ -80,7 +103,15 @@ class NameRules:
         self.labels = words(numbers, "labels")
         self.common = load(code).not_names | words(table["not_names"], "first")
         self.common |= words(numbers, "values", "scales", "vague", "ordinals")
+        self.common |= frozenset(w for w in load(code).verbs if w.endswith("ed"))
         self.only_first = self.common - self.given
+        self.shared = self.common | self.plain | words(table["not_names"], "common")
+        self._judged: dict[str, bool] = {}
+        self.surnames = words(person, "surnames")
+        self.callings = self.roles | load(code).titles | load(code).callings
+        self.wholes = self.streets | self.org_heads
+        self.small = frozenset("a an and as at by for from in of on or the to with".split())
+        self.bodies = self.org_heads | self.org_ends
 
     def by_itself(self, name: str) -> Weights:
         """How much a name's own words speak for each type."""
@@ -100,7 +131,7 @@ class NameRules:
 
     def _by_parts(self, low: str, parts: list[str], found: Weights) -> None:
         first, last = parts[0].lower(), parts[-1].lower().strip(".")
-        head = frozenset(low.split(" of ")[0].split()) if " of " in low else frozenset()
+        head = frozenset(OF_FOR.split(low, maxsplit=1)[0].split() if OF_FOR.search(low) else ())
         if last.isdigit() and first in self.org_starts:
             found[ORGANISATION] += SURE
         elif first in self.place_ends and last.isdigit():
@@ -111,13 +142,41 @@ class NameRules:
             found[ORGANISATION] += KNOWN
         elif last in self.place_ends:
             found[PLACE] += SURE
-        elif first in self.place_starts or head & self.place_heads:
+        elif head & self.place_heads or (first in self.place_starts and not self.is_common(last)):
             found[PLACE] += LIKELY + 1
         if first in self.given:
             found[PERSON] += SURE - 0.5 if found[ORGANISATION] < SURE else LIKELY
         if INITIAL.fullmatch(parts[0]) or last in ("jr", "sr"):
             found[PERSON] += SURE
-        found[PERSON] += 1.2 if found[ORGANISATION] < SURE else 0.0
+        found[PERSON] += SLIGHT if found[ORGANISATION] < SURE else 0.0
+        if max(found.values()) <= SLIGHT and last not in self.surnames:
+            if self.is_common(last) and not self.is_common(first):
+                found[ORGANISATION] += LIKELY
+
+    def is_common(self, word: str) -> bool:
+        """Whether a small word, or what is left without its ending, is no name by itself."""
+        known = self._judged.get(word)
+        if known is None:
+            known = self._judged[word] = word in self.shared or any(
+                len(word) > len(ending) + 2 and word[: -len(ending)] + rest in self.shared
+                for ending, rest in ENDINGS
+                if word.endswith(ending)
+            )
+            if len(self._judged) > MOST_JUDGED:
+                self._judged.clear()
+        return known
+
+    def is_calling(self, word: str) -> bool:
+        """Whether a word with a capital before a name tells what somebody does."""
+        if word in self.given:
+            return False
+        return word in self.callings or word.endswith(CALLING_ENDS)
+
+    def is_plain(self, key: str) -> bool:
+        """Whether every word of a name is a common one."""
+        return all(
+            word in self.small or self.is_common(word) for word in PLAIN_WORD.findall(key.lower())
+        )
 
     def around(self, page: Page, at: Surroundings, found: Weights) -> bool:
         """Add what stands beside a name; whether that tells of someone by itself."""
@@ -139,8 +198,15 @@ class NameRules:
             return
         if last in self.roles:
             found[PERSON] += SURE
+        elif last in NAMED:
+            found[PERSON] += LIKELY
         elif last in self.place_before:
-            found[PLACE] += LIKELY if last not in ("to", "from", "between") else 1.0
+            found[PLACE] += SLIGHT if last in UNSURE else LIKELY + (last in AT)
+            found[PERSON] -= last in AT or last == "at"
+        elif last == "for" and len(before) > 1 and before[-2] in BOUND:
+            found[PLACE] += LIKELY
+        elif last == "by" and len(before) > 1 and before[-2] in MADE:
+            found[ORGANISATION] += SLIGHT + 0.5
         elif last in self.org_nouns:
             found[ORGANISATION] += LIKELY + 1
         elif last in self.place_nouns:
@@ -150,8 +216,7 @@ class NameRules:
         elif last == "and" and self._among_places(before):
             found[PLACE] += LIKELY
         elif last == "the":
-            found[ORGANISATION] += 1.5
-            found[PERSON] -= 1.0
+            self._by_the(page, at, before, found)
         elif last == "of" and len(before) > 1:
             found[PLACE] += SURE if before[-2] in self.place_nouns else 0.0
             found[PERSON if before[-2] in self.of_person else PLACE] += 1.0
@@ -161,6 +226,15 @@ class NameRules:
         if last[-1].isdigit() or last[-2:-1].isdigit():
             if HOUSE_NUMBER.search(low, max(at.since, at.start - 6), at.start):
                 found[PLACE] += 1.0
+
+    def _by_the(self, page: Page, at: Surroundings, before: list[str], found: Weights) -> None:
+        found[PERSON] -= 1.0
+        if page.low[at.start : at.end] in self.bodies:
+            found[ORGANISATION] += LIKELY + 1
+        elif len(before) > 1 and before[-2] in WITHIN:
+            found[PLACE] += LIKELY
+        else:
+            found[ORGANISATION] += THE
 
     def _among_places(self, before: list[str]) -> bool:
         """Whether a place stands before "and": "in Milan and", "off Skerry and"."""
@@ -190,7 +264,9 @@ class NameRules:
             found[ORGANISATION] += 1.0
         is_a = IS_A.match(page.text, end, until)
         if is_a is not None:
-            self._by_noun(set(is_a[1].split()), found)
+            nouns = is_a[1].split()
+            owned = low.startswith(("'", "\u2019"), is_a.end())
+            self._by_noun(set(nouns[:-1] if owned else nouns), found)
         if low.startswith(",", end):
             country = COUNTRY_AFTER.match(page.text, end, until)
             if country is not None and country[1] in self.countries:

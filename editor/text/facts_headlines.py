@@ -56,9 +56,20 @@ class Headlines:
         if not word[0].isupper() or low in rules.common or low in rules.titles:
             return None
         before = text[slice(*tokens[at - 1])].lower().strip(".") if at else ""
-        if before.removeprefix("ex-") in rules.titles or low in rules.given:
+        if before.removeprefix("ex-") in rules.titles:
+            return 1, PERSON
+        if low in rules.given and not (rules.is_common(low) and self._is_plain(tokens, at + 1)):
             return 1, PERSON
         letters = word.isupper() and word.isalpha() and 2 <= len(word) <= 5
-        if letters and not shouted and word not in rules.not_acronyms:
+        if rules.is_common(low) or shouted:
+            return None
+        if letters and word not in rules.not_acronyms:
             return 1, ORGANISATION
         return None
+
+    def _is_plain(self, tokens: list[tuple[int, int]], at: int) -> bool:
+        """Whether the word at `at` is a common one or there is none."""
+        if at >= len(tokens):
+            return True
+        word = self._page.text[slice(*tokens[at])]
+        return not word[0].isupper() or self._rules.is_common(word.lower())

@@ -7,6 +7,7 @@ from functools import cache
 
 from db.kinds import FactType
 from editor.text.facts_page import UPPER, Line, Page, Pattern, Rules, either, lexicon, rules, words
+from editor.text.language import load
 
 WORK = FactType.WORK
 QUOTED = re.compile(
@@ -18,6 +19,8 @@ TITLE = rf"{BIG}(?: (?:{SMALL} )*{BIG})*"
 TITLE_WORDS = re.compile(r"[^\W\d_][\w'\u2019-]*")
 SMALL_WORD = re.compile(SMALL)
 NOT_FIRST = r"(?!(?:The|A|An|In|Under|If|When|And|But)\b)"
+NO_NAME = rf"(?! (?:(?:de|van|von) )?[{UPPER}][a-z])"
+"""What does not follow a law: Bill Clinton is none."""
 LONGEST = 9
 
 
@@ -39,7 +42,7 @@ class WorkRules:
             [*readers, "copy", "copies"],
         )
         law = Pattern(
-            rf"(?P<title>{NOT_FIRST}{BIG}(?: (?:{SMALL} )*{BIG}){{0,5}}? {either(laws)}\b"
+            rf"(?P<title>{NOT_FIRST}{BIG}(?: (?:{SMALL} )*{BIG}){{0,5}}? {either(laws)}\b{NO_NAME}"
             rf"|{either(laws)} (?:of|on) (?:the )?{TITLE})",
             table["laws"].split(),
         )
@@ -53,6 +56,8 @@ class WorkRules:
         self.words = self._rules.words
         self._single = words(table, "named_alone")
         self._given = words(lexicon("names")["person"], "given")
+        self._titles = words(lexicon("names")["person"], "titles")
+        self._not_first = load(code).not_names | words(lexicon("names")["not_names"], "first")
 
     def find(self, page: Page, line: Line) -> None:
         """Add the titles of a line and take their places."""
@@ -70,9 +75,12 @@ class WorkRules:
 
     def _law(self, page: Page, match: re.Match[str], line: Line) -> None:
         start, end = match.span("title")
-        while page.low.startswith(("the ", "a ", "under ", "in ", "if ", "when "), start):
-            start = page.low.index(" ", start) + 1
-        if " " in page.text[start:end]:
+        first = page.low[start : page.low.find(" ", start, end)]
+        while first in self._not_first and " " in page.text[start:end]:
+            start += len(first) + 1
+            first = page.low[start : page.low.find(" ", start, end)]
+        before = page.low[start:end].split(" ")[-2:-1]
+        if before and before[0].strip(".") not in self._titles:
             page.claim(WORK, start, end)
 
     def _quoted(self, page: Page, match: re.Match[str], line: Line) -> None:

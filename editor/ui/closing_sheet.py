@@ -20,8 +20,9 @@ from db.records import (
 )
 from db.store import Store
 from editor.commands.passes import checkers, purposes, thin_checks
-from editor.text.coverage import as_shown, count_unmarked, owners
+from editor.text.coverage import count_unmarked, owners
 from editor.text.placeholders import left_in
+from editor.text.survey import as_shown
 from editor.text.tracked import stands
 
 AFTER_TEXT = 1 << 60

@@ -13,7 +13,8 @@ from db.records import Annotation, Change, Decision
 from editor.commands.coverage import keep_counts
 from editor.commands.worth import weights_of
 from editor.i18n import _, term
-from editor.text.coverage import Coverage, Survey, as_shown, owner_of, owners
+from editor.text.coverage import Coverage, owner_of, owners
+from editor.text.survey import Survey, as_shown
 from editor.text.worth import Weights, worth
 from editor.ui.desk import Desk
 from editor.ui.opened import Reading
@@ -93,7 +94,7 @@ class LiveCoverage(QObject):
         blocks = as_shown(revision.blocks, reading.overlays)
         language = reading.article.language
         future = self._desk.session.work(
-            "editor.text.coverage:survey", revision.text, blocks, True, language, weights
+            "editor.text.survey:survey", revision.text, blocks, True, language, weights
         )
         self._desk.then(future, partial(self._on_survey, key))
 

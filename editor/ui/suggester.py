@@ -14,7 +14,7 @@ from db.records import Block, Change, Overlay, Suggestion
 from db.store import Store
 from editor.commands import offered
 from editor.session import Session
-from editor.text.coverage import as_shown
+from editor.text.survey import as_shown
 from editor.ui.opened import Reading
 
 T = TypeVar("T")

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication
 
 from db.kinds import FactType
 from db.records import Block, Revision
-from editor.text.coverage import Coverage, Owner, survey
+from editor.text.coverage import Coverage, Owner
 from editor.text.facts import facts
 from editor.text.facts_page import Fact
 from editor.text.quotes import quotes
+from editor.text.survey import survey
 from editor.text.worth import cues, fit, worth
 from editor.ui.article_view import ArticleView
 from editor.ui.coverage_strip import CoverageStrip
@@ -51,8 +52,9 @@ def bench_fact_spans() -> list[Figure]:
         )
         for kind, (precision, recall, count) in found.items()
     ]
-    for written in ("held_out_names", "later_names"):
-        fresh = measure(joined(written))
+    texts = {name: joined(name) for name in ("held_out_names", "later_names")}
+    for written, rows in (texts | {"held_out_press": gold("held_out_press")}).items():
+        fresh = measure(rows)
         for kind in (FactType.PERSON, FactType.PLACE, FactType.ORGANISATION):
             precision, recall, count = fresh[kind]
             detail = f"P {precision:.1f} R {recall:.1f} of {count}"

@@ -14,6 +14,7 @@ from editor.commands.people import add_person
 from editor.commands.worth import LEAST, TooFewAnswers, forget, learn, weights_of
 from editor.i18n import sentence
 from editor.reading.reader import read_text
+from editor.text.coverage import ENGINE
 from editor.text.worth import base_weights
 
 NOW = 1_800_000_000_000
@@ -71,7 +72,7 @@ def test_counts_are_kept_until_a_check_comes_or_goes(store, person):
     keep_counts(store, person, NOW, article.id, counts)
     kept = kept_counts(store, summary)
     assert kept[Covered.MARKED] == 2 and kept[Covered.NO_FACTS] == 2
-    assert json.loads(store.cached(article.revision, "coverage", "1"))["checks"] == 2
+    assert json.loads(store.cached(article.revision, "coverage", ENGINE))["checks"] == 2
     mark(store, person, NOW + 90, article.id, 0, 5, Kind.CLAIM)
     (summary,) = store.summaries()
     assert kept_counts(store, summary) is None

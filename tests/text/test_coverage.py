@@ -14,12 +14,11 @@ from db.records import Annotation, Block, Decision, Overlay
 from editor.text.coverage import (
     Coverage,
     Owner,
-    as_shown,
     count_unmarked,
     owner_of,
     owners,
-    survey,
 )
+from editor.text.survey import as_shown, survey
 
 PARTS = [
     ("By Mara Lund", BlockKind.BYLINE),

@@ -1,0 +1,110 @@
+"""Names of persons, places and organisations, and what is none though it has a capital."""
+
+from __future__ import annotations
+
+import pytest
+
+from db.kinds import FactType
+from editor.text.facts import facts
+from tests.gold_facts import gold, measure
+
+PERSON, PLACE, ORGANISATION = FactType.PERSON, FactType.PLACE, FactType.ORGANISATION
+NAMES = (PERSON, PLACE, ORGANISATION, FactType.WORK)
+
+
+def named(text):
+    return [(f.type, text[f.start : f.end]) for f in facts(text) if f.type in NAMES]
+
+
+@pytest.mark.parametrize("half", ["press", "held_out_press"])
+def test_names_of_short_articles_are_found_and_told_apart(half):
+    found = measure(gold(half))
+    for kind, least in ((PERSON, 88), (PLACE, 92), (ORGANISATION, 80)):
+        assert min(found[kind][:2]) >= least, (kind, found[kind])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Climate change is here. The Climate is what they talk about.",
+        "He left early\u2026This is what she meant.",
+        "The vote was lost...On the other hand, nobody cared.",
+        "~ When the car froze, they walked.",
+        "It was late - The lights were out.",
+        "They spoke of War on Terror and of Peace.",
+        "Limited Tools to Fight Terrorism.",
+        "POSSIBLE SUSPECT: a man in a hat.",
+        "She voted for Gender Equality and Human Rights.",
+        "On Election Day it rained.",
+        "They were LIVE on air, and NOT happy.",
+        "The meeting was called Change and Renewal by those who came.",
+        "Shooting, Curfew and Recovery.",
+        "The price rose. Again the Price of bread went up.",
+        "Mostly False, the paper said of it.",
+    ],
+)
+def test_common_words_with_a_capital_are_no_names(text):
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("Ada Price rose early. Price was tired, and the price was high.", ["Ada Price", "Price"]),
+        ("It was under Mr. Ban that the talks began. Ban resigned.", ["Ban", "Ban"]),
+        ("Edmundo Braga lost. Friends of Braga wept.", ["Edmundo Braga", "Braga"]),
+        ("Judge Young, 61, agreed.", ["Young"]),
+        ("Stated Moreau: it is done.", ["Moreau"]),
+        ("Librarian Fionnuala Graves saved it.", ["Fionnuala Graves"]),
+        ("Hydrologist Odd Eyck measured it.", ["Odd Eyck"]),
+        ("Former President Bill Clinton spoke.", ["Bill Clinton"]),
+    ],
+)
+def test_persons_keep_names_that_are_common_words(text, names):
+    assert named(text) == [(PERSON, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("He leads the Justice Department now.", ["Justice Department"]),
+        ("She works for Zenith Optics.", ["Zenith Optics"]),
+        ("The bridge was built by Delta Contractors.", ["Delta Contractors"]),
+        ("The Northern Fire and Rescue Service came.", ["Northern Fire and Rescue Service"]),
+        ("Fighters of al-Shabaab fled.", ["al-Shabaab"]),
+        ("The Directorate of Fisheries refused.", ["Directorate of Fisheries"]),
+        ("He reads the Times, she the Guardian.", ["Times", "Guardian"]),
+        ("They sold it to Grupo Ferraz in May.", ["Grupo Ferraz"]),
+    ],
+)
+def test_organisations_are_told_by_their_common_words(text, names):
+    assert named(text) == [(ORGANISATION, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("They came from Milan and Vendressa.", ["Milan", "Vendressa"]),
+        ("A ferry bound for Hirtsholm waited.", ["Hirtsholm"]),
+        ("He lost a brother in the Mutosha pit.", ["Mutosha"]),
+        ("The road ends near Kafr Zeitun.", ["Kafr Zeitun"]),
+        ("Fields along the Mekong are salt.", ["Mekong"]),
+    ],
+)
+def test_places_are_told_by_what_stands_beside_them(text, names):
+    assert named(text) == [(PLACE, name) for name in names]
+
+
+def test_a_law_is_not_a_person_called_bill():
+    assert named("The Senate passed the Clean Water Bill.")[-1] == (
+        FactType.WORK,
+        "Clean Water Bill",
+    )
+    assert FactType.WORK not in [
+        kind for kind, _ in named("As Bill Clinton turned 70, Mayor Bill de Blasio sang.")
+    ]
+
+
+def test_a_short_headline_with_a_stop_names_only_who_is_known():
+    text = "Buy Mines, Sell Coal.\nAda Moreau sold hers."
+    assert named(text) == [(PERSON, "Ada Moreau")]
