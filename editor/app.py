@@ -11,14 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from db.records import Document
-from editor.late import late
+from editor.handover import Failed
 from editor.session import Session
 
 if TYPE_CHECKING:
     from editor.ui.windows import Windows
-
-Failed = Callable[[BaseException], None]
 
 
 class QtDelivery(QObject):
@@ -50,12 +47,9 @@ def show_first(session: Session, show: Callable[[str], None], failed: Failed) ->
     if articles:
         show(max(articles, key=lambda article: article.created).id)
         return
+    from editor.ui.opening_sample import open_sample
 
-    def file(drafts: list[Document]) -> None:
-        filed = session.run(late("editor.sample:file_sample"), drafts)
-        session.then(filed, lambda article: show(article.id), failed)
-
-    session.then(session.work("editor.sample:documents"), file, failed)
+    open_sample(session, show, failed)
 
 
 def open_windows(windows: Windows, files: Sequence[Path] = ()) -> None:
@@ -69,13 +63,15 @@ def open_windows(windows: Windows, files: Sequence[Path] = ()) -> None:
         window = windows.add(look)
         if look.article in there:
             windows.show_place(window, look)
+        elif not files and not there and windows.are_known():
+            window.desk.show_nothing()
         elif not files:
             show_first(windows.session, window.desk.show_article, window.say)
         window.show()
     if not files:
         window.guide.greet()
     for path in files:
-        window.desk.open_file(path)
+        window.desk.filing.open_file(path)
 
 
 def follow_signals(end: Callable[[], None]) -> None:

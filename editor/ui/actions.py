@@ -189,6 +189,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_dark", "Dark theme", "", "moon", "on_theme", VIEW, "always", "dark"),
     Action("keys", "Keys", "F1 ?", "keyboard", "on_keys", HELP, "always"),
     Action("guide", "Guided first check", "", "list-checks", "on_guide", HELP, "always"),
+    Action("sample", "Open the sample", "", "newspaper", "on_sample", HELP, "always"),
     Action("guide_end", "End the guided check", "", "", "on_guide_end", HELP, "always"),
     Action("about", "About Galley", "", "info", "on_about", HELP, "always"),
 )

@@ -14,7 +14,8 @@ from editor.i18n import _
 from editor.late import late
 from editor.ui.asking import About
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.desk import pin_last, verdicts_given
+from editor.ui.desk import verdicts_given
+from editor.ui.pinning import pin_last
 from editor.ui.same_check import offer_alike
 from editor.ui.source_acts import Resting
 

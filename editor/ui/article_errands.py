@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from db.records import Article
 from editor.commands import articles
 from editor.i18n import _
-from editor.ui.article_list import ArticleCard
+from editor.ui.guide import sample_in
 from editor.ui.opened import Reading
+from editor.ui.opening_sample import open_sample
 
 if TYPE_CHECKING:
     from editor.ui.dialogs.corrections import CorrectionsDialog
@@ -45,31 +46,31 @@ class ArticleErrands:
             self._corrections[article] = CorrectionsDialog(desk, article, self._window)
         self._corrections[article].open_about(mark.check if mark else "")
 
+    def on_sample(self) -> None:
+        """Show the bundled sample, filed anew where the store has none."""
+        desk = self._window.desk
+
+        def found(article_id: str) -> None:
+            if article_id:
+                desk.show_article(article_id)
+            else:
+                open_sample(desk.session, desk.show_article, desk.failed.emit)
+
+        self._window.on_page("article")
+        desk.ask(sample_in, found)
+
     def on_remove_article(self) -> None:
-        """Take the article away with its marks and checks, and show another."""
+        """Take the article away with its marks and checks; the desk shows another, or none."""
         reading = self._reading()
         if reading is None:
             return
         article, window = reading.article, self._window
-        other = self._another(article)
-        if other is None:
-            window.foot.say(_("This is the only article; open another one first."))
-            return
         window.leave_pages()
-        window.desk.show_article(other.id)
         window.desk.run(articles.remove_article, article, then=lambda _none: self._removed(article))
 
     def _removed(self, article: Article) -> None:
         words = _("“{headline}” was removed.").format(headline=article.headline)
-        self._window.foot.say(words, _("Take back"), lambda: self._take_back(article))
-
-    def _take_back(self, article: Article) -> None:
-        desk = self._window.desk
-        desk.then(desk.session.undo(), lambda _change: desk.show_article(article.id))
-
-    def _another(self, article: Article) -> ArticleCard | None:
-        cards = [card for _name, group in self._window.desk.groups for card in group]
-        return next((card for card in cards if card.id != article.id), None)
+        self._window.foot.say(words, _("Take back"), self._window.desk.undo)
 
     def _reading(self) -> Reading | None:
         reading = self._window.desk.reading

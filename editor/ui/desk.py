@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from db.errors import NotFound
 from db.kinds import Kind, State
-from db.records import Annotation, Article, Change, Check, Document, Revision, Source
+from db.records import Annotation, Article, Change, Check
 from db.store import Store
-from editor.commands import articles, checks, marks
+from editor.commands import checks, marks
 from editor.commands.coverage import kept_unmarked
-from editor.commands.receiving import RECORDINGS, carries_marks, embargoes, file_recording
+from editor.commands.receiving import embargoes
 from editor.i18n import _
-from editor.late import late
 from editor.session import Session, now_ms
 from editor.settings import PassingSettings, PersonSettings
 from editor.settings import desk as desk_setting
+from editor.ui.filing import Filing
 from editor.ui.opened import Reading, read_article, sentence_at
 from editor.ui.shelf import Groups, find, groups
 from editor.ui.suggester import Suggester
 from editor.ui.typist import Typist
-
-if TYPE_CHECKING:
-    from editor.commands.kin import Kin
 
 T = TypeVar("T")
 PAUSE = 250
@@ -51,12 +49,8 @@ class Desk(QObject):
     """A sentence that is no failure."""
     exported = Signal(str)
     """The path written."""
-    annotated_found = Signal(object, object)
-    """A Document with notes or tracked changes, and the marks they would make."""
-    draft_found = Signal(object, object)
-    """A Document, and the Kin whose next draft it may be."""
-    filed = Signal(object)
-    """A Document that became an article."""
+    emptied = Signal()
+    """No article is shown any more: the last one was removed."""
     found = Signal(str, list)
     """Words looked for, and what holds them."""
 
@@ -74,7 +68,7 @@ class Desk(QObject):
         self.groups: Groups = []
         self.verdicts: tuple[str, ...] = ()
         self.recent: list[str] = []
-        self._article_id = ""
+        self._article_id = self._gone = ""
         self._news: list[Change] = []
         self.suggester = Suggester(session, self)
         self.suggester.arrived.connect(self._on_arrived)
@@ -84,6 +78,7 @@ class Desk(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.read_articles)
+        self.filing = Filing(self)
         self.typist = Typist(session, self)
         for trouble in (self.typist.failed, self.typist.waiting):
             trouble.connect(self.failed)
@@ -116,52 +111,12 @@ class Desk(QObject):
             self.recent = [article_id, *(id_ for id_ in self.recent if id_ != article_id)][:9]
             self.read_articles()
         self._article_id = article_id
-        self.ask(lambda store: read_article(store, article_id), self._on_reading)
+        self._read(article_id)
 
-    def open_file(self, path: Path) -> None:
-        """File the document at `path` as a new article and show it."""
-        self.then(self.session.read(path), self.take_document)
-
-    def take_document(self, document: Document, apart: bool = False) -> None:
-        """File a document, after asking where it carries notes or tracked changes.
-
-        Unless `apart`, one that resembles an article may be the next draft of that.
-        """
-
-        def answered(kin: Kin | None) -> None:
-            if kin is None:
-                self.take_document(document, apart=True)
-            else:
-                self.draft_found.emit(document, kin)
-
-        if document.format in RECORDINGS:
-            self.run(file_recording, document, then=self._tell_source)
-            return
-        if not apart:
-            resembling = late("editor.commands.kin:resembling")
-            self.ask(lambda store: resembling(store, document), answered)
-            return
-        if carries_marks(document):
-            future = self.session.work("editor.commands.annotated:plan", document)
-            self.then(future, lambda planned: self.annotated_found.emit(document, planned))
-        else:
-            self.file_document(document)
-
-    def open_text(self, text: str) -> None:
-        """File pasted text as a new article and show it."""
-        self.then(self.session.work("editor.reading.reader:read_text", text), self.take_document)
-
-    def _tell_source(self, source: Source) -> None:
-        self.told.emit(_("{name} is kept as a source.").format(name=source.name))
-
-    def file_document(self, document: Document) -> None:
-        """File a document as a new article, show it and say what was left out of its file."""
-
-        def filed(made: tuple[Article, Revision]) -> None:
-            self.show_article(made[0].id)
-            self.filed.emit(document)
-
-        self.run(articles.import_document, document, then=filed)
+    def show_nothing(self) -> None:
+        """Show no article, for there is none."""
+        self._article_id, self.reading = "", None
+        self.emptied.emit()
 
     def export(self, path: Path, name: str) -> None:
         """Write the shown article's report to `path` by the exporter called `name`."""
@@ -279,30 +234,41 @@ class Desk(QObject):
         self.changed.emit(change)
         self._pause.start()
         self.suggester.on_change(change)
-        if self._article_id:
+        if self._gone and ("article", self._gone) in change.ids:
+            mine = change.person == self.session.person.id
+            if mine or self.reading is None:
+                self.show_article(self._gone)
+        elif self._article_id:
             self._news.append(change)
-            article, before, news = self._article_id, self.reading, tuple(self._news)
-            self.ask(
-                lambda store: read_article(store, article, before, news),
-                lambda reading: self._on_reading(reading, news),
-            )
+            self._read(self._article_id, self.reading, tuple(self._news))
 
+    def _read(
+        self, article_id: str, before: Reading | None = None, news: tuple[Change, ...] = ()
+    ) -> None:
+        self.session.then(
+            self.session.ask(lambda store: read_article(store, article_id, before, news)),
+            lambda reading: self._on_reading(reading, news),
+            lambda error: self._on_unread(article_id, error),
+        )
 
-def pin_source(desk: Desk, source_name: str) -> None:
-    """Let V attach a source at once, on any page of a desk; "" for none."""
-    desk.pinned = source_name
-    if source_name:
-        desk.told.emit(_("V attaches {source} from now on.").format(source=source_name))
-    else:
-        desk.told.emit(_("No source is pinned."))
+    def _on_unread(self, article_id: str, error: BaseException) -> None:
+        """An article that was removed, here or elsewhere, makes way for another one."""
+        if not isinstance(error, NotFound) or error.values.get("kind") != "article":
+            self.failed.emit(error)
+        elif article_id == self._article_id:
+            self._gone = article_id
+            self.recent = [id_ for id_ in self.recent if id_ != article_id]
+            self.ask(lambda store: store.articles(), self._show_another)
 
-
-def pin_last(desk: Desk, names: Sequence[str]) -> None:
-    """Let go of the pinned source, else pin the last of these."""
-    if desk.pinned or names:
-        pin_source(desk, "" if desk.pinned else names[-1])
-    else:
-        desk.told.emit(_("Attach a source first; then it can be pinned."))
+    def _show_another(self, there: list[Article]) -> None:
+        ids = {article.id for article in there}
+        newest = max(there, key=lambda article: article.created, default=None)
+        shown = self.reading.article.id if self.reading else ""
+        last = next((id_ for id_ in (shown, *self.recent) if id_ in ids), "")
+        if last or newest is not None:
+            self.show_article(last or (newest.id if newest else ""))
+        else:
+            self.show_nothing()
 
 
 def open_check(desk: Desk, check: Check) -> None:

@@ -128,7 +128,7 @@ class NewDraft(QObject):
         as_draft = box.addButton(_("Next draft anyway"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(apart)
-        apart.clicked.connect(lambda: self._desk.file_document(document))
+        apart.clicked.connect(lambda: self._desk.filing.file(document))
         as_draft.clicked.connect(anyway)
         self._open(box)
 
@@ -163,7 +163,7 @@ class DraftIntake(NewDraft):
     def __init__(self, desk: Desk, window: QWidget, article: QWidget) -> None:
         """Listen to `desk`; what is dropped on `article` is a draft of the one shown."""
         super().__init__(desk, window)
-        desk.draft_found.connect(self.on_draft_found)
+        desk.filing.draft_found.connect(self.on_draft_found)
         article.setAcceptDrops(True)
         article.installEventFilter(self)
 
@@ -183,7 +183,7 @@ class DraftIntake(NewDraft):
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(draft)
         draft.clicked.connect(lambda: self.from_document(kin.article.id, document))
-        apart.clicked.connect(lambda: self._desk.take_document(document, apart=True))
+        apart.clicked.connect(lambda: self._desk.filing.take(document, apart=True))
         self._open(box)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

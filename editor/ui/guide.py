@@ -81,11 +81,7 @@ class Guide:
 
     def on_guide(self) -> None:
         """Begin anew, in the sample where the store has it, else in the article shown."""
-
-        def sample(store: Store) -> str:
-            return next((one.id for one in store.articles() if one.slug == SAMPLE), "")
-
-        self._window.desk.ask(sample, self._begin_in)
+        self._window.desk.ask(sample_in, self._begin_in)
 
     def on_guide_end(self) -> None:
         """Show it no more; it is not offered to this person again."""
@@ -160,3 +156,8 @@ class Guide:
             _(step.words),
             _("Close") if step is END else _("Skip"),
         )
+
+
+def sample_in(store: Store) -> str:
+    """The id of the bundled sample in a store, "" where it is not there."""
+    return next((one.id for one in store.articles() if one.slug == SAMPLE), "")

@@ -41,7 +41,7 @@ class Intake(QObject):
         self._window, self._desk = window, desk
         self.dialog: QDialog | None = None
         self.progress: QProgressDialog | None = None
-        desk.annotated_found.connect(self.on_annotated)
+        desk.filing.annotated_found.connect(self.on_annotated)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -62,7 +62,7 @@ class Intake(QObject):
     def open_address(self, address: str) -> None:
         """Read the page at an address."""
         url = address if "://" in address else f"https://{address}"
-        self._read(self._desk.session.read_address(url), url, self._desk.take_document)
+        self._read(self._desk.session.read_address(url), url, self._desk.filing.take)
 
     def paste(self, data: QMimeData) -> None:
         """Read what the clipboard holds: files, an address, markup, else plain text."""
@@ -75,7 +75,7 @@ class Intake(QObject):
         else:
             markup = data.html() if data.hasHtml() else ""
             future = self._desk.session.read_clipboard(markup, text)
-            self._read(future, _("the clipboard"), self._desk.take_document)
+            self._read(future, _("the clipboard"), self._desk.filing.take)
 
     def on_annotated(self, document: Document, planned: Sequence[Planned]) -> None:
         """Show what an annotated copy will make; it is filed as the person decides."""
@@ -106,7 +106,7 @@ class Intake(QObject):
                 self._desk.failed.emit(error)
 
         def read(document: Document) -> None:
-            self._desk.take_document(document)
+            self._desk.filing.take(document)
             if document.attachments:
                 parts = self._desk.session.read_parts(path)
                 self._read(parts, path.name, lambda found: self._choose(path.name, found))
@@ -123,7 +123,7 @@ class Intake(QObject):
     def _open_parts(self, parts: list[Part]) -> None:
         for part in parts:
             future = self._desk.session.read_bytes(part.data, part.name)
-            self._read(future, part.title, self._desk.take_document)
+            self._read(future, part.title, self._desk.filing.take)
 
     def _open_sheet(self, path: Path) -> None:
         reading = self._desk.reading
@@ -145,12 +145,12 @@ class Intake(QObject):
 
     def _file(self, document: Document, chosen: list[Planned]) -> None:
         if not chosen:
-            self._desk.file_document(document)
+            self._desk.filing.file(document)
             return
 
         def filed(made: tuple[Article, Revision, list[Annotation]]) -> None:
             self._desk.show_article(made[0].id)
-            self._desk.filed.emit(document)
+            self._desk.filing.filed.emit(document)
 
         self._desk.run(
             late("editor.commands.annotated:file_annotated"),

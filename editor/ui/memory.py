@@ -89,6 +89,10 @@ class Memory:
         anywhere = (Look.read(one) for written in known.values() for one in _list(written))
         return [Look(look.geometry, look.side) for look in anywhere if look is not None][:1]
 
+    def knows(self, store: str) -> bool:
+        """Whether windows of a store are remembered."""
+        return store in self.state.get("windows")
+
     def remember(self, store: str, looks: Sequence[Look], recent: Sequence[str]) -> None:
         """Keep what is open on a store, and the articles opened last.
 

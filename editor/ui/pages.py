@@ -12,6 +12,7 @@ to objects in its `helpers`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor.session import Session
 from editor.ui.desk import Desk
+from editor.ui.nothing_open import NothingOpen
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Pages(QStackedWidget):
     """Other keys answer on the page now."""
     menu_requested = Signal(object, tuple)
     """A place of the screen (QPoint) and the ids of actions to offer there."""
+    action_wanted = Signal(str)
+    """The id of an action, wanted where no article is open."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """No page is made yet."""
@@ -64,14 +68,22 @@ class Pages(QStackedWidget):
         self._stale: set[str] = set()
         self._article, self._articles = "", dict[str, str]()
         self.shown = ""
+        self._empty = False
+
+    @cached_property
+    def nothing(self) -> NothingOpen:
+        """What the pages about an article give way to when there is none."""
+        made = NothingOpen()
+        made.wanted.connect(self.action_wanted)
+        self.addWidget(made)
+        return made
 
     def show_page(self, name: str) -> QWidget:
         """Show the page called `name`, up to date, with the keyboard in it."""
         page = self.page(name)
         self.shown = name
-        self.setCurrentWidget(page)
         self._bring_up_to_date()
-        page.setFocus()
+        (self.nothing if self._gives_way(page) else page).setFocus()
         self.page_shown.emit(name)
         return page
 
@@ -110,13 +122,25 @@ class Pages(QStackedWidget):
 
     def show_article(self, article_id: str) -> None:
         """Tell the shown page now, and the others when they are shown, which article it is."""
+        if self._empty:
+            self._empty = False
+            self.show_page(self.shown)
         self._article = article_id
         self._bring_up_to_date()
+
+    def show_nothing(self) -> None:
+        """No article is open: the pages about one give way to what offers some."""
+        self._article, self._empty = "", True
+        self.show_page(self.shown)
 
     def _bring_up_to_date(self) -> None:
         name, page = self.shown, self._made.get(self.shown)
         if page is None:
             return
+        if self._gives_way(page):
+            self.setCurrentWidget(self.nothing)
+            return
+        self.setCurrentWidget(page)
         told = self._articles.get(name, "") == self._article
         self._articles[name] = self._article
         if not told and hasattr(page, "show_article"):
@@ -124,3 +148,6 @@ class Pages(QStackedWidget):
         if name in self._stale and hasattr(page, "refresh"):
             page.refresh()
         self._stale.discard(name)
+
+    def _gives_way(self, page: QWidget) -> bool:
+        return self._empty and hasattr(page, "show_article")

@@ -12,7 +12,8 @@ from editor.ui.chooser import Choice
 from editor.ui.context_feed import ContextFeed
 from editor.ui.context_pane import ContextPane
 from editor.ui.context_reading import Context
-from editor.ui.desk import open_check, pin_last
+from editor.ui.desk import open_check
+from editor.ui.pinning import pin_last
 from editor.ui.row_acts import RowActs, Rows
 from editor.ui.row_foot import grouped
 from editor.ui.same_check import offer_alike

@@ -17,9 +17,10 @@ from editor.ui.ask_line import AskLine
 from editor.ui.asking import AskActs
 from editor.ui.context_feed import ContextFeed
 from editor.ui.context_pane import ContextPane
-from editor.ui.desk import Desk, pin_source
+from editor.ui.desk import Desk
 from editor.ui.fields import clearable
 from editor.ui.icons import icon
+from editor.ui.pinning import pin_source
 from editor.ui.row_acts import RowActs
 from editor.ui.row_foot import RowFoot
 from editor.ui.row_list import RowList

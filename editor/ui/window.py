@@ -195,6 +195,12 @@ class MainWindow(QMainWindow):
         self._show_articles()
         self._arrive()
 
+    def _on_emptied(self) -> None:
+        self.setWindowTitle("Galley")
+        self.article_page.focus_mark("")
+        self.pages.show_nothing()
+        self._show_articles()
+
     def _on_page_shown(self, name: str) -> None:
         self.side.show_page(name)
         self._show_place()
@@ -245,15 +251,17 @@ class MainWindow(QMainWindow):
         desk, side = self.desk, self.side
         desk.articles_read.connect(self._show_articles)
         desk.article_read.connect(self._on_reading)
+        desk.emptied.connect(self._on_emptied)
         desk.changed.connect(self._on_change)
         desk.failed.connect(self.say)
         desk.told.connect(self.foot.say)
         desk.exported.connect(self.errands.on_exported)
-        desk.filed.connect(self.errands.on_filed)
+        desk.filing.filed.connect(self.errands.on_filed)
         desk.found.connect(side.show_hits)
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
         self.pages.menu_requested.connect(self._on_menu)
+        self.pages.action_wanted.connect(lambda name: self.keys[name].trigger())
         self.pages.hints_changed.connect(self._show_hints)
         self.pages.page_shown.connect(self._on_page_shown)
         self.keyboard.left.connect(self.to_page)

@@ -43,6 +43,10 @@ class Windows(QObject):
         looks = self.memory.looks(self.session.store_id) if self.memory else []
         return looks or [Look()]
 
+    def are_known(self) -> bool:
+        """Whether this store was open here before."""
+        return self.memory is not None and self.memory.knows(self.session.store_id)
+
     def add(self, look: Look) -> MainWindow:
         """Open one window that looks like `look`, without an article yet."""
         from editor.ui.window import MainWindow  # which knows this module

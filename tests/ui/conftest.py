@@ -129,7 +129,7 @@ def window(working, tmp_path, qtbot):
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    made.desk.open_file(file)
+    made.desk.filing.open_file(file)
     qtbot.waitUntil(lambda: made.desk.reading is not None and made.side.articles.count() == 1)
     yield made
     made.close()

@@ -27,7 +27,7 @@ STORY = (
 def page(window, qtbot, tmp_path):
     path = tmp_path / "ferry.txt"
     path.write_text(STORY, "utf-8")
-    window.desk.open_file(path)
+    window.desk.filing.open_file(path)
     qtbot.waitUntil(lambda: window.desk.reading.article.headline == "The ferry stops in May")
     window.article_page.view.setFocus()
     return window.article_page

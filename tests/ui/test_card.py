@@ -17,7 +17,8 @@ from db.kinds import Kind, Risk, State
 from editor.commands import articles, marks, sources
 from editor.ui.card import Card
 from editor.ui.chooser import Chooser
-from editor.ui.desk import Desk, pin_source
+from editor.ui.desk import Desk
+from editor.ui.pinning import pin_source
 from editor.ui.typist import Typist
 
 

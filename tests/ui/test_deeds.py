@@ -653,7 +653,7 @@ def test_settings_of_the_desk_and_ones_own_are_set(window, qtbot, tmp_path):
 def test_a_file_says_what_it_lost_and_is_saved_out_unchanged(window, qtbot, tmp_path, monkeypatch):
     data = "The pier opened in 1931.\r\nIt is 40 metres long, caf\xe9 and all.\r\n".encode("cp1252")
     (tmp_path / "pier.txt").write_bytes(data)
-    window.desk.open_file(tmp_path / "pier.txt")
+    window.desk.filing.open_file(tmp_path / "pier.txt")
     told = "The text is not UTF-8; it was read as Windows-1252."
     qtbot.waitUntil(lambda: window.foot.said.text() == told)
     qtbot.waitUntil(lambda: reading(window).revision.text.startswith("The pier opened"))

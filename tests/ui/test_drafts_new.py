@@ -78,7 +78,7 @@ def counted(session, article):
     ("button", "wanted"), [("New draft", (2, 1)), ("File it by itself", (1, 2)), ("Cancel", (1, 1))]
 )
 def test_a_text_like_an_article_is_asked_about(intake, session, article, qtbot, button, wanted):
-    intake.desk.open_text(STORY.replace("310,000", "340,000"))
+    intake.desk.filing.open_text(STORY.replace("310,000", "340,000"))
     qtbot.waitUntil(lambda: intake.question is not None)
     box = intake.question
     qtbot.waitUntil(box.isVisible)
@@ -88,7 +88,9 @@ def test_a_text_like_an_article_is_asked_about(intake, session, article, qtbot, 
 
 
 def test_another_text_is_filed_without_a_question(intake, session, article, qtbot):
-    intake.desk.open_text("A tram story.\n\nThe tramway opened yesterday without passengers.")
+    intake.desk.filing.open_text(
+        "A tram story.\n\nThe tramway opened yesterday without passengers."
+    )
     qtbot.waitUntil(lambda: counted(session, article) == (1, 2))
     assert intake.question is None
 

@@ -56,7 +56,7 @@ def files(tmp_path):
 @pytest.fixture
 def article(window, qtbot, files):
     """The first draft in the window, with its marks all confirmed; their ids in order."""
-    window.desk.open_file(files[0])
+    window.desk.filing.open_file(files[0])
     qtbot.waitUntil(lambda: window.desk.reading.article.headline == HEAD)
     qtbot.waitUntil(lambda: PIER in window.desk.reading.revision.text)
     made = []

@@ -149,8 +149,6 @@ def test_what_is_typed_into_a_correction_stays_when_it_is_closed(window, correct
 def test_an_article_is_removed_and_taken_back(window, mark, add_marks_here, qtbot):
     mark("40 metres", Kind.FACT)
     mine = article(window)
-    window.keys["remove_article"].trigger()
-    assert "only article" in window.foot.said.text() and article(window).id == mine.id
     other = add_marks_here()
     qtbot.waitUntil(lambda: window.side.articles.count() == 2)
     window.keys["remove_article"].trigger()
@@ -160,6 +158,52 @@ def test_an_article_is_removed_and_taken_back(window, mark, add_marks_here, qtbo
     window.foot.way_out.click()
     qtbot.waitUntil(lambda: article(window).id == mine.id)
     assert len(window.desk.reading.annotations) == 1
+
+
+def test_the_last_article_leaves_an_empty_desk_and_comes_back(window, mark, qtbot, monkeypatch):
+    made, mine = mark("40 metres", Kind.FACT), article(window)
+    window.keys["remove_article"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading is None)
+    nothing = window.pages.nothing
+    assert window.pages.currentWidget() is nothing and window.windowTitle() == "Galley"
+    qtbot.waitUntil(nothing.buttons["open"].hasFocus)
+    assert not window.keys["mark_fact"].isEnabled() and window.keys["open"].isEnabled()
+    qtbot.waitUntil(lambda: window.side.articles.count() == 0)
+    for page in ("queue", "sources"):
+        window.keys[f"page_{page}"].trigger()
+        assert window.pages.currentWidget() is window.pages.page(page)
+    for page in ("drafts", "closing", "report", "article"):
+        window.keys[f"page_{page}"].trigger()
+        assert window.pages.currentWidget() is nothing
+    for key in ("details", "corrections", "print", "about_file", "cold_read", "cold_read"):
+        window.keys[key].trigger()
+    window.leave_pages()
+    window.keys["undo"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading is not None)
+    assert article(window).id == mine.id and window.pages.currentWidget() is window.article_page
+    assert window.article_page.view.hasFocus() and mine.headline in window.windowTitle()
+    window.article_page.focus_mark(made.id)
+    assert not window.article_page.card.isHidden()
+    window.keys["redo"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading is None)
+
+
+def test_an_empty_desk_offers_ways_to_an_article(window, qtbot):
+    window.keys["remove_article"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading is None)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.pages.nothing)
+    window.pages.nothing.buttons["sample"].click()
+    qtbot.waitUntil(lambda: window.desk.reading is not None, timeout=20_000)
+    assert article(window).slug == "bridge"
+    window.keys["sample"].trigger()
+    qtbot.waitUntil(lambda: window.side.articles.count() == 1)
+
+
+def test_taking_back_how_an_article_came_leaves_an_empty_desk(window, qtbot):
+    window.keys["undo"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading is None)
+    window.keys["redo"].trigger()
+    qtbot.waitUntil(lambda: window.desk.reading is not None)
 
 
 @pytest.fixture

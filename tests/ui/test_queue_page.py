@@ -10,7 +10,7 @@ from db.kinds import Kind, Risk, State
 from db.records import NEVER, Check, QueueFilter, new_id
 from editor.commands import bulk
 from editor.ui import queue_table
-from editor.ui.desk import pin_source
+from editor.ui.pinning import pin_source
 from tests.ui.hands import all_named, popup
 
 FACTS = 6

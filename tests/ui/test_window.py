@@ -66,7 +66,7 @@ def test_an_action_goes_to_the_page_shown_else_to_the_window(window):
 
 
 def test_a_failure_is_said_at_the_foot(window, qtbot, tmp_path):
-    window.desk.open_file(tmp_path / "missing.docx")
+    window.desk.filing.open_file(tmp_path / "missing.docx")
     qtbot.waitUntil(lambda: window.foot.said.text() != "")
 
 

@@ -25,7 +25,7 @@ def start(tmp_path, qtbot):
     """Starts the program's windows on one store and one state file; ends what still runs."""
     running = []
 
-    def begin():
+    def begin(empty=False):
         session = Session(
             lambda: Store.open(str(tmp_path / "desk.db")), "Ada", QtDelivery(), DirectWorker()
         )
@@ -34,7 +34,8 @@ def start(tmp_path, qtbot):
         windows = Windows(session, memory)
         running.append(windows)
         open_windows(windows)
-        qtbot.waitUntil(lambda: all(one.desk.reading is not None for one in windows.open))
+        if not empty:
+            qtbot.waitUntil(lambda: all(one.desk.reading is not None for one in windows.open))
         return windows
 
     def end(windows):
@@ -164,6 +165,19 @@ def test_the_window_of_an_article_that_is_gone_is_not_opened(start, harbour, tmp
     session.run(articles.remove_article, gone).result(10)
     session.close()
     assert [one.desk.reading.article.id for one in start().open] == [harbour[1]]
+
+
+def test_a_desk_left_empty_is_empty_the_next_time(start, harbour, tmp_path, qtbot):
+    windows = start()
+    (window,) = windows.open
+    for _article in harbour[:2]:
+        shown = window.desk.reading
+        window.keys["remove_article"].trigger()
+        qtbot.waitUntil(lambda shown=shown: window.desk.reading is not shown)
+    start.end(windows)
+    (again,) = start(empty=True).open
+    assert again.pages.currentWidget() is again.pages.nothing
+    assert again.desk.session.ask(lambda store: store.articles()).result(10) == []
 
 
 @pytest.mark.parametrize(
