@@ -54,7 +54,7 @@ def harbour(tmp_path):
     """A long article and another one; their ids, the long one first."""
     session = Session(lambda: Store.open(str(tmp_path / "desk.db")), "Ada")
     from editor.commands import articles, marks
-    from editor.reading import read_text
+    from editor.reading.reader import read_text
 
     made = []
     for words in ("The pier is 40 metres long, the mayor said.", "A short one about a lock."):
