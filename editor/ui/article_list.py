@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.i18n import _
+from editor.ui.elided import shortened
 from editor.ui.fonts import sans
 from editor.ui.theme import current
 
@@ -183,13 +184,13 @@ class ArticleList(QListView):
 def _paint_heading(painter: QPainter, box: QRectF, words: str) -> None:
     """The desk's name in capitals, and on the right as much as fits of what is open there."""
     name, _tab, counts = words.partition("\t")
-    room, cut = box.adjusted(20, 8, -20, 0), Qt.TextElideMode.ElideRight
+    room = box.adjusted(20, 8, -20, 0)
     middle, plain = Qt.AlignmentFlag.AlignVCenter, sans(11)
     font = sans(11, QFont.Weight.DemiBold)
     font.setCapitalization(QFont.Capitalization.AllUppercase)
     painter.setPen(QColor(current().roles["muted"]))
     painter.setFont(font)
-    name = painter.fontMetrics().elidedText(name, cut, int(room.width() * 0.7))
+    name = shortened(painter.fontMetrics(), name, room.width() * 0.7)
     painter.drawText(room, middle, name)
     left = room.width() - painter.fontMetrics().horizontalAdvance(name) - 10
     painter.setFont(plain)
@@ -252,7 +253,7 @@ def _write(
         sans(13 if bold else 12, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     )
     painter.setPen(QColor(colour))
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+    shown = shortened(painter.fontMetrics(), words, box.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
     return float(painter.fontMetrics().horizontalAdvance(shown))

@@ -15,7 +15,7 @@ from editor.session import now_ms
 from editor.times import moment
 from editor.ui.actions import STATE_KEYS
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.elided import Elided
+from editor.ui.elided import BETWEEN, Elided
 from editor.ui.fonts import sans
 from editor.ui.icons import KINDS, STATES, icon
 from editor.ui.opened import Reading
@@ -110,10 +110,9 @@ class CardHead(QWidget):
         """Say the number, kind, author and time of a mark, and its check's state."""
         self._sign.setPixmap(icon(KINDS[mark.kind], "muted").pixmap(QSize(15, 15)))
         number, who = reading.numbers.get(mark.id, 0), reading.initials.get(mark.author, "")
-        words = (f"{number}", who, moment(mark.created, now_ms()))
-        told = " · ".join(part for part in words if part)
-        self._words.set_text(told)
-        self._words.setToolTip(f"{label(mark.kind)} · {told}")
+        words = [part for part in (f"{number}", who, moment(mark.created, now_ms())) if part]
+        self._words.set_parts(words)
+        self._words.setToolTip(BETWEEN.join([label(mark.kind), *words]))
         self._words.setAccessibleName(self._words.toolTip())
         self.state.setVisible(check is not None)
         if check is not None:

@@ -12,6 +12,7 @@ from editor.i18n import _, plural, term
 from editor.session import now_ms
 from editor.times import left, moment
 from editor.ui.closing_sheet import Sheet
+from editor.ui.elided import own_way
 from editor.ui.fonts import sans, serif
 
 STAGES = ("filed", "checking", "editing", "copy", "page_proof", "closed", "published")
@@ -52,7 +53,7 @@ class ClosingHead(QWidget):
             self.headline.setText(_("No article is open"))
             return
         article = sheet.article
-        self.headline.setText(article.headline or article.slug)
+        self.headline.setText(own_way(article.headline or article.slug))
         self._fill_stages(article.stage)
         self.draft.setText(
             _("draft {number} ({hash})").format(

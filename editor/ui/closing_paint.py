@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from editor.i18n import _, label
 from editor.ui.closing_sheet import Part, Point
+from editor.ui.elided import own_way, shortened
 from editor.ui.fonts import sans, serif
 from editor.ui.icons import STATES
 from editor.ui.pills import paint_pill, pill_size
@@ -82,9 +83,7 @@ class RowPainter:
         painter.setFont(font)
         painter.setPen(QColor(current().roles["muted"]))
         words = box.adjusted(size.width() + 10, 0, 0, 0)
-        short = QFontMetrics(font).elidedText(
-            facts, Qt.TextElideMode.ElideRight, int(words.width())
-        )
+        short = shortened(QFontMetrics(font), facts, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, short)
         return int(top + size.height())
 
@@ -102,7 +101,7 @@ def lines_of(point: Point) -> list[tuple[str, bool]]:
     lines = []
     words, passage = " ".join(point.words.split()), " ".join(point.passage.split())
     if words and words != passage:
-        lines.append((words, False))
+        lines.append((own_way(words), False))
     if passage:
         lines.append((_short(passage), True))
     if point.proposal is not None and point.proposal.change != point.passage:
@@ -129,4 +128,4 @@ def _pill(point: Point) -> tuple[str, str, Tint]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return own_way(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")

@@ -23,6 +23,7 @@ from editor.exchange.comparison import because
 from editor.i18n import _, label, term
 from editor.ui.drafts_looks import FILLS, SIGNS, tint_of
 from editor.ui.drafts_reading import Item
+from editor.ui.elided import shortened
 from editor.ui.icons import STATES, paint_icon
 from editor.ui.pills import paint_pill
 from editor.ui.theme import Tint, current
@@ -125,7 +126,7 @@ def _paint_words(painter: QPainter, box: QRect, row: Row, metrics: QFontMetrics)
     at = box.left()
     for (text, role), width in zip(pieces, widths, strict=True):
         painter.setPen(QColor(look.roles[role]))
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
+        cut = shortened(metrics, text, max(width, 0))
         painter.drawText(QRect(at, box.top(), max(width, 0), box.height()), _LEFT, cut)
         at += width + 5
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.i18n import _
+from editor.ui.elided import shortened
 from editor.ui.fonts import sans
 from editor.ui.theme import current
 
@@ -59,8 +60,7 @@ class HitPainter(QStyledItemDelegate):
         inner = box.adjusted(20, 8, -20, -8)
         painter.setFont(sans(11))
         painter.setPen(QColor(look.roles["muted"]))
-        width = int(inner.width())
-        where = painter.fontMetrics().elidedText(hit.where, Qt.TextElideMode.ElideRight, width)
+        where = shortened(painter.fontMetrics(), hit.where, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, where)
         painter.setPen(QColor(look.roles["text"]))
         _words(hit, inner.width()).draw(painter, QPointF(inner.left(), inner.top() + 19))

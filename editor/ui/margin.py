@@ -52,6 +52,26 @@ def place(
     return tops
 
 
+def pushed(
+    tops: Sequence[float], at: int, top: float, step: float, tall: float = 0.0
+) -> list[float]:
+    """`tops` of cards `step` pixels apart or more, with the one at index `at`, `tall` pixels high,
+    standing at `top` instead: its neighbours make room, no further than they must.
+    """
+    made = list(tops)
+    made[at] = top
+    for above in range(at - 1, -1, -1):
+        if made[above] <= made[above + 1] - step:
+            break
+        made[above] = made[above + 1] - step
+    for below in range(at + 1, len(made)):
+        least = made[below - 1] + (max(tall, step) if below == at + 1 else step)
+        if made[below] >= least:
+            break
+        made[below] = least
+    return made
+
+
 class Margin(QWidget):
     """The strip; cards keep the order of their passages and never overlap."""
 
@@ -106,13 +126,13 @@ class Margin(QWidget):
 
     def places(self) -> list[tuple[CardLine, QRect]]:
         """Each card that shows, with its rectangle in the strip; the open one stands taller."""
-        self._place()
         scrolled = self._view.verticalScrollBar().value()
-        first = bisect_left(self._tops, scrolled - HEIGHT)
-        last = bisect_right(self._tops, scrolled + self.height())
+        tops = self._standing(scrolled)
+        first = bisect_left(tops, scrolled - HEIGHT)
+        last = bisect_right(tops, scrolled + self.height())
         width = self.width() - LEFT - RIGHT
         return [
-            (self._cards[at], QRect(LEFT, round(self._tops[at] - scrolled), width, HEIGHT))
+            (self._cards[at], QRect(LEFT, round(tops[at] - scrolled), width, HEIGHT))
             for at in range(first, last)
         ]
 
@@ -192,20 +212,26 @@ class Margin(QWidget):
             self._open.resize(width, self._open.height())
         return min(self._open.sizeHint().height(), max(self.height() - HEAD - GAP, HEIGHT))
 
-    def _put_open_card(self) -> None:
-        """Move the open card to its place, kept whole in the strip while its passage shows."""
-        if self._open is None or not self._open.isVisible():
-            return
-        number = self._numbers.get(self._focus)
-        if number is None:
-            return
+    def _standing(self, scrolled: int) -> list[float]:
+        """Tops of the cards, the open one kept whole in the strip while its passage shows."""
         self._place()
+        number = self._numbers.get(self._focus)
+        if number is None or self._open is None or not self._open.isVisible():
+            return self._tops
+        height, top = self._height_of_open(), round(self._tops[number] - scrolled)
+        kept = max(HEAD, min(top, self.height() - height - GAP))
+        if kept == top or not 0 <= top <= self.height():
+            return self._tops
+        return pushed(self._tops, number, kept + scrolled, HEIGHT + GAP, height + GAP)
+
+    def _put_open_card(self) -> None:
+        """Move the open card to its place."""
+        number = self._numbers.get(self._focus)
+        if number is None or self._open is None or not self._open.isVisible():
+            return
         scrolled = self._view.verticalScrollBar().value()
-        top = round(self._tops[number] - scrolled)
-        height = self._height_of_open()
-        if 0 <= top <= self.height():
-            top = max(HEAD, min(top, self.height() - height - GAP))
-        self._open.setGeometry(LEFT, top, self.width() - LEFT - RIGHT, height)
+        top = round(self._standing(scrolled)[number] - scrolled)
+        self._open.setGeometry(LEFT, top, self.width() - LEFT - RIGHT, self._height_of_open())
         self._open.raise_()
 
     def _paint_thread(self, painter: QPainter, look: Theme, card: CardLine, box: QRect) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from db.kinds import Kind, Risk, State
 from editor.i18n import _, label
+from editor.ui.elided import shortened
 from editor.ui.fonts import sans
 from editor.ui.highlights import PROBLEMS
 from editor.ui.icons import KINDS, STATES, paint_icon
@@ -70,9 +71,7 @@ def paint_card(painter: QPainter, look: Theme, card: CardLine, box: QRectF) -> N
     painter.setFont(sans(12))
     painter.setPen(QColor(look.roles["text"]))
     words = QRectF(left, box.top(), right - left - 6, box.height())
-    shown = painter.fontMetrics().elidedText(
-        card.text, Qt.TextElideMode.ElideRight, int(words.width())
-    )
+    shown = shortened(painter.fontMetrics(), card.text, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
 
 

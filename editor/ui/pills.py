@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.kinds import State
 from editor.i18n import label
+from editor.ui.elided import shortened
 from editor.ui.icons import STATES, paint_icon
 from editor.ui.theme import Tint, current
 
@@ -41,7 +42,7 @@ def paint_pill(
     square = QRectF(pill.x() + SIDE, pill.center().y() - side / 2, side, side)
     paint_icon(painter, square, sign, tint.ink)
     words = pill.adjusted(SIDE + side + GAP, 0, -SIDE / 2, 0)
-    short = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()) + 1)
+    short = shortened(QFontMetrics(font), text, words.width() + 1)
     painter.setFont(font)
     painter.setPen(QColor(tint.ink))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, short)

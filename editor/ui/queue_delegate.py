@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from db.kinds import SETTLED, Risk
 from db.records import QueueRow
+from editor.ui.elided import shortened
 from editor.ui.pills import paint_state
 from editor.ui.queue_columns import COLUMNS
 from editor.ui.queue_model import QueueModel
@@ -81,9 +82,7 @@ class QueueDelegate(QStyledItemDelegate):
             if len(self._short) > TEXTS:
                 self._short.clear()
             line = " ".join(text[:400].split())
-            self._short[key] = QFontMetrics(chosen).elidedText(
-                line, Qt.TextElideMode.ElideRight, box.width()
-            )
+            self._short[key] = shortened(QFontMetrics(chosen), line, box.width())
         painter.setFont(chosen)
         painter.setPen(QColor(ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._short[key])

@@ -43,7 +43,7 @@ class RowFoot(QWidget):
         """Nothing is selected and nothing counted."""
         super().__init__()
         self.selected = QLabel()
-        self.counts = Elided()
+        self.counts = Elided(lines=2, more=" …")
         self.bar = QProgressBar()
         self.cancel = QPushButton(_("Cancel"))
         self._task: Task | None = None
@@ -70,7 +70,7 @@ class RowFoot(QWidget):
         ordered.sort(key=lambda state: state in SETTLED)
         parts = [f"{grouped(counts[state])} {label(state)}" for state in ordered]
         told = _("{open} open of {all}").format(open=grouped(left), all=grouped(total))
-        self.counts.set_text(" · ".join([told, *parts]))
+        self.counts.set_parts([told, *parts])
 
     def begin(self, total: int, deliver: Callable[[Callable[[], None]], None]) -> Task:
         """An act on `total` records begins; its progress is told through the Task."""

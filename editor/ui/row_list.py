@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from editor.ui.elided import shortened
 from editor.ui.fonts import sans
 from editor.ui.nothing import Nothing
 from editor.ui.queue_model import Index
@@ -93,5 +94,5 @@ def paint_line(painter: QPainter, rect: QRect, text: str, ink: str, bold: bool =
     painter.setFont(font)
     painter.setPen(QColor(current().roles[ink]))
     line = " ".join(text[:400].split())
-    short = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+    short = shortened(QFontMetrics(font), line, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, short)

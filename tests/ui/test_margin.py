@@ -14,7 +14,7 @@ from db.kinds import Kind, Risk, State
 from db.records import Revision
 from editor.reading.canonical import join_blocks
 from editor.ui.article_view import ArticleView
-from editor.ui.margin import GAP, HEIGHT, Margin, place
+from editor.ui.margin import GAP, Margin, place, pushed
 from editor.ui.margin_handles import Handle
 from editor.ui.margin_paint import CardLine
 
@@ -38,6 +38,19 @@ def test_a_tall_card_pushes_only_what_is_below_it(anchors, data):
     assert tops[fixed] == anchors[fixed]
     for at, (one, two) in enumerate(zip(tops, tops[1:], strict=False)):
         assert two - one >= (300 if at == fixed else 36)
+
+
+@given(ANCHORS, st.data())
+def test_a_card_that_must_stand_elsewhere_pushes_its_neighbours_and_no_others(anchors, data):
+    tops = place(anchors, 36)
+    at = data.draw(st.integers(0, len(tops) - 1))
+    now = pushed(tops, at, tops[at] + data.draw(st.integers(-400, 400)), 36, 300)
+    above, below = now[: at + 1], now[at + 1 :]
+    assert all(two - one >= 36 for one, two in zip(above, above[1:], strict=False))
+    assert all(two - one >= 36 for one, two in zip(below, below[1:], strict=False))
+    assert not below or below[0] - now[at] >= 300
+    assert all(one <= two for one, two in zip(above[:-1], tops, strict=False))
+    assert all(one >= two for one, two in zip(below, tops[at + 1 :], strict=True))
 
 
 def test_cards_with_room_stand_at_their_passages():
@@ -132,13 +145,15 @@ def test_the_open_card_is_kept_whole_while_its_passage_shows(page):
     card.sizeHint = lambda: QSize(200, 180)
     page.margin.set_open_card(card)
     start = page.starts[3]
-    page.margin.set_cards(crowded(start, 1))
+    page.margin.set_cards(crowded(start, 3))
     card.show()
     bar = page.view.verticalScrollBar()
     bar.setValue(bar.value() + page.view.top_of(start) - page.view.viewport().height() + 30)
-    page.margin.set_focus_card("c0")
+    page.margin.set_focus_card("c1")
+    places = {shown.id: box for shown, box in page.margin.places()}
     assert card.geometry().bottom() <= page.margin.height()
-    assert HEIGHT < 180
+    assert places["c0"].bottom() < card.y() == places["c1"].top()
+    assert "c2" not in places
 
 
 def test_cards_follow_when_the_page_is_zoomed(page):
