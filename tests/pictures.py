@@ -29,7 +29,8 @@ from db.records import Article
 from db.store import Store
 from editor.app import QtDelivery
 from editor.commands.annotated import file_annotated, plan
-from editor.reading.reader import read_file
+from editor.commands.articles import import_document
+from editor.reading.reader import read_bytes, read_file
 from editor.sample import documents, file_sample
 from editor.session import Session
 from editor.ui import fonts
@@ -58,6 +59,15 @@ ASKED: set[Future[Any]] = set()
 """What the session's threads and its worker have not answered yet."""
 FOCUSED = "71 million"
 ANNOTATED = HERE.parent / "data" / "reading" / "threads.docx"
+FRESH = """\
+The ferry that the harbour board sold twice in one week, and the town that wants it back
+
+By Nora Lindqvist
+
+The board sold the ferry for 1.2 million crowns on Monday, and again on Thursday.
+
+“We were told it was another boat,” said Ada Lund, who signed both papers.
+"""
 WHOLE = ("article-light", "queue-light", "annotated-light")
 """What README shows."""
 MORNING = 1_803_888_000_000_000_000
@@ -91,9 +101,10 @@ def drawn() -> Iterator[tuple[str, QImage]]:
                     for view in VIEWS:
                         yield f"{view}-{theme}", picture_of(window, view)
             apply(app, THEMES[0])
-            with shown(session, article) as window:
-                show_annotated(window)
-                yield f"annotated-{THEMES[0]}", whole(window)
+            for name, show in OTHERS.items():
+                with shown(session, article) as window:
+                    show(window)
+                    yield f"{name}-{THEMES[0]}", whole(window)
         finally:
             session.close()
 
@@ -150,6 +161,28 @@ def show_annotated(window: MainWindow) -> None:
     window.on_passage_requested(article.id, answered.id)
     until(lambda: window.desk.reading is not None and window.desk.reading.article == article)
     until(lambda: window.article_page.coverage.live.ready)
+
+
+def show_fresh(window: MainWindow) -> None:
+    """An article as it has just been pasted: nothing is marked, the headline is long."""
+    document = read_bytes(FRESH.encode(), "ferry.txt")
+    article, _revision = window.desk.session.run(import_document, document).result()
+    window.desk.show_article(article.id)
+    until(lambda: window.desk.reading is not None and window.desk.reading.article == article)
+    until(lambda: window.article_page.coverage.live.ready)
+
+
+def show_suggestions(window: MainWindow) -> None:
+    """The sample with the program's suggestions, one of them low in the window asked about."""
+    page = window.article_page
+    window.keys["suggest"].trigger()
+    until(lambda: bool(page.offers.offers))
+    for _step in range(12):
+        page.offers.step(1)
+
+
+OTHERS = {"annotated": show_annotated, "fresh": show_fresh, "suggestions": show_suggestions}
+"""Views of their own, in the light theme."""
 
 
 def whole(widget: QWidget) -> QImage:

@@ -138,7 +138,7 @@ def _open(item: ReportArticle) -> Section:
         )
         for line in item.not_confirmed
     )
-    none = "" if entries else _("Everything in this report is confirmed.")
+    none = "" if entries or not item.checks else _("Everything in this report is confirmed.")
     return Section("open", _("Not confirmed"), none, entries)
 
 

@@ -240,7 +240,7 @@ class ArticlePage(QWidget):
         lines = [card_line(reading, mark) for mark in self.sieve.sift(reading)]
         if self.offers.offers:
             lines.append(_offer_line(self.offers.offers[self.offers.at]))
-        self.margin.set_cards(lines)
+        self.margin.set_cards(lines, self.sieve.nothing)
 
     def _show_card(self) -> None:
         mark, reading = self.focused_mark(), self.desk.reading

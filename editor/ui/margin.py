@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from editor.i18n import _
 from editor.ui.article_view import ArticleView
+from editor.ui.fonts import sans
 from editor.ui.margin_handles import Handles, Place
 from editor.ui.margin_paint import CardLine, paint_card, spoken, told
 from editor.ui.theme import Theme, current
@@ -87,7 +88,7 @@ class Margin(QWidget):
         self._open: QWidget | None = None
         self._cards: list[CardLine] = []
         self._numbers: dict[str, int] = {}
-        self._focus = ""
+        self._focus = self._nothing = ""
         self._anchors: dict[int, float] = {}
         self._tops: list[float] = []
         self._handles = Handles(self, self._named_places)
@@ -95,8 +96,10 @@ class Margin(QWidget):
         view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         view.laid_out.connect(self._on_laid_out)
 
-    def set_cards(self, cards: Sequence[CardLine]) -> None:
-        """Show these cards."""
+    def set_cards(self, cards: Sequence[CardLine], nothing: str = "") -> None:
+        """Show these cards, and the words `nothing` where there are none."""
+        self._nothing = nothing
+        self.setAccessibleDescription("" if cards else nothing)
         self._cards = sorted(cards, key=lambda card: card.start)
         self._numbers = {card.id: number for number, card in enumerate(self._cards)}
         self._tops = []
@@ -147,6 +150,8 @@ class Margin(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = current()
         painter.fillRect(event.rect(), QColor(look.roles["window"]))
+        if not self._cards:
+            self._paint_nothing(painter, look)
         for card, box in self.places():
             if card.id == self._focus and self._open is not None and self._open.isVisible():
                 self._paint_thread(painter, look, card, QRect(box.topLeft(), self._open.size()))
@@ -233,6 +238,12 @@ class Margin(QWidget):
         top = round(self._standing(scrolled)[number] - scrolled)
         self._open.setGeometry(LEFT, top, self.width() - LEFT - RIGHT, self._height_of_open())
         self._open.raise_()
+
+    def _paint_nothing(self, painter: QPainter, look: Theme) -> None:
+        painter.setFont(sans(13))
+        painter.setPen(QColor(look.roles["muted"]))
+        room = self.rect().adjusted(LEFT, HEAD + GAP, -RIGHT - LEFT, 0)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._nothing)
 
     def _paint_thread(self, painter: QPainter, look: Theme, card: CardLine, box: QRect) -> None:
         """A curve from the passage's line to its open card."""

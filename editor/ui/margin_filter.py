@@ -18,6 +18,12 @@ from editor.ui.icons import KINDS, STATES
 from editor.ui.margin import HEAD, Margin
 from editor.ui.opened import Reading
 
+NO_MARKS = (
+    "Nothing is marked yet. F marks a fact, Q a quote, C a claim: the words selected, or the"
+    " sentence. S shows suggestions."
+)
+NO_FIT = "No mark fits the filter."
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -63,6 +69,8 @@ class MarginFilter(QFrame):
         """Everything shows; `session` knows who works here."""
         super().__init__()
         self.wanted = Wanted()
+        self.nothing = ""
+        """Why the last sifting left no mark, in words."""
         self._session, self._reading = session, None
         self.setProperty("ground", "window")
         self.open = Chip(_("Open"), switch=True)
@@ -106,6 +114,7 @@ class MarginFilter(QFrame):
         else:
             shown = [mark for mark in reading.placed if self.wanted.fits(reading, mark)]
         total = len(reading.placed)
+        self.nothing = _(NO_FIT) if total else _(NO_MARKS)
         words = f"{total}" if len(shown) == total else f"{len(shown)} / {total}"
         self.count.setText(words)
         self.count.setAccessibleName(

@@ -54,6 +54,7 @@ class PassesPanel(QWidget):
         self.list.setAccessibleName(_("Passes"))
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setWordWrap(True)
+        self.list.setProperty("tight", "true")
         self.list.setProperty("ground", "panel")
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

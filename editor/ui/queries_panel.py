@@ -54,7 +54,8 @@ class QueriesPanel(QWidget):
         queries = sheet.queries if sheet else ()
         self.setEnabled(sheet is not None)
         open_ = sum(not query.answered_at for query in queries)
-        self.title.setText(_("Queries: {open} of {all} open").format(open=open_, all=len(queries)))
+        told = _("Queries: {open} of {all} open") if queries else _("No queries yet")
+        self.title.setText(told.format(open=open_, all=len(queries)))
         self.sheet.setEnabled(bool(queries))
         self.list.clear()
         for addressee in dict.fromkeys(query.addressee for query in queries):
@@ -117,7 +118,7 @@ class QueriesPanel(QWidget):
         self.answers.setAccessibleName(_("Answers by number"))
         self.answers.setPlaceholderText(_("Answers by number, a line each: 3. It was 2019"))
         self.answers.setTabChangesFocus(True)
-        self.answers.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 16)
+        self.answers.setFixedHeight(self.fontMetrics().lineSpacing() * 2 + 16)
         self.answers.installEventFilter(self)
         self.enter.setEnabled(False)
         buttons = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from db.kinds import SETTLED, State
@@ -105,7 +105,7 @@ class RowFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(18)
-        row.addWidget(self.selected)
+        row.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.counts, 1)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)

@@ -41,7 +41,7 @@ class Side(QFrame):
         self.setProperty("ground", "panel")
         self.setMinimumWidth(220)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search articles, marks, notes"))
+        self.search.setPlaceholderText(_("Search everything"))
         self.search.setAccessibleName(_("Search everything"))
         clearable(self.search)
         first = QLineEdit.ActionPosition.LeadingPosition

@@ -141,7 +141,7 @@ class SourceDetail(QWidget):
         self.attempts.setAccessibleName(_("Attempts to reach it"))
         self.attempts.setProperty("ground", "panel")
         self.attempts.setWordWrap(True)
-        for line, name in ((self.way, _("By telephone, mail, letter")), (self.note, _("Note"))):
+        for line, name in ((self.way, _("By telephone, mail…")), (self.note, _("Note"))):
             line.setAccessibleName(name)
             line.setPlaceholderText(name)
         parts = QSplitter(Qt.Orientation.Vertical)

@@ -17,6 +17,8 @@ from editor.ui.fonts import sans
 PROPERTY, CHOICE = "galley_theme", "galley_choice"
 CHOICES = ("system", "light", "dark")
 """What a person may choose; "system" is light or dark as the desktop is."""
+SIGNS = ("tick", "down", "up")
+"""Pictures the style sheet needs as files, one of each for every theme."""
 LETTER = 13
 """Pixels of the interface's type."""
 ROLES = {
@@ -90,9 +92,9 @@ def apply(app: QApplication, name: str) -> None:
     app.setStyle("Fusion")
     app.setFont(sans(LETTER))
     app.setPalette(palette(chosen))
-    tick = resources.path(f"themes/tick_{name}.svg").as_posix()
+    signs = {sign: resources.path(f"themes/{sign}_{name}.svg").as_posix() for sign in SIGNS}
     sheet = Template(resources.text("themes/sheet.qss"))
-    app.setStyleSheet(sheet.substitute(chosen.roles, tick=tick))
+    app.setStyleSheet(sheet.substitute(chosen.roles, **signs))
 
 
 def wear(app: QApplication, choice: str = "") -> None:

@@ -162,6 +162,16 @@ def test_cards_follow_when_the_page_is_zoomed(page):
         assert abs(box.top() + 2 - page.view.top_of(card.start)) <= 1
 
 
+def test_a_margin_without_cards_says_why(page):
+    page.margin.set_cards([])
+    empty = page.margin.grab().toImage()
+    page.margin.set_cards([], "Nothing is marked yet.")
+    assert page.margin.grab().toImage() != empty
+    assert page.margin.accessibleDescription() == "Nothing is marked yet."
+    page.margin.set_cards(crowded(page.starts[0]), "Nothing is marked yet.")
+    assert page.margin.accessibleDescription() == ""
+
+
 def test_every_kind_and_state_can_be_painted(page):
     states = [None, *State]
     page.margin.set_cards(
