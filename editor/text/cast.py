@@ -5,13 +5,14 @@ Each sentence and paragraph between a mention and a pronoun takes some of its we
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from editor.text.language import Language
 from editor.text.names import bare, is_title, last_name, stem, stripped
+from editor.text.offices import Offices
 from editor.text.people import Name, Person, Who
-from editor.text.roles import callings, heads, is_human
+from editor.text.roles import callings, heads, introduced, is_human
 from editor.text.salience import salience
 from editor.text.tokens import ENDS, Run, Words
 
@@ -40,7 +41,7 @@ class Cast:
         self.language = language
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
-        self.by_role: dict[str, list[tuple[int, Person]]] = {}
+        self.offices = Offices(language)
         self.known: dict[str, str] = {}
         for name in known:
             self.known.setdefault(stem(last_name(name.split(), language), language), name)
@@ -72,7 +73,7 @@ class Cast:
                 name = names.get(text)
                 if name is None:
                     name = names[text] = Name(text, self.language)
-                if len(name.parts) > 1 and not headline:
+                if not name.alone and not headline:
                     self._enter(name)
                 parsed.append((words, raw[0], run, name))
         for words, first, run, name in parsed:
@@ -121,17 +122,17 @@ class Cast:
                 person.sure = True
                 person.role = person.role or name.office
                 for title in map(bare, name.titles):
-                    self._note_role(title, person, offset)
+                    self.offices.note(title, person, offset)
             for noun, phrase in callings(words, run):
                 person.role = person.role or phrase
-                self._note_role(noun, person, offset)
+                self.offices.note(noun, person, offset)
 
     def _named(self, name: Name) -> Person | None:
         """The person a run of capitalised words names, entered when a name stands alone."""
         if not name.parts:
             return None
         people = self.by_last.get(name.last, [])
-        alone = len(name.parts) == 1
+        alone = name.alone
         if not alone:
             people = [p for p in people if p.first == name.first]
         elif name.male or name.female:
@@ -156,17 +157,6 @@ class Cast:
         self.by_last.setdefault(name.last, []).append(person)
         return person
 
-    def _note_role(self, role: str, person: Person, offset: int) -> None:
-        language = self.language
-        person.male += role in language.male_titles
-        person.female += role in language.female_titles
-        person.sure = person.sure or is_title(role, language)
-        insort(self.by_role.setdefault(self._key(role), []), (offset, person), key=_offset)
-
-    def _key(self, role: str) -> str:
-        """A role as it is looked up, without an ending of case."""
-        return stem(role, self.language, 3)
-
     def _place(self, words: Words, token: int) -> tuple[int, int]:
         """(sentence, paragraph) of a token, both counted through the text."""
         return self._sentences[words.number] + words.sentence(token), words.number
@@ -186,9 +176,12 @@ class Cast:
         first = low[run[0]]
         if run[1] - run[0] == 1 or words.possessive(run[0]):
             pronoun = bare(first)
-            if pronoun in language.male_pronouns or pronoun in language.female_pronouns:
-                male = pronoun in language.male_pronouns
-                return self._meant(male, offset, *self._place(words, run[0])), PRONOUN
+            he, she = pronoun in language.male_pronouns, pronoun in language.female_pronouns
+            if he or she:
+                male = None if he and she else he
+                sentence, paragraph = self._place(words, run[0])
+                office = self.offices.subject(words, run[0], offset, self._of_run)
+                return self._meant(male, offset, sentence, paragraph, office), PRONOUN
         named = self._name_in(words, run) or self._apposed(words, run)
         if named is not None:
             named.sure = True
@@ -197,6 +190,9 @@ class Cast:
 
     def _name_in(self, words: Words, run: Run) -> Person | None:
         """The person named inside a mention, but not one it only belongs to."""
+        if words.low[run[0]] in self.language.determiners - self.language.definite:
+            if "capital_nouns" in self.language.habits and run[1] - run[0] == 2:
+                return None
         for start, end in words.runs_in(*run):
             linked = start > run[0] and words.low[start - 1] in self.language.links
             kind = end < run[1] and (words.possessive(end - 1) or words.word[end][0].islower())
@@ -230,11 +226,13 @@ class Cast:
         if not nouns:
             return None, 1.0
         known = words.low[run[0]] in self.language.definite or words.possessive(run[0])
-        if known or is_title(words.low[run[0]], self.language):
-            holders = self.by_role.get(self._key(nouns[-1]), [])
-            at = bisect_left(holders, offset, key=_offset)
-            if holders:
-                return (holders[at - 1] if at else holders[0])[1], ROLE
+        if known or is_title(self.offices.key(words.low[run[0]]), self.language):
+            stranger = introduced(words, run[0], nouns[-1])
+            if stranger is not None:
+                return Person(" ".join(words.word[slice(*stranger)])), ROLE
+            holder = self.offices.holder(nouns[-1], offset)
+            if holder is not None:
+                return holder, ROLE
             human = is_human(nouns[-1], self.language)
             if human and words.low[run[0]] in self.language.the and nouns[-1] not in ANONYMOUS:
                 meant = self._meant(None, offset, *self._place(words, run[0]))
@@ -244,15 +242,22 @@ class Cast:
         person.sure = any(is_human(noun, self.language) for noun in nouns)
         person.group = not person.sure
         for noun in nouns:
-            self._note_role(noun, person, offset)
+            self.offices.note(noun, person, offset)
         return person, 1.0
 
     def _meant(
-        self, male: bool | None, offset: int, sentence: int, paragraph: int
+        self,
+        male: bool | None,
+        offset: int,
+        sentence: int,
+        paragraph: int,
+        office: Person | None = None,
     ) -> Person | None:
         """The likeliest person behind a pronoun at `offset`, of any kind when `male` is None."""
         best: Person | None = None
         most = 0.0
+        if office is not None and (male is None or office.fits(male)):
+            best, most = office, SENTENCE
         for person, weight, its_sentence, its_paragraph in self._before(offset):
             weight *= SENTENCE ** (sentence - its_sentence)
             if weight <= most or person.group or (male is not None and not person.fits(male)):
@@ -281,10 +286,6 @@ class Cast:
         weight = QUOTED if quoted else salience(words, run)
         found = self._weighed[i] = (person, weight, *self._place(words, run[0]))
         return found
-
-
-def _offset(holder: tuple[int, Person]) -> int:
-    return holder[0]
 
 
 def _in_capitals(words: Words) -> bool:

@@ -21,11 +21,13 @@ def speaks(words: Words, i: int, floor: int) -> bool:
         return False
     if before in language.infinitives:
         return low[max(floor, i - 3) : i - 1][-1:] == ["on"]
-    owned = before in language.determiners and before not in language.people
+    owned = before in language.determiners and not (
+        before in language.people or before in language.pronouns
+    )
     if owned or (before in language.prepositions and not gerund(words, i)):
         return before in language.conjunctions and not noun_too(words, i)
     if before in language.be and not gerund(words, i):
-        return False
+        return low[max(floor, i - 2)] in language.reflexives
     return i == floor or not noun_too(words, i) or _finite(words, i, verb)
 
 

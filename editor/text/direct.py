@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.text.marks import Segment
-from editor.text.speakers import Place, Said, beside, of_sentence
+from editor.text.speakers import Place, Said, beside, inserted, of_sentence
 from editor.text.tokens import DASHES, ENDS, OPENERS, Words
 
 DIRECT, MIXED, ASIDE = "direct", "mixed", ""
@@ -43,7 +43,7 @@ class Fragments:
 
     def _read(self, i: int) -> None:
         place = self._place(i)
-        own = beside(place)
+        own = inserted(place) or beside(place)
         earlier = self.said[i - 1] if self._follows(i) else None
         if earlier is not None and self.kind[i - 1] == DIRECT and self._broken(i, place):
             self.first[i] = self.first[i - 1]
@@ -113,7 +113,10 @@ class Fragments:
     def _title(self, inner: str, place: Place, own: Said | None, segment: Segment) -> bool:
         """Whether the words are the title of a work or a headline in capitals."""
         words = inner.split()
-        if len(words) > 6 or not all(not w[0].islower() or len(w) < 4 for w in words):
+        small = sum(w[0].islower() for w in words)
+        if len(words) > 6 or any(w[0].islower() and len(w) > 3 for w in words):
+            return False
+        if small * 2 > len(words):
             return False
         if place.left == 0 and place.right >= len(place.words):
             return own is None and len(words) > 2 and inner[-1] not in "!?"
@@ -151,7 +154,10 @@ class Fragments:
     def _broken(self, i: int, place: Place) -> bool:
         """Whether this fragment goes on with a quote its attribution interrupted."""
         before, words = self.found[i - 1], place.words
-        if place.left <= place.floor or words.word[place.left - 1] != ",":
+        k = place.left - 1
+        while k > place.floor and words.word[k] in DASHES:
+            k -= 1
+        if k < place.floor or words.word[k] != ",":
             return False
         return self._inner[i - 1][-1:] == "," or self.text[before.end : before.end + 1] == ","
 

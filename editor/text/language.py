@@ -103,6 +103,8 @@ class Language:
     """Words a source stands before: Azerbaijani `görə`."""
 
     be: Words = NONE
+    reflexives: Words = NONE
+    """Pronouns that make a past with `be` one of speech: French `s'est réjoui`."""
     auxiliaries: Words = NONE
     pronouns: Words = NONE
     owners: Words = NONE

@@ -15,6 +15,9 @@ def stripped(words: Words, run: Run) -> Run:
     start, end = run
     low, language = words.low, words.language
     while start < end and low[start] in language.not_names:
+        given = low[start] in language.male_names or low[start] in language.female_names
+        if given and start + 1 < end and low[start + 1] not in language.not_names:
+            break
         start += 1
     while end > start and low[end - 1] in language.days:
         end -= 1

@@ -55,12 +55,19 @@ class Who(NamedTuple):
 class Name:
     """A capitalised run taken apart, once for all its places."""
 
-    __slots__ = ("titles", "parts", "last", "first", "male", "female", "office", "entered")
+    __slots__ = ("titles", "parts", "last", "first", "male", "female", "office", "entered", "alone")
 
     def __init__(self, text: str, language: Language) -> None:
         self.titles, self.parts = split(text, language)
+        if len(self.parts) > 2 and not _given(self.parts[0], language):
+            noun = "capital_nouns" in language.habits
+            called = noun and bare(self.parts[0]).endswith(language.agent_endings)
+            if called or _given(self.parts[1], language):
+                self.titles, self.parts = [*self.titles, self.parts[0]], self.parts[1:]
         self.last = stem(last_name(self.parts, language), language)
         self.first = stem(bare(self.parts[0]), language) if self.parts else ""
+        small = [part.lower() in language.particles for part in self.parts]
+        self.alone = len(self.parts) == 1 or all(small[:-1])
         self.office, self.male, self.female, self.entered = "", False, False, False
         if self.titles:
             low = [bare(title) for title in self.titles]
@@ -68,3 +75,9 @@ class Name:
             self.office = " ".join(t for t, word in courtesies if word not in language.courtesies)
             self.male = not language.male_titles.isdisjoint(low)
             self.female = not language.female_titles.isdisjoint(low)
+
+
+def _given(word: str, language: Language) -> bool:
+    """Whether a word is a known first name."""
+    low = bare(word)
+    return low in language.male_names or low in language.female_names

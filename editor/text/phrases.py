@@ -161,7 +161,8 @@ def subject_right(words: Words, cue: int, limit: int) -> Run | None:
     for run in (stripped(words, run) for run in words.runs_in(i, stop)):
         free = run[0] == i or words.low[run[0] - 1] not in language.links
         if free and run[0] < run[1] and not words.possessive(run[1] - 1):
-            return run
+            noun = run == (i + 1, i + 2) and "capital_nouns" in language.habits
+            return (i, run[1]) if noun and words.low[i] in language.determiners else run
     named = words.low[i] in language.determiners or words.low[i].endswith(language.plural_endings)
     linked = stop > i + 1 and words.low[i + 1] in language.links
     return (i, stop) if stop > i and (named or linked) else None

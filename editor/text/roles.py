@@ -8,6 +8,8 @@ from editor.text.language import Language
 from editor.text.names import bare, is_title
 from editor.text.tokens import Run, Words
 
+NEAR = 80
+"""How many tokens back somebody nameless may have been introduced."""
 BEFORE, AFTER = 4, 14
 """How many tokens a calling has at most, in front of a name and behind it."""
 
@@ -47,6 +49,35 @@ def heads(words: Words, run: Run) -> list[str]:
         elif words.word[i][0].isupper() and is_title(bare(low), language):
             found.append(bare(low))
     return found
+
+
+def introduced(words: Words, before: int, noun: str) -> Run | None:
+    """The nameless one a sentence of the paragraph begins with: `A senior diplomat was wary.`"""
+    language = words.language
+    for k in range(before - 1, max(-1, before - NEAR), -1):
+        if words.low[k] != noun:
+            continue
+        start = words.sentence_start(k, 0)
+        some = (
+            words.low[start] in language.determiners and words.low[start] not in language.definite
+        )
+        named = words.capital(k + 1) or words.word[k + 1] == ","
+        if not some or named or not 0 < k - start <= BEFORE:
+            return None
+        return start, _before_verb(words, k + 1)
+    return None
+
+
+def _before_verb(words: Words, stop: int) -> int:
+    """Where a subject whose noun ends before token `stop` ends itself, at a verb."""
+    language = words.language
+    for k in range(stop, min(stop + AFTER, len(words))):
+        low = words.low[k]
+        if not low[0].isalnum():
+            break
+        if low in language.be or low in language.auxiliaries or low in language.verbs:
+            return k
+    return stop
 
 
 def is_human(noun: str, language: Language) -> bool:

@@ -13,7 +13,8 @@ SUBJECT, OTHER, OBLIQUE, OWNER = 1.0, 0.6, 0.4, 0.5
 
 def salience(words: Words, run: Run) -> float:
     """The weight of the name at `run`, 0 to 1, for a pronoun that may mean it."""
-    if words.possessive(run[1] - 1):
+    endings = words.language.genitive_endings
+    if words.possessive(run[1] - 1) or (endings and words.low[run[1] - 1].endswith(endings)):
         return OWNER
     before = words.low[run[0] - 1] if run[0] else ""
     if before in words.language.prepositions or before in words.language.links:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from editor.text.cue import gerund, is_cue, noun_too
 from editor.text.names import stripped
 from editor.text.phrases import over_adverbs, subject_left, subject_right
-from editor.text.tokens import DASHES, ENDS, Run, Words
+from editor.text.tokens import DASHES, ENDS, OPENERS, Run, Words
 
 REACH = 24
 """How many tokens after a quote its verb may stand."""
@@ -67,6 +67,22 @@ def beside(place: Place) -> Said | None:
     return _before(place)
 
 
+def inserted(place: Place) -> Said | None:
+    """`« L'eau monte, explique Ada Moreau, et vite. »`: the attribution within the marks."""
+    words = place.words
+    if "inserted" not in words.language.habits:
+        return None
+    for cue in words.cues_in(place.left, place.right):
+        start = cue
+        while start > place.left and words.low[start - 1] in words.language.auxiliaries:
+            start -= 1
+        if words.word[start - 1] == "," and is_cue(words, cue, start):
+            run = subject_right(words, cue, place.right)
+            if run is not None and words.word[run[1]] in ",.":
+                return Said(words, run, words.word[cue], 0.9)
+    return None
+
+
 def _lead_in(place: Place) -> Said | None:
     """`Ada Moreau said, "..."`: a verb straight before the mark, its subject to the left."""
     words, k = place.words, place.left - 1
@@ -78,8 +94,13 @@ def _lead_in(place: Place) -> Said | None:
     floor = _sentence_floor(place)
     if k < floor:
         return None
+    if words.low[k] in language.attributed:
+        runs = words.runs_in(floor, k)
+        return Said(words, stripped(words, runs[0]), words.word[k], 0.9) if runs else None
     if words.word[place.left - 1] == ":" and words.capital(k):
-        return _named_by_colon(place, k)
+        named = _named_by_colon(place, k)
+        if named is not None:
+            return named
     if is_cue(words, k, place.floor):
         run = subject_before(words, k, floor)
         if run is not None:
@@ -91,7 +112,7 @@ def subject_before(words: Words, cue: int, floor: int) -> Run | None:
     """The subject to the left; of ", saying" and "by saying" the sentence's first."""
     if "verb_last" in words.language.habits:
         near = subject_left(words, cue, floor)
-        named = near is not None and words.low[near[0]] in words.language.pronouns
+        named = near is not None and _is_name(words, near)
         first = first_subject(words, floor, cue)
         return near if named or first is None or (near and near[0] == first[0]) else first
     if cue > floor and gerund(words, cue):
@@ -103,9 +124,18 @@ def subject_before(words: Words, cue: int, floor: int) -> Run | None:
     near = subject_left(words, cue, floor)
     if near is None and not gerund(words, cue):
         k = over_adverbs(words, cue - 1, floor)
-        if k > floor and words.low[k] in words.language.joining:
+        joined = k > floor and words.low[k] in words.language.joining
+        if joined and OPENERS.isdisjoint(words.word[floor:cue]):
             return first_subject(words, floor, cue)
     return near
+
+
+def _is_name(words: Words, run: Run) -> bool:
+    """Whether a run is a pronoun or ends in a name that owns nothing."""
+    language, last = words.language, words.low[run[1] - 1]
+    if words.low[run[0]] in language.pronouns:
+        return True
+    return words.capital(run[1] - 1) and not last.endswith(language.genitive_endings)
 
 
 def _named_by_colon(place: Place, k: int) -> Said | None:
@@ -190,7 +220,8 @@ def _plain_source(words: Words, first: int, limit: int) -> Run | None:
 def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
     """The subject of a verb after the quote: to its left, or to its right when the verb leads."""
     start = cue
-    while start > first and words.low[start - 1] in words.language.auxiliaries:
+    passed = words.language.auxiliaries | words.language.be
+    while start > first and words.low[start - 1] in passed:
         start -= 1
     leads = start == first or words.word[start - 1] == "," or words.word[start - 1] in DASHES
     addressed = words.language.verbs[words.low[cue]] in words.language.addressed
@@ -198,7 +229,10 @@ def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
         run = subject_right(words, cue, stop)
         if run is not None:
             return run
-    return subject_left(words, cue, first)
+    near = subject_left(words, cue, first)
+    if "verb_last" in words.language.habits and not (near and _is_name(words, near)):
+        return first_subject(words, first, cue) or near
+    return near
 
 
 def _credit(place: Place, i: int) -> Said | None:
@@ -219,12 +253,21 @@ def _before(place: Place) -> Said | None:
         if source is not None:
             return source._replace(score=0.85)
         if is_cue(words, cue, floor):
-            run = subject_before(words, cue, floor)
+            run = _turned(place, cue) or subject_before(words, cue, floor)
             if run is None and cue == floor:
                 run = subject_right(words, cue, place.left)
             if run is not None:
                 return Said(words, run, words.word[cue], 0.85)
     return None
+
+
+def _turned(place: Place, cue: int) -> Run | None:
+    """The subject between a verb and the mark: `Darauf antwortete Moreau: "..."`."""
+    words, stop = place.words, place.left - 1
+    if words.word[stop] not in ",:" or "inversion" not in words.language.habits:
+        return None
+    run = subject_right(words, cue, stop)
+    return run if run is not None and run[1] == stop else None
 
 
 def first_subject(words: Words, floor: int, stop: int) -> Run | None:
@@ -236,7 +279,10 @@ def first_subject(words: Words, floor: int, stop: int) -> Run | None:
             run = words.run_at(i)
             assert run is not None
             run = stripped(words, (i, min(run[1], stop)))
-            if run[0] < run[1] and not words.possessive(run[1] - 1):
+            owner = words.possessive(run[1] - 1) or (
+                words.low[run[1] - 1].endswith(words.language.genitive_endings)
+            )
+            if run[0] < run[1] and not owner:
                 return run
     return None
 

@@ -95,3 +95,24 @@ def test_an_unnamed_source_is_known_again_by_its_noun():
         "\u201cWe tested it twice,\u201d the official said."
     )
     assert {quote.speaker for quote in quotes(text)} == {"A senior official"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The mayor, Ben Ortega, spoke. Carl Lind left. “I know,” Lind said.\n"
+            "The mayor shook his head. “You do not,” he said.",
+            "Ben Ortega",
+        ),
+        (
+            "The diplomat Ada Moreau left.\nA senior diplomat was wary. “Not yet,” the diplomat said.",
+            "A senior diplomat",
+        ),
+        ("Bill De Witt spoke. He left. “It is late,” De Witt said.", "Bill De Witt"),
+        ("April Jones and Ben Ortega spoke. “It is late,” Jones said.", "April Jones"),
+        ("Lobsterman Peter Oake spoke. “It is late,” Oake said.", "Peter Oake"),
+    ],
+)
+def test_offices_strangers_and_names_of_several_words(text, speaker):
+    assert quotes(text, (), "en")[-1].speaker == speaker
