@@ -178,6 +178,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", "All actions…", "Ctrl+K", "command", "on_palette", GO, "always"),
     Action("columns", "Columns of the queue…", "", "columns-3", "on_columns", VIEW),
     Action("sort", "Sort the queue by…", "", "", "on_sort", VIEW),
+    Action("side", "Articles at the side", "Ctrl+B", "columns-3", "on_side", VIEW, "always"),
     Action("cold_read", "Cold read", "F11", "book-open", "on_cold_read", VIEW, "always"),
     Action("zoom_in", "Larger text", "Ctrl++ Ctrl+=", "zoom-in", "on_zoom", VIEW, "always", "in"),
     Action("zoom_out", "Smaller text", "Ctrl+-", "zoom-out", "on_zoom", VIEW, "always", "out"),

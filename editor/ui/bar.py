@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from editor.i18n import _
@@ -11,9 +11,11 @@ from editor.ui.elided import Elided
 from editor.ui.fonts import sans
 from editor.ui.icons import icon
 
-BUTTONS = ("undo", "redo", "mark_quote", "mark_claim", "mark_fact", "mark_comment", "suggest")
-"""Actions that stand as signs."""
-HEIGHT = 52
+SIGNS = ("undo", "redo", "mark_quote", "mark_claim", "mark_fact", "mark_comment", "suggest")
+"""Actions that stand as signs, where there is room for all of them."""
+LEAST = 420
+"""Pixels that place, headline and export want beside the signs."""
+HEIGHT, GAP = 52, 8
 
 
 class Bar(QFrame):
@@ -38,16 +40,20 @@ class Bar(QFrame):
         self.export.clicked.connect(actions["export"].trigger)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 16, 0)
-        row.setSpacing(8)
-        for name in ("back", "onward"):
-            row.addWidget(self._button(actions[name]))
+        row.setSpacing(GAP)
+        self.side = self._button(actions["side"])
+        self.signs = [self._button(actions[name]) for name in SIGNS]
+        for button in (self.side, *(self._button(actions[name]) for name in ("back", "onward"))):
+            row.addWidget(button)
         for widget in (self.page, self._arrow, self.title, self.detail):
             row.addWidget(widget)
         row.addStretch(1)
-        for name in BUTTONS:
-            row.addWidget(self._button(actions[name]))
+        for button in self.signs:
+            row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(self.export)
+        self.side.hide()
+        self.setMinimumWidth(320)
 
     def show_place(self, page: str, headline: str = "", detail: str = "") -> None:
         """Say which page is shown, of which article, and its draft."""
@@ -55,6 +61,14 @@ class Bar(QFrame):
         self.title.set_text(headline)
         self.detail.setText(detail)
         self._arrow.setVisible(bool(headline))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the signs out where there is no room for them; keys and menus do the same."""
+        super().resizeEvent(event)
+        wide = sum(button.sizeHint().width() + GAP for button in self.signs)
+        for button in self.signs:
+            button.setVisible(self.width() >= wide + LEAST)
+        self.detail.setVisible(self.width() >= LEAST)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()

@@ -147,8 +147,9 @@ class Errands:
         if not self.cold:
             window.on_page("article")
         self.cold = not self.cold
-        for part in (window.side, window.bar, window.foot, window.menuBar()):
+        for part in (window.bar, window.foot, window.menuBar()):
             part.setVisible(not self.cold)
+        window.door.set_plain(self.cold)
         window.guide.set_plain(self.cold)
         window.article_page.set_plain(self.cold)
         window.to_page()

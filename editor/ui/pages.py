@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from editor.session import Session
 from editor.ui.desk import Desk
@@ -65,6 +65,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._session, self._desk = session, desk
         self._made: dict[str, QWidget] = {}
+        self._frames: dict[QWidget, QScrollArea] = {}
         self._stale: set[str] = set()
         self._article, self._articles = "", dict[str, str]()
         self.shown = ""
@@ -75,7 +76,7 @@ class Pages(QStackedWidget):
         """What the pages about an article give way to when there is none."""
         made = NothingOpen()
         made.wanted.connect(self.action_wanted)
-        self.addWidget(made)
+        self._frame(made)
         return made
 
     def show_page(self, name: str) -> QWidget:
@@ -86,6 +87,11 @@ class Pages(QStackedWidget):
         (self.nothing if self._gives_way(page) else page).setFocus()
         self.page_shown.emit(name)
         return page
+
+    def current(self) -> QWidget | None:
+        """What is shown: a page, or what stands where an article would."""
+        area = self.currentWidget()
+        return area.widget() if isinstance(area, QScrollArea) else None
 
     def page(self, name: str) -> QWidget:
         """The page called `name`, made now if it never was."""
@@ -98,7 +104,7 @@ class Pages(QStackedWidget):
                     getattr(page, signal).connect(getattr(self, signal))
             self._made[name] = page
             self._stale.add(name)
-            self.addWidget(page)
+            self._frame(page)
         return self._made[name]
 
     def has(self, name: str) -> bool:
@@ -138,9 +144,9 @@ class Pages(QStackedWidget):
         if page is None:
             return
         if self._gives_way(page):
-            self.setCurrentWidget(self.nothing)
+            self.setCurrentWidget(self._frames[self.nothing])
             return
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._frames[page])
         told = self._articles.get(name, "") == self._article
         self._articles[name] = self._article
         if not told and hasattr(page, "show_article"):
@@ -148,6 +154,16 @@ class Pages(QStackedWidget):
         if name in self._stale and hasattr(page, "refresh"):
             page.refresh()
         self._stale.discard(name)
+
+    def _frame(self, page: QWidget) -> None:
+        """Put a page where it can be scrolled, for windows lower or narrower than it needs."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._frames[page] = area
+        self.addWidget(area)
 
     def _gives_way(self, page: QWidget) -> bool:
         return self._empty and hasattr(page, "show_article")

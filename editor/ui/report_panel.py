@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -176,14 +178,16 @@ class ReportPanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(290)
-        self.setMaximumWidth(360)
+        self.setFixedWidth(306)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(_("Progress"))
         self.export.setProperty("primary", "true")
         self.said.setWordWrap(True)
         self.said.setProperty("quiet", "true")
-        form = QFormLayout()
+        choices = QWidget()
+        choices.setProperty("ground", "panel")
+        form = QFormLayout(choices)
+        form.setContentsMargins(16, 14, 16, 6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for name, field in (
             (_("About"), self.articles),
@@ -198,12 +202,20 @@ class ReportPanel(QWidget):
             (_("Language"), self.language),
         ):
             form.addRow(name, field) if name else form.addRow(field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.addLayout(form)
-        column.addStretch(1)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(choices)
+        below = QVBoxLayout()
+        below.setContentsMargins(16, 4, 16, 14)
         for widget in (self.said, self.bar, self.cancel, self.export):
-            column.addWidget(widget)
+            below.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled, 1)
+        column.addLayout(below)
 
     def _preset_row(self) -> QWidget:
         self.own.setIcon(icon("bookmark"))

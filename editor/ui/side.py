@@ -48,6 +48,7 @@ class Side(QFrame):
         self.search.addAction(icon("search", "muted"), first).setText(_("Search everything"))
         self.articles, self.hits = ArticleList(), HitList()
         self._lists = QStackedWidget()
+        self._lists.setMinimumHeight(48)
         self._pages = {page.id: self._page_button(page.id, page.text, page.icon) for page in PAGES}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

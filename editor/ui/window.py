@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from editor.i18n import _, sentence
@@ -29,6 +29,7 @@ from editor.ui.menus import add_menus, popup
 from editor.ui.opened import Reading
 from editor.ui.pages import PAGES, Pages
 from editor.ui.side import Side
+from editor.ui.side_door import SideDoor
 from editor.ui.travel import Place, Travel
 from editor.ui.windows import Windows
 
@@ -58,7 +59,8 @@ class MainWindow(QMainWindow):
         self.errands, self.paperwork = Errands(self), ArticleErrands(self)
         self.travel = Travel(self._on_travelled)
         self.guide = Guide(self)
-        self.beyond = (self.travel, self.errands, self.paperwork, self.guide)
+        self.door = SideDoor(self)
+        self.beyond = (self.travel, self.errands, self.paperwork, self.guide, self.door)
         self.table = all_actions(PAGES)
         self.keys = build(self, self.table, self.target)
         self.side = Side(self.keys["open"])
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
 
     def target(self, slot: str) -> Callable[..., Any] | None:
         """What an action's slot means now."""
-        page = self.pages.currentWidget()
+        page = self.pages.current()
         for owner in (page, *getattr(page, "helpers", ()), self, *self.beyond):
             if call := getattr(owner, slot, None):
                 return call  # type: ignore[no-any-return]
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def on_search(self) -> None:
         """Put the keyboard into the search over everything."""
+        self.door.open()
         self.side.look()
 
     def on_close_window(self) -> None:
@@ -126,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def to_page(self) -> None:
         """Give the keyboard to the page shown, so that a field's text is saved."""
-        page = self.pages.currentWidget()
+        page = self.pages.current()
         if page is not None:
             page.setFocus()
 
@@ -146,6 +149,11 @@ class MainWindow(QMainWindow):
             self.errands.on_cold_read()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side makes way where there is little room."""
+        super().resizeEvent(event)
+        self.door.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: what was written in the colours of the last one is written again."""
@@ -182,7 +190,8 @@ class MainWindow(QMainWindow):
         popup(self, ids, place, self.table, self.keys)
 
     def _on_article_chosen(self, article_id: str) -> None:
-        if not hasattr(self.pages.currentWidget(), "show_article"):
+        self.door.leave()
+        if not hasattr(self.pages.current(), "show_article"):
             self.on_page("article")
         self._arrive()
         self.leave_pages()
@@ -202,6 +211,7 @@ class MainWindow(QMainWindow):
         self._show_articles()
 
     def _on_page_shown(self, name: str) -> None:
+        self.door.leave()
         self.side.show_page(name)
         self._show_place()
         self._arrive()
@@ -209,12 +219,12 @@ class MainWindow(QMainWindow):
 
     def _show_hints(self) -> None:
         self.keyboard.refresh()
-        hints = getattr(self.pages.currentWidget(), "HINTS", HINTS.get(self.pages.shown, ()))
+        hints = getattr(self.pages.current(), "HINTS", HINTS.get(self.pages.shown, ()))
         self.foot.show_hints([self.keys[key] for key in hints])
 
     def _show_place(self) -> None:
         name = next(page.text for page in PAGES if page.id == self.pages.shown)
-        reading, here = self.desk.reading, self.pages.currentWidget()
+        reading, here = self.desk.reading, self.pages.current()
         if reading is None or not hasattr(here, "show_article"):
             self.bar.show_place(_(name))
         else:

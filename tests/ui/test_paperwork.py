@@ -165,22 +165,22 @@ def test_the_last_article_leaves_an_empty_desk_and_comes_back(window, mark, qtbo
     window.keys["remove_article"].trigger()
     qtbot.waitUntil(lambda: window.desk.reading is None)
     nothing = window.pages.nothing
-    assert window.pages.currentWidget() is nothing and window.windowTitle() == "Galley"
+    assert window.pages.current() is nothing and window.windowTitle() == "Galley"
     qtbot.waitUntil(nothing.buttons["open"].hasFocus)
     assert not window.keys["mark_fact"].isEnabled() and window.keys["open"].isEnabled()
     qtbot.waitUntil(lambda: window.side.articles.count() == 0)
     for page in ("queue", "sources"):
         window.keys[f"page_{page}"].trigger()
-        assert window.pages.currentWidget() is window.pages.page(page)
+        assert window.pages.current() is window.pages.page(page)
     for page in ("drafts", "closing", "report", "article"):
         window.keys[f"page_{page}"].trigger()
-        assert window.pages.currentWidget() is nothing
+        assert window.pages.current() is nothing
     for key in ("details", "corrections", "print", "about_file", "cold_read", "cold_read"):
         window.keys[key].trigger()
     window.leave_pages()
     window.keys["undo"].trigger()
     qtbot.waitUntil(lambda: window.desk.reading is not None)
-    assert article(window).id == mine.id and window.pages.currentWidget() is window.article_page
+    assert article(window).id == mine.id and window.pages.current() is window.article_page
     assert window.article_page.view.hasFocus() and mine.headline in window.windowTitle()
     window.article_page.focus_mark(made.id)
     assert not window.article_page.card.isHidden()
@@ -191,7 +191,7 @@ def test_the_last_article_leaves_an_empty_desk_and_comes_back(window, mark, qtbo
 def test_an_empty_desk_offers_ways_to_an_article(window, qtbot):
     window.keys["remove_article"].trigger()
     qtbot.waitUntil(lambda: window.desk.reading is None)
-    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.pages.nothing)
+    qtbot.waitUntil(lambda: window.pages.current() is window.pages.nothing)
     window.pages.nothing.buttons["sample"].click()
     qtbot.waitUntil(lambda: window.desk.reading is not None, timeout=20_000)
     assert article(window).slug == "bridge"

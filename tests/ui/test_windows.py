@@ -176,7 +176,7 @@ def test_a_desk_left_empty_is_empty_the_next_time(start, harbour, tmp_path, qtbo
         qtbot.waitUntil(lambda shown=shown: window.desk.reading is not shown)
     start.end(windows)
     (again,) = start(empty=True).open
-    assert again.pages.currentWidget() is again.pages.nothing
+    assert again.pages.current() is again.pages.nothing
     assert again.desk.session.ask(lambda store: store.articles()).result(10) == []
 
 
