@@ -106,7 +106,8 @@ def test_an_unnamed_source_is_known_again_by_its_noun():
             "Ben Ortega",
         ),
         (
-            "The diplomat Ada Moreau left.\nA senior diplomat was wary. “Not yet,” the diplomat said.",
+            "The diplomat Ada Moreau left.\n"
+            "A senior diplomat was wary. “Not yet,” the diplomat said.",
             "A senior diplomat",
         ),
         ("Bill De Witt spoke. He left. “It is late,” De Witt said.", "Bill De Witt"),
