@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
-from db.kinds import SpanKind
+from db.kinds import BlockKind, SpanKind
 from editor.exchange.account import level
 from editor.exchange.errors import ExchangeError
 from editor.exchange.outline import Entry, Group, Item, Section, outline
@@ -32,6 +33,8 @@ LONG = 1500
 LONG_WORD = re.compile(r"[^\s/\u0530-\U0010ffff]{30,}")
 """Only in scripts that have spaces; at a slash a line breaks by itself."""
 INSIDE = re.compile(r"(?<!^)(?![\u0300-\u036f]|$)")
+KEPT = {BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.HEADING}
+QUOTED = {BlockKind.BLOCK_QUOTE, BlockKind.PULL_QUOTE}
 NONE = ("#5d5d63", "#ecebe7")
 """Ink and fill of a mark without a state."""
 
@@ -95,7 +98,7 @@ def _copy(item: ReportArticle, report: Report) -> dict[str, Any]:
         "stamp": breakable(stamp(item)),
         **_tongue(item),
         "flow": [
-            {"blocks": [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]},
+            {"blocks": _blocks(item, fills)},
             {"facts": facts},
         ],
     }
@@ -135,9 +138,8 @@ def _article(item: ReportArticle, report: Report) -> dict[str, Any]:
     fills = {line.number: state_colours(line.check.state)[1] for line in item.checks}
     flow = [_section(section) for section in told.sections]
     if report.options.text:
-        draft = [_block(block.kind.value, pieces, fills) for block, pieces in cut(item)]
         title = _("Draft {number}").format(number=item.revision.number)
-        flow.insert(1, {"name": "draft", "title": title, "blocks": draft})
+        flow.insert(1, {"name": "draft", "title": title, "blocks": _blocks(item, fills)})
     return {
         "title": worded(told.title),
         "by": breakable(told.by),
@@ -188,9 +190,25 @@ def _item(item: Item) -> dict[str, Any]:
     return {"text": worded(item.text), "quote": worded(item.quote) if item.quote else None}
 
 
-def _block(kind: str, pieces: list[Piece], fills: dict[int, str]) -> dict[str, Any]:
+def _blocks(item: ReportArticle, fills: dict[int, str]) -> list[dict[str, Any]]:
+    """The draft; a quotation and what follows it as one, as who said it, stay on one page."""
+    told = list(cut(item))
+    blocks = [block for block, _pieces in told]
+    stay = [
+        one.kind in KEPT
+        or (one.kind in QUOTED and one.kind is then.kind and one.end - one.start < LONG)
+        for one, then in pairwise(blocks)
+    ]
+    return [
+        _block(block.kind.value, pieces, fills, sticky)
+        for (block, pieces), sticky in zip(told, [*stay, False], strict=True)
+    ]
+
+
+def _block(kind: str, pieces: list[Piece], fills: dict[int, str], sticky: bool) -> dict[str, Any]:
     return {
         "kind": kind,
+        "sticky": sticky,
         "rtl": right_to_left("".join(piece.text for piece in pieces)),
         "pieces": [
             {

@@ -23,7 +23,7 @@ PARAGRAPHS = (
 @pytest.fixture(scope="module")
 def original():
     pieces = [
-        {"kind": "paragraph", "rtl": False, "pieces": [
+        {"kind": "paragraph", "rtl": False, "sticky": False, "pieces": [
             {"text": text, "strong": False, "emph": False, "fill": "", "numbers": []}]}
         for text in PARAGRAPHS * 12
     ]  # fmt: skip

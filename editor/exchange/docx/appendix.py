@@ -15,6 +15,8 @@ from editor.reading.docx_ours import APPENDIX, BOOKMARK
 WIDTHS = (600, 3600, 1500, 3700)
 """Of the columns, in twentieths of a point; together the text width of A4 and Letter."""
 BOOKMARK_ID = 1_999_999_999
+SHORT = 8
+"""Lines up to which a list stands on one page."""
 LISTED = ("questions", "passes", "corrections", "limits", "method")
 
 
@@ -26,6 +28,7 @@ def appendix(item: ReportArticle, report: Report, word: str) -> bytes:
         f'<w:bookmarkStart w:id="{BOOKMARK_ID}" w:name="{BOOKMARK}"/>',
         paragraph("", 2, more="<w:keepNext/><w:pageBreakBefore/>"),
         paragraph(_("Checks"), 32, bold=True, more="<w:keepNext/>"),
+        paragraph(told.stamp, 16, more="<w:keepNext/>"),
         *(paragraph(sentence) for sentence in told.lead),
     ]
     if (checks := sections.get("checks")) and checks.entries:
@@ -33,7 +36,7 @@ def appendix(item: ReportArticle, report: Report, word: str) -> bytes:
     for name in LISTED:
         if name in sections:
             parts += _list(sections[name])
-    parts += [paragraph(told.stamp, 16), f'<w:bookmarkEnd w:id="{BOOKMARK_ID}"/>']
+    parts.append(f'<w:bookmarkEnd w:id="{BOOKMARK_ID}"/>')
     inside = "".join(parts)
     return (
         f'<w:sdt xmlns:w="{word}"><w:sdtPr><w:alias w:val="Galley"/><w:tag w:val="{APPENDIX}"/>'
@@ -43,8 +46,9 @@ def appendix(item: ReportArticle, report: Report, word: str) -> bytes:
 
 def _list(section: Section) -> Iterable[str]:
     yield paragraph(section.title, 24, bold=True, more="<w:keepNext/>", above=280)
-    for item in section.items:
-        yield paragraph(item.text)
+    last = len(section.items) if len(section.items) <= SHORT else 2
+    for number, item in enumerate(section.items, 1):
+        yield paragraph(item.text, more="<w:keepNext/>" if number < last else "")
 
 
 def _checks(entries: Sequence[Entry]) -> str:
