@@ -111,7 +111,8 @@ def _list(items: Iterable[Item]) -> str:
     rows = ""
     for item in items:
         quoted = f"<blockquote>{escape(item.quote)}</blockquote>" if item.quote else ""
-        rows += f"<li>{escape(item.text)}{quoted}</li>"
+        room = "" if item.text.strip() else ' class="room"'
+        rows += f"<li{room}>{escape(item.text)}{quoted}</li>"
     return f"<ul>{rows}</ul>" if rows else ""
 
 

@@ -57,6 +57,7 @@ def sheet(stamps: Sequence[str], page_of: str, paper: str) -> str:
         f"@bottom-right{{content:{number}}}}}main.a{n}{{page:a{n}}}"
         for n, stamp in enumerate(stamps, 1)
     )
+    pages += f"body>footer{{page:a{len(stamps)}}}" if stamps else ""
     size = {"a4": "A4", "us-letter": "letter"}[paper]
     light, dark = _variables("light"), _variables("dark")
     return (
@@ -92,6 +93,7 @@ a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 blockquote{margin:.45rem 0;padding-left:.8rem;border-left:3px solid var(--f,var(--rule));
 white-space:pre-wrap}
 .check ul{margin:.35rem 0;padding-left:1.2rem}.check li{margin:.2rem 0}
+.room{list-style:none;height:2.2em;border-bottom:1px solid var(--dim)}
 del{color:var(--change_needed-i)}ins{color:var(--confirmed-i);text-decoration:underline}
 article p,article h2,article h3,article blockquote{white-space:pre-wrap;margin:.85rem 0}
 article .headline{font-size:1.6rem;line-height:1.25;margin:1rem 0}
@@ -112,7 +114,7 @@ h1{font-size:1.6rem}.lead{font-size:1.1rem}body>footer{padding:0 .95rem 1.6rem}
 PRINT = """
 body{font-size:10.5pt;line-height:1.45}main{max-width:none;padding:0;border:0}
 body>main+main{break-before:page;border:0}h1{font-size:20pt}h2{font-size:13pt}.lead{font-size:12.5pt}
-h1,h2,h3{break-after:avoid}.check,.open li{break-inside:avoid}
+h1,h2,h3{break-after:avoid}.check,.open li,.method,.limits,body>footer{break-inside:avoid}
 a{color:inherit}
 mark{background:none}.pill{border:1px solid var(--i,#999)}body>footer{padding:0}
 article{break-before:page}p{orphans:2;widows:2}

@@ -33,8 +33,12 @@ WIDTHS = {
     "draft": 6, "hash": 14, "start": 7, "end": 7, "check": 34,
 }  # fmt: skip
 """Columns of the first sheet, what people look for first, and how wide they are."""
-PAGE = 230
-"""Characters that a landscape sheet of paper holds legibly."""
+PRINTED = "evidence"
+"""The last column of the first sheet that is put on paper; more would be too small to read."""
+PAGE = 215
+"""Characters that a landscape sheet of paper holds legibly, at seven points."""
+MARGIN = 0.4
+"""Inches."""
 PAPERS = {Paper.A4: 9, Paper.LETTER: 1}
 """Sheets of paper by the numbers spreadsheets know them by."""
 LINKS = 65_000
@@ -57,11 +61,15 @@ Cell = str | int | State | Link
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: column titles with their widths, then rows."""
+    """One sheet: column titles with their widths, then rows; `printed` columns go on paper.
+
+    0 stands for all of them.
+    """
 
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: Iterable[Sequence[Cell]]
+    printed: int = 0
 
 
 def write(report: Report) -> bytes:
@@ -108,7 +116,9 @@ class _Pen:
         page.set_paper(self._paper)
         page.repeat_rows(0)
         page.repeat_columns(0, 1)
-        page.fit_to_pages(1 + sum(width for _title, width in sheet.columns) // PAGE, 0)
+        printed = sheet.printed or len(sheet.columns)
+        page.fit_to_pages(1 + sum(width for _title, width in sheet.columns[:printed]) // PAGE, 0)
+        page.set_margins(MARGIN, MARGIN, MARGIN, 2 * MARGIN)
         page.set_footer("&L&A&R&P / &N")
         for column, (title, width) in enumerate(sheet.columns):
             page.set_column(column, column, width)
@@ -119,6 +129,7 @@ class _Pen:
             for column, cell in enumerate(row):
                 self._cell(page, last, column, cell)
         page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
+        page.print_area(0, 0, max(last, 1), printed - 1)
 
     def _cell(self, page: Worksheet, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, State):
@@ -153,7 +164,7 @@ def sheets(report: Report) -> list[Sheet]:
     """The sheets of a report; what a check is called by is its row among all articles' checks."""
     rows = _Rows(report)
     return [
-        Sheet(CHECKS, tuple(WIDTHS.items()), rows.checks()),
+        Sheet(CHECKS, tuple(WIDTHS.items()), rows.checks(), [*WIDTHS].index(PRINTED) + 1),
         Sheet(
             "Quotes",
             _columns("check 7", "passage 50", "speaker 20", "role 18", "type 10", "terms 16",

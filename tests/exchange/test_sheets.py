@@ -99,3 +99,11 @@ def test_the_checking_copy_in_word_numbers_its_lines(report_of):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert b"<w:lnNumType" in package.read("word/document.xml")
     assert "Before forty bolts" in read_bytes(data, "a.docx").text
+
+
+def test_there_is_a_ruled_line_to_write_each_answer_on(report_of):
+    report = report_of("forty bolts")
+    page = render("calls-html", report).decode()
+    assert page.count('<li class="room">') >= 1 and "<li>\u2007" not in page
+    with zipfile.ZipFile(io.BytesIO(render("calls-docx", report))) as package:
+        assert "<w:pBdr><w:bottom" in package.read("word/document.xml").decode()

@@ -9,7 +9,7 @@ import pytest
 from db.kinds import State
 from editor.exchange import Report
 from editor.exchange.rows import COLUMNS
-from editor.exchange.xlsx import CELL, WIDTHS, write
+from editor.exchange.xlsx import CELL, PAGE, WIDTHS, write
 from editor.i18n import label
 
 TITLES = list(WIDTHS)
@@ -82,3 +82,12 @@ def test_rows_behind_the_last_link_a_sheet_may_have_keep_their_numbers(report_of
     sheet = opened(Report(one.articles * 2, 1))["Evidence"]
     assert [sheet.cell(row, 1).hyperlink is None for row in (2, 3)] == [False, True]
     assert [str(sheet.cell(row, 1).value) for row in (2, 3)] == ["1", "1"]
+
+
+def test_what_goes_on_paper_is_wide_enough_to_read(report_of):
+    book = openpyxl.load_workbook(io.BytesIO(write(report_of("forty bolts"))))
+    page = book["Checks"]
+    assert page.print_area == f"'Checks'!$A$1:$H${page.max_row}"
+    assert page["H1"].value == "evidence" and page.page_setup.fitToWidth in (None, 1)
+    assert sum(list(WIDTHS.values())[:8]) < PAGE
+    assert book["Evidence"].print_area.startswith("'Evidence'!$A$1:$I$")

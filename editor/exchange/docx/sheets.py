@@ -9,7 +9,7 @@ from editor.exchange.account import misleading
 from editor.exchange.docx.blocks import paragraph, run, table
 from editor.exchange.docx.clean import PAPERS, WORD, R, package
 from editor.exchange.docx.package import XML
-from editor.exchange.outline import Entry, Outline, Section
+from editor.exchange.outline import Entry, Item, Outline, Section
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, only
 from editor.exchange.words import quoted, stamp
@@ -17,6 +17,7 @@ from editor.i18n import _, label
 
 BREAK = "<w:pageBreakBefore/>"
 UNNUMBERED = "<w:suppressLineNumbers/>"
+RULED = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="8C887E"/></w:pBdr>'
 ROOMY = '<w:spacing w:before="120" w:after="120" w:line="480" w:lineRule="auto"/>'
 SIZES = {BlockKind.HEADLINE: 36, BlockKind.HEADING: 28, BlockKind.DECK: 26}
 
@@ -54,10 +55,16 @@ def _section(section: Section) -> Iterator[str]:
     yield paragraph(section.title, 26, bold=True, more="<w:keepNext/>", above=240)
     if section.intro:
         yield paragraph(section.intro)
-    for item in section.items:
-        yield paragraph(item.text)
+    yield from (_line(item, 20) for item in section.items)
     if section.entries:
         yield table((700, 6300, 2700), (), (_row(entry) for entry in section.entries))
+
+
+def _line(item: Item, size: int) -> str:
+    """A line of words, or one to write on where it has none."""
+    if item.text.strip():
+        return paragraph(item.text, size)
+    return paragraph(item.text, size, more=RULED, above=240)
 
 
 def _row(entry: Entry) -> tuple[Iterable[str], Iterable[str], Iterable[str]]:
@@ -69,7 +76,7 @@ def _row(entry: Entry) -> tuple[Iterable[str], Iterable[str], Iterable[str]]:
     told = [paragraph(entry.tag, 18, bold=True)]
     for group in entry.groups:
         told.append(paragraph(group.title, 17, colour="5D5D63"))
-        told += [paragraph(item.text, 20) for item in group.items]
+        told += [_line(item, 20) for item in group.items]
     return [paragraph(str(entry.number), 20)], what, told
 
 
