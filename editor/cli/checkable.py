@@ -22,6 +22,7 @@ from editor.intake import read_alone
 from editor.session import now_ms
 from editor.text.facts import facts
 from editor.text.facts_page import Fact
+from editor.text.language import guess
 from editor.text.sentences import block_sentences
 from editor.text.worth import Worth, worth
 
@@ -82,7 +83,7 @@ def _add_batch(group: Any, run_batch: Callable[..., int], writes: str) -> None:
 def run_facts(context: Context) -> int:
     """Print the checkable facts of a file or an article."""
     text, blocks = _text(context)
-    found = facts(text, blocks)
+    found = facts(text, blocks, guess(text))
     lines = [
         f"{f.start}:{f.end}  {term(f.type):12} {label(f.risk):9} "
         f"{' '.join(text[f.start : f.end].split())[:80]}"
@@ -147,7 +148,8 @@ def run_coverage(context: Context) -> int:
 def run_facts_batch(options: argparse.Namespace) -> int:
     """The facts of each line's text; a line that is none is told on stderr and makes this 1."""
     return _batch(
-        options, lambda text: {"facts": [fact_values(text, fact) for fact in facts(text)]}
+        options,
+        lambda text: {"facts": [fact_values(text, fact) for fact in facts(text, code=guess(text))]},
     )
 
 

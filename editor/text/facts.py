@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from editor.text.facts_works import WorkRules
 
 CODE = "en"
-"""The language whose words are known; texts in others give figures and dates in digits only."""
+"""The language with rules of its own; those of others are in their files."""
 WORD = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -49,15 +49,20 @@ def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fac
     They are in text order and may overlap, a comparison holding a date. Without `blocks` every
     line is a block.
     """
-    page, rules = Page(text), _rules()
+    page = Page(text)
+    lines = _lines(page, blocks, code)
+    if code == CODE:
+        _find(page, lines)
+    else:
+        _find_foreign(page, lines, code)
+    return _with_risks(page, lines)
+
+
+def _find(page: Page, lines: list[Line]) -> None:
+    rules = _rules()
     works, dates, figures, numbers, phrases = rules[:5]
     names = rules.gathered(page, rules.names)
-    lines = _lines(page, blocks, code)
     for line in lines:
-        if code != CODE:
-            dates.find(page, line)
-            numbers.find(page, line)
-            continue
         works.find(page, line)
         dates.find(page, line)
         phrases.find_comparisons(page, line)
@@ -66,7 +71,19 @@ def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fac
         phrases.find(page, line)
         names.gather(line)
     names.decide()
-    return _with_risks(page, lines)
+
+
+def _find_foreign(page: Page, lines: list[Line], code: str) -> None:
+    """By the lists and patterns of the language's own file, when there is one."""
+    from editor.text.facts_foreign import decide, foreign_rules
+    from editor.text.facts_patterns import pattern_rules
+
+    patterns, names = pattern_rules(code), foreign_rules(code)
+    found = []
+    for number, line in enumerate(lines):
+        patterns.find(page, line)
+        found += names.names(page, line, number)
+    decide(page, found)
 
 
 class _Rules(NamedTuple):

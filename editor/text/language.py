@@ -43,7 +43,7 @@ class Language:
     habits: Words = NONE
     """`inversion`: a verb may stand before its subject; `comma_clause`: what was said may follow
     a comma alone; `verb_last`: the verb ends the sentence; `dash_dialogue`: speech begins a
-    paragraph with a dash."""
+    paragraph with a dash; `ordinal_stops`: a stop makes a number an ordinal."""
     elisions: Words = NONE
     """Words that lose their vowel before another: `qu'`, without the apostrophe."""
     clitics: Words = NONE

@@ -22,6 +22,8 @@ WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W_]|\.(?=[^\W\d_]))*$")
 WORD_AFTER = re.compile(r"[\s\"'\u201c\u2018\u201e\u00ab(\[\u2014\u2013-]*([^\W_]+)")
 DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 NOT_FIRST = frozenset(",;:")
+ORDINAL = 2
+"""Digits of a day or rank that a stop may follow: `3. März`."""
 REACH = 24
 """Code points looked at on either side of a stop."""
 
@@ -85,6 +87,8 @@ def _abbreviated(text: str, since: int, dot: int, following: str, code: str) -> 
     Other abbreviations than titles end a sentence before a word that begins one.
     """
     word, words = text[max(since, dot - REACH) : dot].rpartition(" ")[2], load(code)
+    if word.isdecimal() and len(word) <= ORDINAL and "ordinal_stops" in words.habits:
+        return following.lower() not in _starters(code)
     if not word.isalpha():
         found = WORD_BEFORE.search(word)
         if found is None:

@@ -24,6 +24,19 @@ def test_facts_of_a_file_and_of_an_article_are_the_same(galley, story, slug):
     ]
 
 
+def test_facts_of_a_german_file_are_read_by_german_rules(galley, tmp_path):
+    path = tmp_path / "bau.txt"
+    path.write_text(
+        "Der Bau kostete am 3. März 2021 rund 3 Millionen Euro, sagte Uwe Rehm.", "utf-8"
+    )
+    _, values, _ = galley("facts", str(path))
+    assert [(f["type"], f["text"]) for f in values["facts"]] == [
+        ("date", "3. März 2021"),
+        ("money", "3 Millionen Euro"),
+        ("person", "Uwe Rehm"),
+    ]
+
+
 def test_sentences_stand_by_how_much_they_are_worth_checking(galley, story):
     _, values, _ = galley("worth", story)
     texts = [s["text"] for s in values["sentences"]]
