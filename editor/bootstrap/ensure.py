@@ -1,25 +1,22 @@
 """Make sure the locked libraries are there, in a private `.venv` beside the code if need be.
 
 Nothing is done when every pin is importable at its version (an environment someone
-else made) or when Galley runs as an installed package.
+else made) or when Galley runs as an installed package. Every start passes here, so that this
+module imports next to nothing; what makes an environment is in `environment`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import os
 import re
-import shutil
-import subprocess
 import sys
-from importlib import metadata
 from pathlib import Path
 
 from editor.bootstrap import system_libraries
 
 ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+?)(?:\s*;\s*(.+?))?\s*\\?$")
+INFO = ".dist-info"
 
 
 def ensure(module: str, arguments: list[str], lock: Path) -> None:
@@ -29,20 +26,13 @@ def ensure(module: str, arguments: list[str], lock: Path) -> None:
     """
     if not (ROOT / "pyproject.toml").is_file():
         return
-    environment = Path(os.environ.get("GALLEY_VENV", ROOT / ".venv"))
-    python = Path(sys.executable)
     ready = satisfied(lock)
-    if not ready:
-        python = _python_of(environment)
-        made = _stamp_path(environment, lock)
-        if not made.is_file() or made.read_text() != stamp(lock):
-            make_environment(environment, python, lock)
-    extra = {}
-    if module == "tests" or wants_window(arguments):
-        extra = system_libraries.additions(environment / "sys")
-    inside = Path(sys.prefix).resolve() == environment.resolve()
-    if extra or not (ready or inside):
-        _run_again(python, module, arguments, extra)
+    window = module == "tests" or wants_window(arguments)
+    if ready and not (window and system_libraries.wanting()):
+        return
+    from editor.bootstrap import environment
+
+    environment.enter(module, arguments, lock, ready, window)
 
 
 def wants_window(arguments: list[str]) -> bool:
@@ -53,71 +43,41 @@ def wants_window(arguments: list[str]) -> bool:
 
 def satisfied(lock: Path) -> bool:
     """Whether every pin that counts without an environment marker is installed at its version."""
+    found = _installed()
     for line in lock.read_text("utf-8").splitlines():
-        pin = PIN.match(line)
+        pin = PIN.match(line) if line[:1] not in (" ", "#", "") else None
         if pin is None or pin[3]:
             continue
-        try:
-            installed = metadata.version(pin[1])
-        except metadata.PackageNotFoundError:
-            return False
-        if installed != pin[2]:
+        if (found.get(_plain(pin[1])) or _version(pin[1])) != pin[2]:
             return False
     return True
 
 
-def stamp(lock: Path) -> str:
-    """What an environment was made from: project file, lock and Python, as one hash."""
-    parts = (ROOT / "pyproject.toml").read_bytes() + lock.read_bytes() + sys.version.encode()
-    return hashlib.sha256(parts).hexdigest()
+def _installed() -> dict[str, str]:
+    """Versions by name, as the folders that installers leave beside a library tell them."""
+    found: dict[str, str] = {}
+    for place in sys.path:
+        try:
+            names = os.listdir(place or ".")
+        except OSError:  # an archive, or no folder at all
+            continue
+        for name in names:
+            if name.endswith(INFO):
+                library, _dash, version = name.removesuffix(INFO).partition("-")
+                found.setdefault(_plain(library), version)
+    return found
 
 
-def make_environment(environment: Path, python: Path, lock: Path) -> None:
-    """Create `environment` and install the pins of `lock` into it, with their hashes checked."""
-    print(f"[setup] installing the libraries of Galley into {environment}", file=sys.stderr)
-    bare = ["--without-pip"] if importlib.util.find_spec("ensurepip") is None else []
-    if not python.is_file() or not (bare or _has_pip(python)):
-        _step([sys.executable, "-m", "venv", *bare, str(environment)])
-    pip = [str(python), *(["-m", "pip"] if _has_pip(python) else [_pip_wheel(environment)])]
-    quiet = ["--disable-pip-version-check", "install", "--quiet"]
-    _step([*pip, *quiet, "--require-hashes", "--requirement", str(lock)])
-    _stamp_path(environment, lock).write_text(stamp(lock))
+def _version(name: str) -> str | None:
+    """The version of a library that was installed some other way; None where it is not there."""
+    from importlib import metadata
+
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
-def _step(command: list[str]) -> None:
-    if subprocess.run(command, stdout=sys.stderr).returncode != 0:
-        raise SystemExit(f"[setup] failed: {' '.join(command)}\n[setup] run it again to go on.")
-
-
-def _has_pip(python: Path) -> bool:
-    return subprocess.run([str(python), "-c", "import pip"], capture_output=True).returncode == 0
-
-
-def _pip_wheel(environment: Path) -> str:
-    """A pip to run out of Debian's wheel, for a Python that came without `ensurepip`."""
-    folder = environment / "pip"
-    pattern = "usr/share/python-wheels/pip-*.whl"
-    if not list(folder.glob(pattern)) and shutil.which("apt-get"):
-        system_libraries.fetch(["python3-pip-whl"], folder, closure=False)
-    wheels = sorted(folder.glob(pattern))
-    if not wheels:
-        raise SystemExit("[setup] this Python has no pip: install the python3-venv package.")
-    return str(wheels[0] / "pip")
-
-
-def _python_of(environment: Path) -> Path:
-    if sys.platform == "win32":
-        return environment / "Scripts" / "python.exe"
-    return environment / "bin" / "python"
-
-
-def _stamp_path(environment: Path, lock: Path) -> Path:
-    return environment / f"galley-stamp-{lock.parent.name}"
-
-
-def _run_again(python: Path, module: str, arguments: list[str], extra: dict[str, str]) -> None:
-    command = [str(python), "-m", module, *arguments]
-    environment = {**os.environ, **extra, "PYTHONPATH": str(ROOT)}
-    if sys.platform == "win32":
-        raise SystemExit(subprocess.run(command, check=False, env=environment).returncode)
-    os.execve(str(python), command, environment)
+def _plain(name: str) -> str:
+    """The name of a library, however it is written."""
+    return re.sub(r"[-_.]+", "-", name).lower()

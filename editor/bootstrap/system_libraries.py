@@ -7,8 +7,6 @@ folder; every other system gets the exact install line of its package tool.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -56,25 +54,44 @@ for name in sys.argv[1:]:
 """
 
 
+def wanted() -> tuple[str, ...]:
+    """The libraries Qt needs here that a system may lack."""
+    if not sys.platform.startswith("linux"):
+        return ()
+    return (*CORE, *XCB) if os.environ.get("DISPLAY") else tuple(CORE)
+
+
+def wanting() -> bool:
+    """Whether this process cannot load one of them; Qt loads them anyway when all are there."""
+    from ctypes import CDLL
+
+    try:
+        for name in wanted():
+            CDLL(name)
+    except OSError:
+        return True
+    return False
+
+
 def additions(folder: Path) -> dict[str, str]:
     """The environment variables Qt needs here; `folder` holds what had to be fetched.
 
     Empty when nothing is missing. Exits with code 1 and the install line when it cannot help.
     """
-    if not sys.platform.startswith("linux"):
-        return {}
-    wanted = {**CORE, **XCB} if os.environ.get("DISPLAY") else CORE
-    lacking = missing(wanted, os.environ)
+    import shutil
+
+    names = wanted()
+    lacking = missing(names, os.environ) if names else []
     if not lacking:
         return {}
     found = variables(folder)
-    if folder.is_dir() and not missing(wanted, {**os.environ, **found}):
+    if folder.is_dir() and not missing(names, {**os.environ, **found}):
         return found
     if shutil.which("apt-get") and not os.environ.get("GALLEY_NO_FETCH"):
         _say(f"fetching private copies of {', '.join(lacking)} (GALLEY_NO_FETCH=1 turns this off)")
         fetch([package(name, "apt-get") for name in lacking] + list(DATA), folder)
         found = variables(folder)
-        lacking = missing(wanted, {**os.environ, **found})
+        lacking = missing(names, {**os.environ, **found})
     if lacking:
         raise SystemExit(f"[setup] libraries are missing. {install_line(lacking)}")
     return found
@@ -82,6 +99,8 @@ def additions(folder: Path) -> dict[str, str]:
 
 def missing(sonames: Iterable[str], environment: Mapping[str, str]) -> list[str]:
     """Those of `sonames` a new process with `environment` cannot load."""
+    import subprocess
+
     command = [sys.executable, "-c", PROBE, *sonames]
     done = subprocess.run(command, env=dict(environment), capture_output=True, text=True)
     return done.stdout.split()
@@ -95,6 +114,8 @@ def package(soname: str, tool: str) -> str:
 
 def install_line(sonames: Iterable[str], tool: str = "") -> str:
     """One sentence with the command that installs `sonames` on this system."""
+    import shutil
+
     tool = tool or next((name for name in TOOLS if shutil.which(name)), "")
     if not tool:
         return f"Install the packages that hold {', '.join(sonames)}."
@@ -105,6 +126,8 @@ def install_line(sonames: Iterable[str], tool: str = "") -> str:
 
 def fetch(packages: list[str], folder: Path, closure: bool = True) -> None:
     """Download Debian packages, with what they need, and unpack them under `folder`; no root."""
+    import shutil
+
     apt = _private_apt(folder)
     _run([*apt, "-qq", "update"], folder)
     if closure:
@@ -155,6 +178,8 @@ def _private_apt(folder: Path) -> list[str]:
 
 
 def _run(command: list[str], folder: Path) -> str:
+    import subprocess
+
     environment = {**os.environ, "LC_ALL": "C"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode != 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from editor.bootstrap import ensure
+from editor.bootstrap import ensure, environment
 
 
 def test_importable_pins_need_no_set_up(tmp_path):
@@ -24,9 +24,9 @@ def test_another_version_or_an_absent_library_does(tmp_path):
 def test_the_stamp_follows_the_lock(tmp_path):
     lock = tmp_path / "lock"
     lock.write_text("a==1\n")
-    before = ensure.stamp(lock)
+    before = environment.stamp(lock)
     lock.write_text("a==2\n")
-    assert ensure.stamp(lock) != before
+    assert environment.stamp(lock) != before
 
 
 def test_only_files_on_a_screen_want_a_window(tmp_path, monkeypatch):
@@ -38,3 +38,13 @@ def test_only_files_on_a_screen_want_a_window(tmp_path, monkeypatch):
     monkeypatch.delenv("DISPLAY")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert not ensure.wants_window([])
+
+
+def test_a_library_that_left_no_folder_is_asked_for_by_name(tmp_path, monkeypatch):
+    (tmp_path / "Some_Library.egg-info").write_text("Name: Some_Library\nVersion: 2.1\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    lock = tmp_path / "lock"
+    lock.write_text("some-library==2.1 \\\n    --hash=sha256:0\n")
+    assert ensure.satisfied(lock)
+    lock.write_text("some-library==2.2 \\\n")
+    assert not ensure.satisfied(lock)

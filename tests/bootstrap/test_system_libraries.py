@@ -34,3 +34,10 @@ def test_unpacked_libraries_come_first_on_the_path(tmp_path, monkeypatch):
     place = tmp_path / "usr/lib/x86_64-linux-gnu"
     place.mkdir(parents=True)
     assert libraries.variables(tmp_path)["LD_LIBRARY_PATH"] == f"{place}{os.pathsep}/before"
+
+
+def test_a_process_knows_whether_it_can_load_them(monkeypatch):
+    monkeypatch.setattr(libraries, "wanted", lambda: ("libc.so.6",))
+    assert not libraries.wanting()
+    monkeypatch.setattr(libraries, "wanted", lambda: ("libc.so.6", "libnowhere.so.9"))
+    assert libraries.wanting()
