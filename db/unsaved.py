@@ -24,12 +24,15 @@ class Kept(NamedTuple):
 
 
 class Unsaved:
-    """The unsaved texts of this computer, keyed by store, record id and field."""
+    """The unsaved texts of this computer, keyed by store, record id and field.
+
+    One thread at a time may use them, another one than made them too.
+    """
 
     def __init__(self, path: str) -> None:
         """Open or make the file at `path`; one that is damaged is set aside, never thrown away."""
         self._path = path
-        self._database = APSWDatabase(path, timeout=5, pragmas=PRAGMAS)
+        self._database = APSWDatabase(path, timeout=5, pragmas=PRAGMAS, thread_safe=False)
         self._table = _model(self._database)
         try:
             self._open()

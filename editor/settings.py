@@ -105,6 +105,8 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting("reading.proxy", DESK, "", shape=r"(|[\w.-]+:\d{1,5})"),
         Setting("windows", WINDOW, {}),
+        Setting("store", WINDOW, ""),
+        Setting("worn", WINDOW, "", ("", "light", "dark")),
         Setting("recent", WINDOW, []),
     )
 }

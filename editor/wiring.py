@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,12 @@ def default_person() -> str:
 def open_session(url: str, person: str, deliver: Deliver | None = None) -> Session:
     """A session on the store at `url` with a worker process for text; without `deliver` its
     results are told on the thread that has them.
+    """
+    return session_opener(url, person, deliver)()
+
+
+def session_opener(url: str, person: str, deliver: Deliver | None = None) -> Callable[[], Session]:
+    """What opens that session, on any thread: all that it needs is imported on this one.
 
     A store in a file is backed up beside it while it is open, unless the person's settings say no.
     """
@@ -65,6 +72,6 @@ def open_session(url: str, person: str, deliver: Deliver | None = None) -> Sessi
     unsaved = str(data_folder() / "unsaved.db")
     keeps = not is_server(url) and person_settings().get("backups")
     keep = (lambda: back_up(file_of(url), now_ms())) if keeps else None
-    return Session(
+    return lambda: Session(
         lambda: Store.open(url), person, deliver or call_directly, Worker(), unsaved, keep
     )

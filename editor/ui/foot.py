@@ -9,6 +9,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QR
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from editor.i18n import _
+from editor.session import now_ms
+from editor.times import moment
 from editor.ui.icons import icon
 
 HEIGHT = 36
@@ -125,9 +127,10 @@ class Foot(QFrame):
             widget.hide()
         self.hints.show()
 
-    def show_saved(self, words: str) -> None:
-        """Say when the last act was written."""
-        self.saved.setText(words)
+    def show_saved(self) -> None:
+        """Say that an act was written just now."""
+        now = now_ms()
+        self.saved.setText(_("Saved {time}").format(time=moment(now, now)))
         self._cloud.setPixmap(icon("check", "muted").pixmap(QSize(14, 14)))
 
     def _on_way_out(self) -> None:

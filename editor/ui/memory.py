@@ -7,17 +7,16 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from editor.settings import PersonSettings, WindowState
-from editor.ui.theme import wear
-from editor.ui.typography import LETTER
+from editor.ui.theme import current, wear
 
 if TYPE_CHECKING:
     from editor.ui.window import MainWindow
 
-LETTERS = 66
-"""Letters to a line at the usual measure."""
+LETTERS, LETTER = 66, 18
+"""Letters to a line at the usual measure, and pixels of the article's type."""
 STORES = 20
 """Stores whose windows are remembered."""
 
@@ -59,10 +58,14 @@ class Look:
         fits = all(type(values[one.name]) is type(one.default) for one in fields(cls))
         return cls(**values) if fits and all(type(w) is int for w in values["side"]) else None
 
-    def give(self, window: MainWindow) -> None:
-        """Let a window look like this; its article is shown by whoever knows that it is there."""
+    def place(self, window: QMainWindow) -> None:
+        """Give a window this size and place on the screen."""
         if self.geometry:
             window.restoreGeometry(QByteArray.fromBase64(self.geometry.encode()))
+
+    def give(self, window: MainWindow) -> None:
+        """Let a window look like this; its article is shown by whoever knows that it is there."""
+        self.place(window)
         if self.side:
             sizes = list(self.side)
             QTimer.singleShot(0, window, lambda: window.splitter.setSizes(sizes))
@@ -93,6 +96,10 @@ class Memory:
         """Whether windows of a store are remembered."""
         return store in self.state.get("windows")
 
+    def last(self) -> Look:
+        """The window that was active last, on whatever store: the first one to be shown."""
+        return ([Look(), *self.looks(self.state.get("store"))])[-1]
+
     def remember(self, store: str, looks: Sequence[Look], recent: Sequence[str]) -> None:
         """Keep what is open on a store, and the articles opened last.
 
@@ -102,7 +109,8 @@ class Memory:
         others = {name: known[name] for name in sorted(known) if name != store}
         kept = dict(list(others.items())[-(STORES - 1) :])
         windows = kept | {store: [asdict(look) for look in looks]}
-        self.state.set_all({"windows": windows, "recent": list(recent)})
+        last = {"store": store, "worn": current().name}
+        self.state.set_all({"windows": windows, "recent": list(recent), **last})
 
     def set_type(self, window: MainWindow) -> None:
         """Set the article in the person's size and measure."""

@@ -18,6 +18,7 @@ from importlib import import_module
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from editor.i18n import _
 from editor.session import Session
 from editor.ui.desk import Desk
 from editor.ui.nothing_open import NothingOpen
@@ -106,6 +107,10 @@ class Pages(QStackedWidget):
             self._stale.add(name)
             self._frame(page)
         return self._made[name]
+
+    def title(self) -> str:
+        """What the page shown is called."""
+        return _(next(row.text for row in PAGES if row.id == self.shown))
 
     def has(self, name: str) -> bool:
         """Whether there is a page of that name."""

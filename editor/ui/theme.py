@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -109,6 +108,8 @@ def resolve(app: QApplication, choice: str) -> str:
     """The theme that one of `CHOICES` means now."""
     if choice in ("light", "dark"):
         return choice
+    from PySide6.QtCore import Qt  # slow to load, and a start wears what was worn last
+
     return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 

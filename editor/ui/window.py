@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from editor.i18n import _, sentence
-from editor.session import Session, now_ms
-from editor.times import moment
-from editor.ui.actions import all_actions
-from editor.ui.article_errands import ArticleErrands
-from editor.ui.article_page import ArticlePage
-from editor.ui.bar import Bar
-from editor.ui.desk import Desk
-from editor.ui.doing import build
-from editor.ui.drafts_new import DraftIntake
-from editor.ui.errands import Errands
-from editor.ui.foot import Foot
-from editor.ui.guide import Guide
-from editor.ui.intake import Intake
-from editor.ui.keyboard import Keyboard
-from editor.ui.memory import Memory
-from editor.ui.menus import add_menus, popup
-from editor.ui.opened import Reading
-from editor.ui.pages import PAGES, Pages
-from editor.ui.side import Side
-from editor.ui.side_door import SideDoor
+from editor.late import late
+from editor.ui.frame import SIDE, Frame
 from editor.ui.travel import Place, Travel
-from editor.ui.windows import Windows
+
+if TYPE_CHECKING:
+    from editor.session import Session
+    from editor.ui.actions import Action
+    from editor.ui.article_errands import ArticleErrands
+    from editor.ui.article_page import ArticlePage
+    from editor.ui.bar import Bar
+    from editor.ui.desk import Desk
+    from editor.ui.drafts_new import DraftIntake
+    from editor.ui.errands import Errands
+    from editor.ui.foot import Foot
+    from editor.ui.guide import Guide
+    from editor.ui.intake import Intake
+    from editor.ui.keyboard import Keyboard
+    from editor.ui.memory import Memory
+    from editor.ui.opened import Reading
+    from editor.ui.pages import Pages
+    from editor.ui.side import Side
+    from editor.ui.side_door import SideDoor
+    from editor.ui.windows import Windows
 
 HINTS: dict[str, tuple[str, ...]] = {
     "queue": ("next", "previous", "passage", "confirmed", "change_needed", "assign_me", "find"),
@@ -39,54 +40,64 @@ HINTS: dict[str, tuple[str, ...]] = {
 """Actions whose keys the foot shows on a page that names none itself."""
 
 
-class MainWindow(QMainWindow):
-    """An action goes to the page shown, else to the window, else to its errands."""
+class MainWindow(Frame):
+    """An action goes to the page shown, else to the window, else to its errands.
+
+    A start makes it as a frame, and furnishes it once the store is open: everything but the frame
+    is imported then.
+    """
+
+    furnished = False
+    windows: Windows
+    memory: Memory | None
+    session: Session
+    desk: Desk
+    pages: Pages
+    article_page: ArticlePage
+    intake: Intake
+    drafts: DraftIntake
+    errands: Errands
+    paperwork: ArticleErrands
+    guide: Guide
+    door: SideDoor
+    table: tuple[Action, ...]
+    keys: dict[str, QAction]
+    beyond: tuple[object, ...]
+    keyboard: Keyboard
+    side: Side
+    bar: Bar
+    foot: Foot
 
     def __init__(
         self,
-        session: Session,
+        session: Session | None = None,
         windows: Windows | None = None,
         memory: Memory | None = None,
     ) -> None:
-        """Show the desk of `session`, as one of `windows`; alone, with a memory of its own."""
+        """Show the desk of `session`, as one of `windows`; alone, with a memory of its own.
+
+        Without a session it is a frame until `furnish`.
+        """
         super().__init__()
-        self.windows = windows or Windows(session, memory, self)
-        self.memory = self.windows.memory
-        self.session = session.seat()
-        self.desk = Desk(self.session, self, self.memory.own if self.memory else None)
-        self.pages = Pages(self.session, self.desk)
-        self.intake = Intake(self, self.desk)
-        self.errands, self.paperwork = Errands(self), ArticleErrands(self)
         self.travel = Travel(self._on_travelled)
-        self.guide = Guide(self)
-        self.door = SideDoor(self)
-        self.beyond = (self.travel, self.errands, self.paperwork, self.guide, self.door)
-        self.table = all_actions(PAGES)
-        self.keys = build(self, self.table, self.target)
-        self.side = Side(self.keys["open"])
-        self.bar, self.foot = Bar(self.keys), Foot()
-        self.keyboard = Keyboard(self, self.table, self.keys, self.target)
-        self.setWindowTitle("Galley")
-        self.resize(self.screen().availableSize() * 0.92)
+        if session is not None:
+            self.furnish(windows or late("editor.ui.windows:Windows")(session, memory, self))
+
+    def furnish(self, windows: Windows) -> None:
+        """Show the desk of the session of `windows`, as one of them."""
+        self.windows, self.memory = windows, windows.memory
+        self.session = windows.session.seat()
+        late("editor.ui.parts:make_parts")(self)
         self._lay_out()
-        add_menus(self.menuBar(), self.table, self.keys)
         self._connect()
+        self.furnished = True
+        self.door.fit()
         self.pages.show_page("article")
-        self.drafts = DraftIntake(self.desk, self, self.article_page.view.viewport())
-        self.drafts.failed.connect(self.say)
-        self.drafts.added.connect(lambda _revised: self.on_page("drafts"))
         if self.memory is not None:
             self.memory.set_type(self)
             self.article_page.view.zoomed.connect(self.memory.zoomed)
-        self.windows.take(self)
+        windows.take(self)
         self.desk.read_articles()
-
-    @property
-    def article_page(self) -> ArticlePage:
-        """The page of the article."""
-        page = self.pages.page("article")
-        assert isinstance(page, ArticlePage)
-        return page
 
     def target(self, slot: str) -> Callable[..., Any] | None:
         """What an action's slot means now."""
@@ -145,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends a cold read."""
-        if event.key() == Qt.Key.Key_Escape and self.errands.cold:
+        if self.furnished and self.errands.cold and event.matches(QKeySequence.StandardKey.Cancel):
             self.errands.on_cold_read()
         else:
             super().keyPressEvent(event)
@@ -153,11 +164,14 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side makes way where there is little room."""
         super().resizeEvent(event)
-        self.door.fit()
+        if self.furnished:
+            self.door.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: what was written in the colours of the last one is written again."""
         super().changeEvent(event)
+        if not self.furnished:
+            return
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.windows.activated(self)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
@@ -165,11 +179,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what was typed, remember how it looks, and stop listening."""
-        self.windows.closing(self)
-        self.leave_pages()
-        self.pages.shut()
-        self.desk.close()
-        self.session.leave()
+        if self.furnished:
+            self.windows.closing(self)
+            self.leave_pages()
+            self.pages.shut()
+            self.desk.close()
+            self.session.leave()
         super().closeEvent(event)
 
     def _show_page(self, name: str) -> None:
@@ -187,6 +202,7 @@ class MainWindow(QMainWindow):
             self.article_page.show_passage(place.article, place.mark)
 
     def _on_menu(self, place: QPoint, ids: tuple[str, ...]) -> None:
+        popup = late("editor.ui.menus:popup")
         popup(self, ids, place, self.table, self.keys)
 
     def _on_article_chosen(self, article_id: str) -> None:
@@ -223,13 +239,13 @@ class MainWindow(QMainWindow):
         self.foot.show_hints([self.keys[key] for key in hints])
 
     def _show_place(self) -> None:
-        name = next(page.text for page in PAGES if page.id == self.pages.shown)
+        name = self.pages.title()
         reading, here = self.desk.reading, self.pages.current()
         if reading is None or not hasattr(here, "show_article"):
-            self.bar.show_place(_(name))
+            self.bar.show_place(name)
         else:
             draft = _("draft {number}").format(number=reading.revision.number)
-            self.bar.show_place(_(name), reading.article.headline, draft)
+            self.bar.show_place(name, reading.article.headline, draft)
 
     def _show_articles(self) -> None:
         reading = self.desk.reading
@@ -238,8 +254,7 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         self.pages.refresh()
-        now = now_ms()
-        self.foot.show_saved(_("Saved {time}").format(time=moment(now, now)))
+        self.foot.show_saved()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -253,7 +268,7 @@ class MainWindow(QMainWindow):
         splitter.addWidget(self.side)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([248, 1000])
+        splitter.setSizes([SIDE, 1000])
         splitter.setCollapsible(1, False)
         self.setCentralWidget(splitter)
 
@@ -274,6 +289,8 @@ class MainWindow(QMainWindow):
         self.pages.action_wanted.connect(lambda name: self.keys[name].trigger())
         self.pages.hints_changed.connect(self._show_hints)
         self.pages.page_shown.connect(self._on_page_shown)
+        self.drafts.failed.connect(self.say)
+        self.drafts.added.connect(lambda _revised: self.on_page("drafts"))
         self.keyboard.left.connect(self.to_page)
         side.page_chosen.connect(self.on_page)
         side.articles.article_chosen.connect(self._on_article_chosen)
