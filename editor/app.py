@@ -135,11 +135,18 @@ class Start(QObject):
 
     def end(self) -> None:
         """Let go of the store; raises what kept the program from starting."""
-        refusal = self._opening.exception() if self._opening is not None else None
-        if self._opening is not None and refusal is None:
-            self._opening.result().close()
-        if failure := self._failure or refusal:
-            raise failure
+        if self._opening is not None:
+            self._hand_over.leave()
+            self._failure = self._failure or self._opening.exception()
+            if self._opening.exception() is None:
+                self._opening.result().close()
+        if self._failure is not None:
+            raise self._failure
+
+    @property
+    def refused(self) -> bool:
+        """Whether something kept the program from starting."""
+        return self._failure is not None
 
     def _on_painted(self) -> None:
         if self._opening is None and self.window.isVisible():
@@ -147,17 +154,19 @@ class Start(QObject):
 
     def _open(self) -> None:
         """Open the store; meanwhile load what the frame is furnished with."""
-        self._keys = HeldKeys(self._app)
+        self._keys = HeldKeys(self._app, self.window)
         deliver = QtDelivery(self._app)
         self._opening = in_background(self._opener(deliver))
-        HandOver(deliver).then(self._opening, self._on_opened, self._on_failed)
+        self._hand_over = HandOver(deliver)
+        self._hand_over.then(self._opening, self._on_opened, self._on_failed)
         import_module("editor.ui.parts")
         late("editor.ui.fonts:load")()
         wear(self._app, self._memory.own.get("theme"))
         self._app.styleHints().colorSchemeChanged.connect(lambda _scheme: wear(self._app))
 
     def _on_opened(self, session: Session) -> None:
-        self._attempt(lambda: self._furnish(session))
+        if self.window.isVisible():
+            self._attempt(lambda: self._furnish(session))
 
     def _furnish(self, session: Session) -> None:
         from PySide6.QtCore import Qt

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.errors import StoreError
 from editor import __version__
+from editor.refusal import Refusal
+
+if TYPE_CHECKING:
+    import argparse
 
 GROUPS = {
     "adding": ("add", "parts"),
@@ -30,25 +34,24 @@ GROUPS = {
 def main(argv: list[str] | None = None) -> int:
     """Run `galley` with `argv` (default: the process's); 0 done, 1 refused, 2 wrong usage."""
     arguments = sys.argv[1:] if argv is None else argv
-    if not arguments or _only_files(arguments):
-        return _open_window(arguments)
     if arguments == ["--version"]:
         print(f"galley {__version__}")
         return 0
-    options = parser(arguments[0]).parse_args(arguments)
-    from editor.exchange.errors import ExchangeError
-    from editor.i18n import sentence
-    from editor.reading.errors import ReadError
-
     try:
-        return _run(options)
-    except (StoreError, ReadError, ExchangeError, OSError) as error:
+        if not arguments or _only_files(arguments):
+            return _open_window(arguments)
+        return _run(parser(arguments[0]).parse_args(arguments))
+    except (StoreError, Refusal, OSError) as error:
+        from editor.i18n import sentence
+
         print(f"galley: {sentence(error)}", file=sys.stderr)
     return 1
 
 
 def parser(verb: str) -> argparse.ArgumentParser:
     """The parser of the verbs of the group `verb` is in, of all verbs where it is in none."""
+    import argparse
+
     top = argparse.ArgumentParser(prog="galley", description="A desk for checking articles.")
     top.add_argument("--version", action="version", version=f"galley {__version__}")
     common = argparse.ArgumentParser(add_help=False)

@@ -5,18 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from editor.refusal import Refusal
 
-class ExchangeError(Exception):
-    """`code` is a key of `editor.i18n.SENTENCES`, `values` fill its sentence."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code, values)
-        self.code = code
-        self.values = values
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Errors cross from the worker process, so they must survive pickling."""
-        return (_again, (self.code, self.values))
+class ExchangeError(Refusal):
+    """Such as an unknown form, or no annotations in a file."""
 
 
 def json_of(data: bytes) -> Any:
@@ -25,7 +18,3 @@ def json_of(data: bytes) -> Any:
         return json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise ExchangeError("not_annotations") from None
-
-
-def _again(code: str, values: dict[str, object]) -> ExchangeError:
-    return ExchangeError(code, **values)

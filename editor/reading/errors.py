@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-
-class ReadError(Exception):
-    """`code` is a key of `editor.i18n.SENTENCES`, such as empty, binary, encrypted, damaged."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code, values)
-        self.code = code
-        self.values = values
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Errors cross from the worker process, so they must survive pickling."""
-        return (_again, (self.code, self.values))
+from editor.refusal import Refusal
 
 
-def _again(code: str, values: dict[str, object]) -> ReadError:
-    return ReadError(code, **values)
+class ReadError(Refusal):
+    """Such as empty, binary, encrypted, damaged."""

@@ -86,10 +86,10 @@ def _fill(widget: QWidget, role: str) -> None:
 class HeldKeys(QObject):
     """Keys pressed before there is anything to answer them, pressed again when there is."""
 
-    def __init__(self, app: QApplication) -> None:
-        """Hold every key from now on."""
-        super().__init__(app)
-        self._app = app
+    def __init__(self, app: QApplication, window: QMainWindow) -> None:
+        """Hold every key from now on, for `window`."""
+        super().__init__(window)
+        self._app, self._window = app, window
         self._held: list[QKeyEvent] = []
         app.installEventFilter(self)
 
@@ -109,5 +109,5 @@ class HeldKeys(QObject):
         """Press them, in order, where the keyboard is each time; hold no more."""
         self._app.removeEventFilter(self)
         for key in self._held:
-            QCoreApplication.sendEvent(self._app.focusWidget() or self, key)
+            QCoreApplication.sendEvent(self._window.focusWidget() or self._window, key)
         self._held = []

@@ -43,19 +43,14 @@ class Windows(QObject):
         looks = self.memory.looks(self.session.store_id) if self.memory else []
         return looks or [Look()]
 
-<<<<<<< HEAD
     def are_known(self) -> bool:
         """Whether this store was open here before."""
         return self.memory is not None and self.memory.knows(self.session.store_id)
 
-    def add(self, look: Look) -> MainWindow:
-        """Open one window that looks like `look`, without an article yet."""
-=======
     def add(self, look: Look, frame: MainWindow | None = None) -> MainWindow:
         """Open one window that looks like `look`, without an article yet; `frame` is one that
         stands on the screen already and is empty.
         """
->>>>>>> dcd1164 (The window shows as a frame at its size, place and colours before anything else is imported; the store opens on a thread of its own, then the frame is furnished)
         from editor.ui.window import MainWindow  # which knows this module
 
         window = frame or MainWindow()
