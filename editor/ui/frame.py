@@ -96,6 +96,8 @@ class HeldKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key from everybody, also as a shortcut."""
         kind = event.type()
+        if kind == QEvent.Type.Close and watched is self._window:
+            self._app.removeEventFilter(self)
         if kind == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
