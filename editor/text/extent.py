@@ -8,6 +8,8 @@ from editor.text.phrases import subject_left
 from editor.text.speakers import source_after
 from editor.text.tokens import DASHES, OPENERS, Run, Words
 
+BACK = 40
+"""How many tokens before what was said a `while` may stand."""
 AGAIN = 12
 """How many tokens a clause beside the first takes to its own verb of speech."""
 QUOTED = "\u201d\u2019\"'\u00bb"
@@ -104,7 +106,7 @@ def _before_main(words: Words, first: int, stop: int, phrase: bool) -> int:
 
 def _is_subordinate(words: Words, start: int, first: int) -> bool:
     """Whether a main clause has to follow: `While Moreau said ...`, `years after she said ...`."""
-    for k in range(first - 1, start - 1, -1) if start >= 0 else ():
+    for k in range(first - 1, max(start, first - BACK) - 1, -1) if start >= 0 else ():
         if words.word[k] == ",":
             return False
         if words.low[k] in words.language.subordinate:
@@ -159,9 +161,9 @@ def closing(words: Words, i: int, stop: int) -> bool:
     language = words.language
     if i >= stop or words.word[i] == ",":
         return True
-    return words.low[i] in language.fillers | language.prepositions | language.leading and not any(
-        words.word[k] == "," for k in range(i, stop)
-    )
+    low = words.low[i]
+    loose = low in language.fillers or low in language.prepositions or low in language.leading
+    return loose and "," not in words.word[i:stop]
 
 
 def comma_before(words: Words, i: int, floor: int) -> int:

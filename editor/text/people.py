@@ -58,16 +58,15 @@ class Name:
     __slots__ = ("titles", "parts", "last", "first", "male", "female", "office", "entered", "alone")
 
     def __init__(self, text: str, language: Language) -> None:
-        self.titles, self.parts = split(text, language)
-        if len(self.parts) > 2 and not _given(self.parts[0], language):
-            noun = "capital_nouns" in language.habits
-            called = noun and bare(self.parts[0]).endswith(language.agent_endings)
-            if called or _given(self.parts[1], language):
-                self.titles, self.parts = [*self.titles, self.parts[0]], self.parts[1:]
-        self.last = stem(last_name(self.parts, language), language)
-        self.first = stem(bare(self.parts[0]), language) if self.parts else ""
-        small = [part.lower() in language.particles for part in self.parts]
-        self.alone = len(self.parts) == 1 or all(small[:-1])
+        titles, parts = split(text, language)
+        if len(parts) > 2 and _called(parts, language):
+            titles, parts = [*titles, parts[0]], parts[1:]
+        self.titles, self.parts = titles, parts
+        self.last = self.first = stem(last_name(parts, language), language)
+        self.alone = len(parts) < 2
+        if not self.alone:
+            self.first = stem(bare(parts[0]), language)
+            self.alone = all(part.lower() in language.particles for part in parts[:-1])
         self.office, self.male, self.female, self.entered = "", False, False, False
         if self.titles:
             low = [bare(title) for title in self.titles]
@@ -75,6 +74,15 @@ class Name:
             self.office = " ".join(t for t, word in courtesies if word not in language.courtesies)
             self.male = not language.male_titles.isdisjoint(low)
             self.female = not language.female_titles.isdisjoint(low)
+
+
+def _called(parts: list[str], language: Language) -> bool:
+    """Whether a name of three words begins with a calling: `Lobsterman Peter Oake`."""
+    if _given(parts[0], language):
+        return False
+    noun = "capital_nouns" in language.habits
+    called = noun and bare(parts[0]).endswith(language.agent_endings)
+    return called or _given(parts[1], language)
 
 
 def _given(word: str, language: Language) -> bool:

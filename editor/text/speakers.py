@@ -117,7 +117,8 @@ def subject_before(words: Words, cue: int, floor: int) -> Run | None:
         return near if named or first is None or (near and near[0] == first[0]) else first
     if cue > floor and gerund(words, cue):
         before = words.low[cue - 1]
-        if before == "," or before in words.language.prepositions | words.language.breaks:
+        language = words.language
+        if before == "," or before in language.prepositions or before in language.breaks:
             return first_subject(words, floor, cue)
         if words.low[cue] == "reading":
             return first_subject(words, floor, cue) or subject_left(words, cue, floor)
@@ -220,8 +221,10 @@ def _plain_source(words: Words, first: int, limit: int) -> Run | None:
 def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
     """The subject of a verb after the quote: to its left, or to its right when the verb leads."""
     start = cue
-    passed = words.language.auxiliaries | words.language.be
-    while start > first and words.low[start - 1] in passed:
+    language = words.language
+    while start > first and (
+        words.low[start - 1] in language.auxiliaries or words.low[start - 1] in language.be
+    ):
         start -= 1
     leads = start == first or words.word[start - 1] == "," or words.word[start - 1] in DASHES
     addressed = words.language.verbs[words.low[cue]] in words.language.addressed
