@@ -29,6 +29,8 @@ LOOKED_AT = 5_000
 
 PAUSE = 120
 """Milliseconds after a choice before the report is made again."""
+PREVIEW = 270
+"""Pixels across without which a report cannot be read."""
 
 
 class ReportPage(QWidget):
@@ -210,6 +212,7 @@ class ReportPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addWidget(self.preview, 1)
+        self.preview.setMinimumWidth(PREVIEW)
 
     def _connect(self) -> None:
         self.panel.changed.connect(self._pause.start)

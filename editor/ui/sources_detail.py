@@ -23,6 +23,7 @@ from editor.i18n import _, plural, term
 from editor.session import now_ms
 from editor.times import moment
 from editor.ui.fields import KeptField
+from editor.ui.flow import FlowLayout
 from editor.ui.icons import icon
 from editor.ui.sources_facts import FactsList
 from editor.ui.sources_reading import SourceView
@@ -156,7 +157,7 @@ class SourceDetail(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         column.addLayout(self._form())
-        column.addLayout(_row(self.file, self.save_file, self.pin, self.sheet, self.remove))
+        column.addWidget(_flow(self.file, self.save_file, self.pin, self.sheet, self.remove))
         column.addWidget(parts, 1)
 
     def _form(self) -> QGridLayout:
@@ -169,11 +170,14 @@ class SourceDetail(QWidget):
         chosen = QVBoxLayout()
         chosen.setSpacing(2)
         chosen.addWidget(kind)
-        chosen.addWidget(self.kind)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.kind, 1)
+        beside.addWidget(self.confidential)
+        chosen.addLayout(beside)
         chosen.addStretch(1)
         grid.addWidget(self.fields["name"], 0, 0, 1, 2)
-        grid.addLayout(chosen, 0, 2)
-        grid.addWidget(self.confidential, 0, 3, Qt.AlignmentFlag.AlignBottom)
+        grid.addLayout(chosen, 0, 2, 1, 2)
         grid.addWidget(self.fields["contact"], 1, 0)
         grid.addWidget(self.fields["locator"], 1, 1)
         grid.addWidget(self.fields["note"], 1, 2, 1, 2)
@@ -227,9 +231,9 @@ def _column(*widgets: QWidget) -> QWidget:
     return holder
 
 
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _flow(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    row = FlowLayout(holder)
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch(1)
-    return row
+    return holder
