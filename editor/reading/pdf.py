@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from statistics import median
 from typing import Any
 
 import pypdfium2
@@ -18,9 +17,12 @@ from db.records import Note, Span
 from editor.reading.canonical import DocumentBuilder, Draft, promote_headline
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
+from editor.reading.pdf_blocks import printed_heads, set_in, told_by_look
+from editor.reading.pdf_feet import number_of, without_feet
 from editor.reading.pdf_layout import Paragraph, in_order, paragraphs, running_heads
+from editor.reading.pdf_lines import HYPHENS, RAISED, Box, Piece, Word, size_of
 from editor.reading.pdf_marks import Mark, marks_of
-from editor.reading.pdf_page import HYPHENS, RAISED, Box, Piece, Word, pieces_of
+from editor.reading.pdf_page import pieces_of
 
 HEADING_SIZE = 1.15
 """Times the body's letter height from which on a short paragraph is a heading."""
@@ -79,7 +81,9 @@ def _pages(document: Any) -> tuple[list[_Page], int]:
         try:
             page = document[number]
             label = document.get_page_label(number) or str(number + 1)
-            found.append(_Page(label, page.get_height(), pieces_of(page, number), marks_of(page)))
+            pieces, turn = pieces_of(page, number)
+            marks = [replace(m, boxes=tuple(map(turn.box, m.boxes))) for m in marks_of(page)]
+            found.append(_Page(label, turn.top, pieces, marks))
             page.close()
         except pypdfium2.PdfiumError:
             broken += 1
@@ -95,14 +99,19 @@ class _Writer:
             if page.pieces:
                 self._pages[page.pieces[0].page] = page
         heads = running_heads([p.pieces for p in pages], [max(p.height, 1.0) for p in pages])
+        heads |= {q for p in pages for q in printed_heads(p.pieces, max(p.height, 1.0))}
         self._heads = len(heads)
-        ordered = [
-            p for page in pages for p in in_order([q for q in page.pieces if q not in heads])
-        ]
+        pieces = [in_order([q for q in page.pieces if q not in heads]) for page in pages]
+        self._body = size_of([w for page in pieces for p in page for w in p.words]) or 1.0
+        self._own: dict[tuple[int, str], str] = {}
+        ordered: list[Piece] = []
+        for found in pieces:
+            text, feet = without_feet(found, self._body)
+            ordered += text
+            self._own |= {(foot[0].page, number_of(foot)[0]): number_of(foot)[1] for foot in feet}
         self._paragraphs = paragraphs(ordered)
+        self._set_in = set_in(self._paragraphs)
         self._whole = Counter(w.text.casefold().strip(".,;:!?") for p in ordered for w in p.words)
-        sizes = [p.size for p in self._paragraphs for _piece in p.pieces]
-        self._body = median(sizes) if sizes else 1.0
         self._largest = max((p.size for p in self._paragraphs[:12]), default=1.0)
         self.builder = DocumentBuilder()
         self._lines: list[tuple[int, int, int, bool]] = []
@@ -112,8 +121,8 @@ class _Writer:
 
     def write(self) -> Draft:
         """The Draft with its pages as spans, links, and notes on the words they cover."""
-        for paragraph in self._paragraphs:
-            self._paragraph(paragraph)
+        for number, paragraph in enumerate(self._paragraphs):
+            self._paragraph(paragraph, number in self._set_in)
         draft = self.builder.finish()
         notes, links = self._marks()
         lost = (f"Running heads and page numbers: {self._heads}.",) if self._heads else ()
@@ -142,7 +151,7 @@ class _Writer:
                 found[match[1]] = text[match.end() :].replace(BACK, "").rstrip(" \ufe0e")
         return found
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
+    def _paragraph(self, paragraph: Paragraph, set_in: bool) -> None:
         pieces = paragraph.pieces
         if paragraph.rows:
             self._table(paragraph)
@@ -152,14 +161,18 @@ class _Writer:
             self._line(piece, parted)
             if following is not None and not parted and piece.text[-1] not in HYPHENS:
                 self.builder.write(" ")
-        self.builder.end(*self._kind(paragraph))
+        kind, level = self._kind(paragraph)
+        quote = set_in and kind is BlockKind.PARAGRAPH
+        self.builder.end(BlockKind.BLOCK_QUOTE if quote else kind, level)
 
     def _table(self, paragraph: Paragraph) -> None:
         for number, row in enumerate(paragraph.rows):
             self.builder.write("\n" if number else "")
-            for column, piece in enumerate(row):
+            for column, cell in enumerate(row):
                 self.builder.write("\t" if column else "")
-                self._line(piece, parted=False)
+                for at, piece in enumerate(cell):
+                    self.builder.write(" " if at else "")
+                    self._line(piece, parted=False)
         self.builder.end(BlockKind.TABLE)
 
     def _line(self, piece: Piece, parted: bool) -> None:
@@ -167,7 +180,8 @@ class _Writer:
         for number, (word, (space, text)) in enumerate(
             zip(piece.words, piece.spaced(), strict=True)
         ):
-            if word.raised and self.builder.visible and (told := self._foots.get(text)):
+            told = self._own.get((piece.page, text)) or self._foots.get(text)
+            if word.raised and self.builder.visible and told:
                 self.builder.hang(Note(None, None, "footnote", told))
                 continue
             text = text.translate(SUPERSCRIPT) if word.raised else text
@@ -195,6 +209,8 @@ class _Writer:
 
     def _kind(self, paragraph: Paragraph) -> tuple[BlockKind, int]:
         letters = sum(len(piece.text) for piece in paragraph.pieces)
+        if self._headline and (kind := told_by_look(paragraph, self._body)) is not None:
+            return kind, 0
         if paragraph.size > HEADING_SIZE * self._body and letters < HEADING_LETTERS:
             if not self._headline and paragraph.size >= self._largest:
                 self._headline = True

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from editor.reading.pdf_page import HYPHENS, Piece
+from editor.reading.pdf_lines import HYPHENS, Piece
+from editor.reading.pdf_rows import middle, rows_of, same_line, table_from
 
 COLUMN_LINES = 4
 """Pieces each side of a gutter needs."""
@@ -21,6 +22,8 @@ HEAD_PAGES = 3
 """Pages on which a running head stands at least, where there are so many."""
 NEAR = 12
 """Lines before and behind one that tell its column's right edge."""
+EVEN, FULL = 4, 3
+"""Lines that end alike from which on they show where their column ends, and that one is full."""
 SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 HEAD_INSIDE = 2
 """Times from which on a line that also stands amid pages is the article's, at their edge too."""
@@ -32,12 +35,12 @@ ITEM = re.compile(r"(?:[•◦▪‣–-]|\(?\d{1,3}[.)]|[a-z]\))$")
 class Paragraph:
     """Pieces that make one block, in reading order; `size` is their letters' height.
 
-    `rows` are the cells of a table, where the pieces are one.
+    `rows` are the cells of a table, each the pieces in it, where the pieces are one.
     """
 
     pieces: tuple[Piece, ...]
     size: float
-    rows: tuple[tuple[Piece, ...], ...] = ()
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
 def in_order(pieces: list[Piece]) -> list[Piece]:
@@ -52,27 +55,35 @@ def in_order(pieces: list[Piece]) -> list[Piece]:
     top = float("inf")
     for full in [*sorted(across, key=lambda p: -p.box[3]), None]:
         floor = full.box[3] - full.size / 2 if full is not None else float("-inf")
-        for side in (left, right):
-            ordered += in_order([p for p in side if floor <= _middle(p) < top])
+        sides = [in_order([p for p in s if floor <= middle(p) < top]) for s in (left, right)]
+        if full is not None and sides[1] and _runs_on(sides[0], full):
+            high = max(p.box[3] for p in sides[1])
+            ordered += [p for p in sides[0] if p.box[1] > high]
+            sides = [sides[1], [p for p in sides[0] if p.box[1] <= high]]
+        ordered += sides[0] + sides[1]
         if full is not None:
             ordered.append(full)
         top = floor
     return ordered
 
 
+def _runs_on(column: list[Piece], full: Piece) -> bool:
+    """Whether a column's text goes on in the full-width line below it, as round a box it does."""
+    last = column[-1] if column else None
+    if last is None or SENTENCE_END.search(last.text) or abs(last.size - full.size) > 0.5:
+        return False
+    return abs(last.box[0] - full.box[0]) < full.size and last.box[3] - full.box[3] < 2 * full.size
+
+
 def _by_lines(pieces: list[Piece]) -> list[Piece]:
     """Top to bottom; pieces at the same height left to right."""
     rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: -_middle(p)):
-        if rows and abs(_middle(rows[-1][0]) - _middle(piece)) < piece.size * 0.4:
+    for piece in sorted(pieces, key=lambda p: -middle(p)):
+        if rows and abs(middle(rows[-1][0]) - middle(piece)) < piece.size * 0.4:
             rows[-1].append(piece)
         else:
             rows.append([piece])
     return [piece for row in rows for piece in sorted(row, key=lambda p: p.box[0])]
-
-
-def _middle(piece: Piece) -> float:
-    return (piece.box[1] + piece.box[3]) / 2
 
 
 def _gutter(pieces: list[Piece]) -> float | None:
@@ -88,7 +99,9 @@ def _gutter(pieces: list[Piece]) -> float | None:
             continue
         if min(_letters(left), _letters(right)) < COLUMN_LETTERS:
             continue
-        crossing = len(pieces) - len(left) - len(right)
+        low, high = _band(left, right)
+        beside = sum(low <= middle(p) <= high for p in pieces)
+        crossing = beside - sum(low <= middle(p) <= high for p in (*left, *right))
         score = min(len(left), len(right)) - 2.0 * crossing
         if score > 0 and (best is None or score > best[0]):
             best = (score, (max(p.box[2] for p in left) + start) / 2)
@@ -97,10 +110,15 @@ def _gutter(pieces: list[Piece]) -> float | None:
 
 def _beside(left: list[Piece], right: list[Piece]) -> bool:
     """Whether two groups stand at the same height for at least half of the shorter one."""
-    low = max(min(p.box[1] for p in side) for side in (left, right))
-    high = min(max(p.box[3] for p in side) for side in (left, right))
+    low, high = _band(left, right)
     heights = [max(p.box[3] for p in s) - min(p.box[1] for p in s) for s in (left, right)]
     return high - low > 0.5 * min(heights)
+
+
+def _band(left: list[Piece], right: list[Piece]) -> tuple[float, float]:
+    """From where to where up the page two groups stand beside each other."""
+    low = max(min(p.box[1] for p in side) for side in (left, right))
+    return low, min(max(p.box[3] for p in side) for side in (left, right))
 
 
 def _letters(pieces: list[Piece]) -> float:
@@ -153,42 +171,21 @@ def paragraphs(pieces: list[Piece]) -> list[Paragraph]:
     """Pieces in reading order joined to paragraphs, also over columns and pages, and tables."""
     found: list[Paragraph] = []
     prose: list[Piece] = []
-    rows = _rows(pieces)
+    rows = rows_of(pieces)
     at = 0
     while at < len(rows):
-        table = _table(rows, at)
+        table, length = table_from(rows, at)
         if len(table) > 1:
             found += _prose(prose)
             prose = []
-            cells = tuple(tuple(row) for row in table)
-            flat = tuple(piece for row in cells for piece in row)
+            cells = tuple(tuple(map(tuple, row)) for row in table)
+            flat = tuple(piece for row in cells for cell in row for piece in cell)
             found.append(Paragraph(flat, median(p.size for p in flat), cells))
-            at += len(table)
+            at += length
         else:
             prose += rows[at]
             at += 1
     return found + _prose(prose)
-
-
-def _table(rows: list[list[Piece]], start: int) -> list[list[Piece]]:
-    """The rows from `start` on that have as many cells as that one, two or more."""
-    cells = len(rows[start])
-    end = start
-    while cells > 1 and end < len(rows) and len(rows[end]) == cells:
-        end += 1
-    return rows[start:end]
-
-
-def _rows(pieces: list[Piece]) -> list[list[Piece]]:
-    """Neighbours in reading order that stand on one line."""
-    rows: list[list[Piece]] = []
-    for piece in pieces:
-        last = rows[-1][-1] if rows else None
-        if last is not None and last.page == piece.page and _same_line(last, piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return rows
 
 
 def _prose(pieces: list[Piece]) -> list[Paragraph]:
@@ -206,17 +203,25 @@ def _prose(pieces: list[Piece]) -> list[Paragraph]:
     return [Paragraph(tuple(group), median(p.size for p in group)) for group in groups]
 
 
-def _same_line(a: Piece, b: Piece) -> bool:
-    return abs(_middle(a) - _middle(b)) < b.size * 0.4 and b.box[0] > a.box[0]
-
-
 def _edge(near: list[Piece], line: Piece) -> float:
-    """The right edge of a line's column, as the lines about it have it."""
-    return max(
+    """The right edge of a line's column, as the lines about it have it.
+
+    Where at least `EVEN` of them end alike, that is it, though wider ones stand above.
+    """
+    rights = [
         p.box[2]
         for p in near
-        if p.page == line.page and abs(p.box[0] - line.box[0]) < 3 * line.size
-    )
+        if p.page == line.page
+        and abs(p.box[0] - line.box[0]) < 3 * line.size
+        and abs(p.size - line.size) < 0.06 * line.size
+    ]
+    ends = Counter(round(right / 2) for right in rights)
+    if ends[round(line.box[2] / 2)] >= FULL:
+        return line.box[2]
+    end, count = max(ends.items(), key=lambda item: (item[1], item[0]))
+    if count >= EVEN and line.box[2] < 2 * end + line.size:
+        return 2.0 * end
+    return max(rights)
 
 
 def _leading(pieces: list[Piece]) -> float:
@@ -237,7 +242,7 @@ def _goes_on(group: list[Piece], before: Piece, piece: Piece, leading: float, ed
     first = piece.words[0]
     if ITEM.match(first.text) and len(piece.words) > 1:
         return False
-    if before.page == piece.page and _same_line(before, piece):
+    if before.page == piece.page and same_line(before, piece):
         return True
     if before.text[-1] in HYPHENS:
         return True

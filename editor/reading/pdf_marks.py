@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from editor.reading.canonical import canonical, link_target
-from editor.reading.pdf_page import Box
+from editor.reading.pdf_lines import Box
 
 MARKUP = {
     pdfium.FPDF_ANNOT_HIGHLIGHT: "highlight",

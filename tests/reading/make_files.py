@@ -18,6 +18,8 @@ import time
 import zipfile
 from pathlib import Path
 
+from tests.reading import ledger
+
 DATA = Path(__file__).parents[1] / "data" / "reading"
 WEEKS = 25
 ANSWERED = {3: "Sam Osei", 9: "Nora Lindqvist", 17: "Sam Osei", 24: "Nora Lindqvist"}
@@ -156,9 +158,9 @@ def chromium(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(["chromium", *flags, *arguments], **options)  # type: ignore[call-overload,no-any-return]
 
 
-def printed(source: Path, target: Path) -> None:
+def printed(source: Path, target: Path, *flags: str) -> None:
     """Have Chromium print a page to a PDF."""
-    process = chromium(f"--print-to-pdf={target}", "--no-pdf-header-footer", source.as_uri())
+    process = chromium(f"--print-to-pdf={target}", *flags, source.as_uri())
     if process.wait(WAIT):
         raise RuntimeError("Chromium printed nothing")
 
@@ -213,7 +215,15 @@ def main() -> None:
         pandoc(log_text(), DATA / f"log.{suffix}")
     pandoc(annotated_text(), DATA / "threads.docx")
     threaded(DATA / "threads.docx")
-    printed(DATA / "log.html", DATA / "log.pdf")
+    printed(DATA / "log.html", DATA / "log.pdf", "--no-pdf-header-footer")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "ledger.html"
+        source.write_text(ledger.page(), "utf-8")
+        printed(source, DATA / "ledger.pdf")
+        written = Path(folder) / "notes.fodt"
+        written.write_text(ledger.notes(), "utf-8")
+        office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(DATA)]
+        subprocess.run([*office, str(written)], check=True)
     saved(DATA / "log.html", DATA / "log.mhtml")
 
 

@@ -11,6 +11,7 @@ from db.kinds import BlockKind, SpanKind
 from editor.reading.errors import ReadError
 from editor.reading.limits import Limits
 from editor.reading.reader import read_bytes, read_file
+from tests.reading import ledger
 
 DATA = Path(__file__).parents[1] / "data" / "reading"
 HEAD = b"%PDF-1.5\n"
@@ -177,3 +178,57 @@ def test_a_stream_that_unpacks_without_end_is_bounded():
         assert "1931" in read_bytes(whole, "a.pdf").text
     except ReadError as error:
         assert error.code in ("damaged", "scanned")
+
+
+def kinds(document, kind):
+    return [document.text[b.start : b.end] for b in document.blocks if b.kind is kind]
+
+
+def test_another_programs_footnotes_hang_on_their_words_and_leave_the_text():
+    document, told = read_file(DATA / "notes.pdf"), ledger.article()
+    noted = [f"{text} It is known." for text in told["noted"]]
+    assert texts(document)[1:10] == noted
+    assert [n.text for n in document.notes] == [
+        f"Note {n} of the ledger, page {n}." for n in range(1, 10)
+    ]
+    assert all(document.text[: n.start].endswith("It is known") for n in document.notes)
+    assert kinds(document, BlockKind.BLOCK_QUOTE) == told["inset"]
+    table = "\n".join("\t".join(row) for row in ledger.ROWS)
+    assert kinds(document, BlockKind.TABLE) == [table]
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_page_is_read_as_its_letters_stand(quarters):
+    content = "".join(line(60, 700 - 14 * n, f"Line {n} of the ledger.") for n in range(8))
+    turn = ("1 0 0 1 0 0", "0 1 -1 0 600 0", "-1 0 0 -1 600 800", "0 -1 1 0 0 800")[quarters]
+    plain = texts(read_bytes(pdf(content), "a.pdf"))
+    assert texts(read_bytes(pdf(f"q {turn} cm\n{content}Q\n"), "a.pdf")) == plain
+
+
+def test_a_page_shown_turned_is_read_the_same():
+    content = line(60, 700, "The ledger of the bridge.") + line(60, 686, "It goes on here.")
+    data = pdf(content)
+    for turn in (90, 180, 270):
+        turned = data.replace(b"/MediaBox", b"/Rotate %d /MediaBox" % turn)
+        assert texts(read_bytes(turned, "a.pdf")) == texts(read_bytes(data, "a.pdf"))
+
+
+def test_wide_spaces_that_only_fill_a_line_part_nothing():
+    words = ("The mayor came", "of the council", "and went again")
+    content = "".join(
+        line(60 + 70 * n, 700 - 14 * row, word)
+        for row, text in enumerate(words)
+        for n, word in enumerate(text.split())
+    )
+    after = "".join(line(60, 640 - 14 * n, "More of it goes on below here") for n in range(4))
+    found = texts(read_bytes(pdf(content + after), "a.pdf"))
+    assert not any("\t" in text for text in found)
+
+
+def test_what_a_browser_prints_at_the_edges_is_no_text():
+    content = line(30, 780, "11/25/26, 9:08 AM", 8) + line(260, 780, "The Harbour Post", 8)
+    content += line(60, 600, "The pier opened at last.")
+    content += line(30, 15, "https://post.example/pier", 8) + line(560, 15, "1/1", 8)
+    document = read_bytes(pdf(content), "a.pdf")
+    assert texts(document) == ["The pier opened at last."]
+    assert document.lost == ("Running heads and page numbers: 4.",)

@@ -1,0 +1,192 @@
+"""Lines of a PDF's page put together and cut into pieces: words beside each other in one column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+
+HYPHENS = "-\u2010\u00ad\ufffe\x02"
+"""What a line may end with where a word is parted; PDFium writes some as U+FFFE."""
+GAP = 1.3
+"""Times the letter height from which on a space parts two columns, not two words."""
+CELL, UNLIKE = 0.6, 1.5
+"""Times the letter height, and the line's smallest space, from which on a space that lines above
+or below have at the same place parts two cells."""
+UNEVEN = 2.2
+"""Times the line's smallest space from which on a wide one was not made to fill the line."""
+ALONE = 4.0
+"""Times the letter height from which on the only space of a line parts it."""
+SUPPORT, BESIDE = 2, 9.0
+"""Lines that need to have a space at the same place, and in how many letter heights."""
+TOUCH = 0.08
+"""Times the letters' size up to which two words touch."""
+RAISED = 0.85
+"""Times the height of the letter before a note's figure is high at most."""
+NUMBER = re.compile(r"\d{1,3}|[ivx]{1,5}")
+MARKER = re.compile(r"(?:[•◦▪‣–*-]|\(?\d{1,3}[.)]|[a-z]\)|\(?[ivx]{1,5}[.)])$")
+"""What a list item or a note begins with; a space behind it parts no cells."""
+SLICE = 100.0
+"""Points of a page's height in which lines are looked for beside others."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points, from the page's lower left corner."""
+Space = tuple[float, float]
+"""Where a space begins and ends across the page, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, its box and letters' size; `raised` for the figures of a note behind another."""
+
+    text: str
+    box: Box
+    size: float = 0.0
+    raised: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words beside each other on one line of one column; `size` is the letters' height."""
+
+    words: tuple[Word, ...]
+    box: Box
+    size: float
+    page: int
+
+    @cached_property
+    def text(self) -> str:
+        """The words with single spaces where they do not touch."""
+        return "".join(part for word in self.spaced() for part in word)
+
+    def spaced(self) -> list[tuple[str, str]]:
+        """The space before each word, "" where it touches the one before, and the word."""
+        lefts = [
+            "",
+            *(_space(a, b, self.size) for a, b in zip(self.words, self.words[1:], strict=False)),
+        ]
+        return [(left, word.text) for left, word in zip(lefts, self.words, strict=True)]
+
+
+def _space(before: Word, word: Word, size: float) -> str:
+    return " " if word.box[0] - before.box[2] > TOUCH * size else ""
+
+
+def parted(lines: list[list[Word]], number: int) -> list[Piece]:
+    """Lines cut where columns or cells part; `number` is the page's.
+
+    A space that only fills a line is as wide as the others in it, and stands alone: no lines
+    above and below have one there.
+    """
+    near: dict[int, list[tuple[float, Space]]] = defaultdict(list)
+    for line in lines:
+        low = line[0].box[1]
+        for _, space, unlike in _spaces(line):
+            if unlike:
+                near[int(low // SLICE)].append((low, space))
+    found: list[Piece] = []
+    for line in lines:
+        slice_ = int(line[0].box[1] // SLICE)
+        others = [one for by in (-1, 0, 1) for one in near[slice_ + by]]
+        spaces = _spaces(line)
+        cuts = [at for at, space, unlike in spaces if unlike and _is_cut(line, space, others)]
+        if not cuts and all(_is_cut(line, space, others) for _, space, _ in spaces):
+            cuts = [at for at, _, _ in spaces]
+        for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True):
+            words = tuple(line[start:end])
+            piece = Piece(words, around(words), size_of(words), number)
+            found.append(_with_raised(piece))
+    return found
+
+
+def _spaces(line: list[Word]) -> list[tuple[int, Space, bool]]:
+    """The wide spaces of a line, with the word behind each, and whether it is unlike the others."""
+    size, least, found = size_of(line), _least(line), []
+    for at, (before, word) in enumerate(zip(line, line[1:], strict=False), 1):
+        gap = word.box[0] - before.box[2]
+        if word.box[2] < before.box[0] or gap > CELL * size:
+            unlike = gap > UNLIKE * least or len(line) == 2
+            found.append((at, (before.box[2], word.box[0]), unlike))
+    numbered = len(found) == 1 and len(line) > 3 and NUMBER.fullmatch(line[0].text)
+    if found and found[0][0] == 1 and (numbered or MARKER.match(line[0].text)):
+        del found[0]
+    return found
+
+
+def _least(line: list[Word]) -> float:
+    """The smallest space between two words of a line, 0 for none."""
+    gaps = [b.box[0] - a.box[2] for a, b in zip(line, line[1:], strict=False)]
+    return min((gap for gap in gaps if gap > TOUCH * size_of(line)), default=0.0)
+
+
+def _is_cut(line: list[Word], space: Space, others: list[tuple[float, Space]]) -> bool:
+    """Whether a space parts its line; `others` are such spaces above and below, by height."""
+    size, wide, low = size_of(line), space[1] - space[0], line[0].box[1]
+    if wide < 0 or (len(line) == 2 and wide > ALONE * size):
+        return True
+    if wide > GAP * size and wide > UNEVEN * _least(line) and len(line) > 2:
+        return True
+    support = (
+        min(end, space[1]) - max(start, space[0]) > CELL * size
+        for height, (start, end) in others
+        if 0.5 * size < abs(height - low) < BESIDE * size
+    )
+    return sum(islice(filter(None, support), SUPPORT)) == SUPPORT
+
+
+def size_of(words: Sequence[Word]) -> float:
+    """The letters' size of most of some words."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.size, 2)] += len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def merged(lines: list[list[Word]]) -> list[list[Word]]:
+    """Lines put together that stand beside each other without a column's gap between them.
+
+    A raised figure or a foreign letter begins a new line for PDFium.
+    """
+    found: list[list[Word]] = []
+    for line in lines:
+        if found and _adjoin(found[-1], line):
+            found[-1] = sorted([*found[-1], *line], key=lambda w: w.box[0])
+        else:
+            found.append(line)
+    return found
+
+
+def _with_raised(piece: Piece) -> Piece:
+    """A piece with the figures of notes marked: words behind another, smaller and higher."""
+    low = min((w.box[1] for w in piece.words if w.size > RAISED * piece.size), default=0.0)
+    words = tuple(
+        replace(word, raised=True)
+        if at
+        and NUMBER.fullmatch(word.text)
+        and word.size < RAISED * piece.size
+        and word.box[1] > low + 0.5
+        else word
+        for at, word in enumerate(piece.words)
+    )
+    return piece if words == piece.words else replace(piece, words=words)
+
+
+def _adjoin(a: list[Word], b: list[Word]) -> bool:
+    size, one, other = max(size_of(a), size_of(b)), around(a), around(b)
+    level = min(one[3], other[3]) - max(one[1], other[1])
+    gap = max(other[0] - one[2], one[0] - other[2])
+    return level > 0.4 * min(one[3] - one[1], other[3] - other[1]) and gap < GAP * size
+
+
+def around(words: Iterable[Word]) -> Box:
+    """The box around words."""
+    boxes = [word.box for word in words]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
