@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.kinds import Covered
 from db.records import Annotation, Overlay, Suggestion
+from editor.i18n import _
 from editor.session import Session
 from editor.text.tracked import stands
 from editor.ui.actions import CARD_MENU, TEXT_MENU
@@ -119,6 +120,8 @@ class ArticlePage(QWidget):
             for other in reading.placed
             if (other.start or 0) < mark.end and (other.end or 0) > mark.start
         ]
+        if len(over) == 1:
+            self.desk.told.emit(_("No other mark stands over these words."))
         self.focus_mark(over[(over.index(mark.id) + 1) % len(over)])
 
     def on_find(self) -> None:
@@ -185,6 +188,12 @@ class ArticlePage(QWidget):
     def show_top(self, place: int) -> None:
         """Scroll until code point `place` stands at the top."""
         self.view.verticalScrollBar().setValue(round(self.view.anchor_of(place)) if place else 0)
+
+    def show_place(self, place: int) -> None:
+        """Show a code point of the article, where no mark stands, with the caret there."""
+        self.focus_mark("")
+        self.view.scroll_to(place)
+        self.view.select(place, place)
 
     def focused_mark(self) -> Annotation | None:
         """The mark whose card is open."""

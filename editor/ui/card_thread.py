@@ -26,6 +26,8 @@ from editor.ui.mentions import Mentions
 from editor.ui.opened import Reading
 from editor.ui.typist import Typist
 
+UNWRITTEN = "Nobody wrote in this thread yet; R writes in it."
+
 FIELD = "reply"
 """The name under which an unsent reply is kept."""
 
@@ -161,3 +163,5 @@ class Thread(QWidget):
         wanted = open_ or self._replies
         if wanted:
             self._desk.run(marks.resolve_thread, wanted, bool(open_))
+        else:
+            self._desk.told.emit(_(UNWRITTEN))

@@ -90,12 +90,16 @@ class ClosingActs(QObject):
         """Put the row's check in a state."""
         if point.check is not None:
             self.run(checks.set_checks, [point.check.id], state=State(state))
+        else:
+            self.told.emit(_("This row is not about a check."))
 
     def no_facts(self, article_id: str, point: Point) -> None:
         """Declare that an unmarked sentence holds nothing to check."""
         if point.part is Part.UNMARKED:
             end = point.start + len(point.passage)
             self.run(marks.no_facts, article_id, point.start, end)
+        else:
+            self.told.emit(_("Only an unmarked sentence is declared free of facts."))
 
     def set_stage(self, sheet: Sheet, stage: str) -> None:
         """Say where the article stands."""

@@ -57,8 +57,13 @@ class ClosingFields:
 
     def on_still_holds(self) -> None:
         """Say that the row's check holds although its words changed."""
+
+        def held(count: int) -> None:
+            if not count:
+                self._desk.told.emit(_("The words of this check did not change."))
+
         if check := self._check():
-            self._desk.run(bulk.hold_many, [check.id])
+            self._desk.run(bulk.hold_many, [check.id], then=held)
 
     def on_article_close(self) -> None:
         """Offer times at which the article is due."""

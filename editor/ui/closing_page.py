@@ -7,13 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.store import Store
+from editor.i18n import _
 from editor.session import Session
 from editor.ui.ask_line import AskLine
 from editor.ui.closing_acts import ClosingActs
 from editor.ui.closing_fields import ClosingFields
 from editor.ui.closing_head import ClosingHead
 from editor.ui.closing_list import ClosingList
-from editor.ui.closing_sheet import Point, Sheet, read_sheet
+from editor.ui.closing_sheet import AFTER_TEXT, Point, Sheet, read_sheet
 from editor.ui.desk import Desk
 from editor.ui.passes_panel import PassesPanel
 from editor.ui.queries_acts import QueriesActs
@@ -30,6 +31,8 @@ class ClosingPage(QWidget):
 
     passage_requested = Signal(str, str)
     """Article id, annotation id."""
+    place_requested = Signal(int)
+    """A code point of the article, where no mark stands yet."""
     failed = Signal(object)
 
     def __init__(self, session: Session, desk: Desk) -> None:
@@ -96,6 +99,10 @@ class ClosingPage(QWidget):
     def on_step(self, way: str) -> None:
         """Go to the next or previous row."""
         self.list.step(1 if way == "next" else -1)
+
+    def on_step_open(self, way: str) -> None:
+        """The same: every row here is open."""
+        self.on_step(way)
 
     def on_passage(self) -> None:
         """See the row's passage in the text."""
@@ -164,8 +171,14 @@ class ClosingPage(QWidget):
             self.questions.sheet(self.sheet, self.queries.sheet)
 
     def _on_chosen(self, point: Point | None) -> None:
-        if point is not None and point.mark is not None:
+        if point is None:
+            return
+        if point.mark is not None:
             self.passage_requested.emit(self._article, point.mark.id)
+        elif point.start < AFTER_TEXT:
+            self.place_requested.emit(point.start)
+        else:
+            self.acts.told.emit(_("No passage of this draft stands for this row."))
 
     def _on_stage(self, stage: str) -> None:
         if self.sheet is not None:

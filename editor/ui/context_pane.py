@@ -33,6 +33,8 @@ PASSAGE = 16
 REPLY = "reply"
 """The name under which an unsent reply is kept, here as on a mark's card."""
 
+NO_PASSAGE = "No passage of this draft stands for this check."
+
 LONGEST = 2_000
 """Code points of a passage or excerpt shown."""
 
@@ -195,7 +197,7 @@ def _passage(page: Writer, context: Context) -> None:
         where.append(_("{count} passages").format(count=context.places))
     page.title(" · ".join(where))
     if context.mark is None:
-        page.words(_("No passage of this draft stands for this check."), "muted")
+        page.words(_(NO_PASSAGE), "muted")
         return
     plain = page.reading(PASSAGE, "muted")
     tint = current().states[context.check.state]

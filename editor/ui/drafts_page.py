@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.kinds import Kind, PlacementStatus, State
+from db.kinds import Kind, PlacementStatus
 from db.records import Annotation, Revision
 from db.store import Store
-from editor.commands.bulk import hold_many
 from editor.commands.changes import accept_change, let_stand
 from editor.commands.drafts import Revised
 from editor.commands.placing import acknowledge, declare_gone, settle_place
@@ -33,6 +32,8 @@ from editor.ui.drafts_edit import DraftEditor
 from editor.ui.drafts_new import NewDraft, file_of, is_foreign
 from editor.ui.drafts_reading import DraftsReading, needing_eyes
 from editor.ui.drafts_source import DraftsSource
+from editor.ui.row_acts import RowActs
+from editor.ui.row_foot import Underway
 
 
 class DraftsPage(QWidget):
@@ -53,6 +54,9 @@ class DraftsPage(QWidget):
         self.bar, self.body = DraftsBar(), DraftsBody()
         self.sides, self.tray, self.detail = self.body.sides, self.body.tray, self.body.tray.detail
         self._is_news = True
+        self._underway = Underway()
+        self.checks = RowActs(desk, self.tray, self._underway)
+        self.helpers = (self.checks,)
         self.draft = NewDraft(desk, self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -138,22 +142,22 @@ class DraftsPage(QWidget):
         else:
             self._run(declare_gone, item.mark.id)
 
-    def on_still_holds(self) -> None:
-        """The check holds for the new words, too: it has the state back that it had."""
-        item = self.tray.item
-        if item is not None and item.check is not None and item.reopened:
-            self._run(hold_many, [item.check.id])
-
     def on_state(self, state: str) -> None:
-        """Set the state of the row's check."""
-        item = self.tray.item
-        if item is not None and item.check is not None:
-            self._desk.set_state([item.check.id], State(state))
+        """Set the state of the row's check, and stay."""
+        self.checks.on_state_other(state)
+
+    def on_state_other(self, state: str) -> None:
+        """Set the state of the row's check, and go on."""
+        self.checks.on_state(state)
 
     def on_edit(self) -> None:
         """The mark stands where the selection in the newer draft is."""
         item, selected = self.tray.item, self.sides.new.selected_range()
-        if item is not None and selected is not None and self._can_settle():
+        if selected is None:
+            self._desk.told.emit(
+                _("Select words in the newer draft first; Enter then lets the mark stand there.")
+            )
+        elif item is not None and self._can_settle():
             self._run(settle_place, item.mark.id, *selected)
 
     def on_passage(self) -> None:
@@ -267,6 +271,7 @@ class DraftsPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.body, 1)
+        column.addWidget(self._underway)
         self.setFocusProxy(self.body)
 
     def _connect(self) -> None:
@@ -284,11 +289,12 @@ class DraftsPage(QWidget):
         draft.began.connect(bar.be_busy)
         draft.ended.connect(bar.be_idle)
         draft.added.connect(self._on_added)
-        draft.failed.connect(self.failed)
+        for failing in (draft, self.checks):
+            failing.failed.connect(self.failed)
         self.tray.moved.connect(self._on_moved)
         detail.accepted.connect(self.on_accept)
         detail.gone.connect(self.on_dismiss)
-        detail.held.connect(self.on_still_holds)
+        detail.held.connect(self.checks.on_still_holds)
         detail.placed.connect(self.on_edit)
         detail.opened.connect(self.on_passage)
         detail.candidate_chosen.connect(self._on_candidate)

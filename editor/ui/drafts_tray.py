@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QSplitter
 
+from db.records import Check
+from editor.commands.bulk import Chosen
 from editor.i18n import _
 from editor.ui.drafts_detail import Detail
 from editor.ui.drafts_list import DraftsDelegate, DraftsModel, Row
 from editor.ui.drafts_reading import Item
+
+
+class RowsView(QListView):
+    """The list; letters, Space and Enter are the program's keys."""
+
+    LEAVES_KEYS = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters are never a search among the rows."""
+        if event.text().strip() or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class Tray(QSplitter):
@@ -22,7 +38,7 @@ class Tray(QSplitter):
     def __init__(self) -> None:
         """No rows."""
         super().__init__()
-        self.model, self.list, self.detail = DraftsModel(), QListView(), Detail()
+        self.model, self.list, self.detail = DraftsModel(), RowsView(), Detail()
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.list.setModel(self.model)
@@ -83,6 +99,30 @@ class Tray(QSplitter):
     def stack(self, upright: bool) -> None:
         """Set the detail below the list, where there is little room, or beside it."""
         self.setOrientation(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
+
+    # -- what keys act on
+
+    def current_check(self) -> Check | None:
+        """The check of the current row's mark."""
+        return self.item.check if self.item else None
+
+    def selected_count(self) -> int:
+        """One where the current row has a check, else none."""
+        return 1 if self.current_check() else 0
+
+    def when_chosen(self, then: Callable[[Chosen], None]) -> None:
+        """Hand the id of the current row's check to `then`."""
+        if check := self.current_check():
+            then([check.id])
+
+    def passages(self, article_id: str) -> list[str]:
+        """The mark of the current row."""
+        return [self.item.mark.id] if self.item else []
+
+    def below_current(self) -> QPoint:
+        """The bottom left corner of the current row, on the screen."""
+        rect = self.list.visualRect(self.list.currentIndex())
+        return self.list.viewport().mapToGlobal(rect.bottomLeft())
 
     def _at(self) -> int:
         return self.list.currentIndex().row()

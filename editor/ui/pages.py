@@ -3,7 +3,7 @@
 A page is a QWidget made with `(session, desk)`. Where it has them, the window uses
 `show_article(article_id)` when another article is shown, `refresh()` after a Change, `leave()`
 before another page is shown, `shut()` when the window closes, the
-signals `failed(object)`, `passage_requested(article_id, annotation_id)` and
+signals `failed(object)`, `passage_requested(article_id, annotation_id)`, `place_requested(place)`,
 `menu_requested(place, action_ids)`, and, for every
 action of `editor.ui.actions`, the method the action's `slot` names; a page may leave such methods
 to objects in its `helpers`.
@@ -44,6 +44,9 @@ PAGES: tuple[Page, ...] = (
     Page("report", "Report", "Ctrl+6", "scroll-text", "editor.ui.report_page:ReportPage"),
 )
 
+TOLD = ("failed", "passage_requested", "place_requested", "menu_requested", "hints_changed")
+"""Signals of a page that the window hears."""
+
 
 class Pages(QStackedWidget):
     """Shows one page at a time; the others are brought up to date when they are shown."""
@@ -54,6 +57,8 @@ class Pages(QStackedWidget):
     """An error of any page."""
     passage_requested = Signal(str, str)
     """Article id and annotation id, wanted by any page."""
+    place_requested = Signal(int)
+    """A code point of the article shown, wanted by any page."""
     hints_changed = Signal()
     """Other keys answer on the page now."""
     menu_requested = Signal(object, tuple)
@@ -100,7 +105,7 @@ class Pages(QStackedWidget):
             row = next(row for row in PAGES if row.id == name)
             module, cls = row.made_by.split(":")
             page: QWidget = getattr(import_module(module), cls)(self._session, self._desk)
-            for signal in ("failed", "passage_requested", "menu_requested", "hints_changed"):
+            for signal in TOLD:
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
             self._made[name] = page

@@ -17,7 +17,7 @@ from editor.session import Session
 from editor.ui.asking import AskActs
 from editor.ui.chooser import Choice
 from editor.ui.context_feed import ContextFeed
-from editor.ui.context_pane import ContextPane
+from editor.ui.context_pane import NO_PASSAGE, ContextPane
 from editor.ui.desk import Desk
 from editor.ui.icons import icon
 from editor.ui.queue_columns import COLUMNS
@@ -60,7 +60,7 @@ class QueuePage(QWidget):
         self.foot = RowFoot()
         self.saved = SavedFilters(session, lambda: (self.filters.wanted, self.model.order.sort))
         self.feed = ContextFeed(session, self.pane, self._current)
-        self.acts = RowActs(desk, self.table, self.foot)
+        self.acts = RowActs(desk, self.table, self.foot.underway)
         self.marks = RowMarks(self.acts, self.table, self.pane, self.feed)
         self.beside = SourceBesideActs(desk, self.marks.with_resting)
         self.asking = AskActs(desk, self.marks.asked_about)
@@ -142,6 +142,8 @@ class QueuePage(QWidget):
         row = self.model.row(number)
         if row is not None and row.annotation:
             self.passage_requested.emit(row.check.article, row.annotation)
+        elif row is not None:
+            self._desk.told.emit(_(NO_PASSAGE))
 
     # -- rows come and go
 

@@ -23,7 +23,7 @@ from editor.ui.check_choices import (
 )
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.desk import Desk, verdicts_given
-from editor.ui.row_foot import RowFoot, Task
+from editor.ui.row_foot import Task, Underway
 from editor.ui.sources_list import SIGNS
 
 T = TypeVar("T")
@@ -56,11 +56,11 @@ class RowActs(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, rows: Rows, foot: RowFoot) -> None:
-        """Acts on what is selected in `rows`, with its progress in `foot`."""
-        super().__init__(foot)
+    def __init__(self, desk: Desk, rows: Rows, underway: Underway) -> None:
+        """Acts on what is selected in `rows`, with its progress in `underway`."""
+        super().__init__(underway)
         self.desk, self._session = desk, desk.session
-        self._rows, self._foot = rows, foot
+        self._rows, self._underway = rows, underway
 
     def on_state(self, state: str) -> None:
         """Put the selected checks in a state; one alone lets the next row be current."""
@@ -168,7 +168,7 @@ class RowActs(QObject):
         **how: Any,
     ) -> None:
         """Offer values below the current row; `how` is of Chooser."""
-        chooser = Chooser(title, choices, self._foot, **how)
+        chooser = Chooser(title, choices, self._underway, **how)
         chooser.chosen.connect(chosen)
         chooser.popup_at(self._rows.below_current())
 
@@ -201,18 +201,18 @@ class RowActs(QObject):
         fields: dict[str, Any],
         done: Callable[[int], None],
     ) -> None:
-        task = self._foot.begin(count, self._session.deliver)
+        task = self._underway.begin(count, self._session.deliver)
         future = self._session.run(command, chosen, *args, progress=task, **fields)
 
         def ended(changed: int) -> None:
-            self._foot.end(task)
+            self._underway.end(task)
             done(changed)
 
         self._session.then(future, ended, self._on_failed(task))
 
     def _on_failed(self, task: Task) -> Callable[[BaseException], None]:
         def failed(error: BaseException) -> None:
-            self._foot.end(task)
+            self._underway.end(task)
             if not isinstance(error, bulk.Stopped):
                 self.failed.emit(error)
 

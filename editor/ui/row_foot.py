@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from db.kinds import SETTLED, State
@@ -36,23 +36,74 @@ class Task:
         self._stop.set()
 
 
-class RowFoot(QWidget):
-    """Counts on one line; a bar and a way to cancel while many checks are being changed."""
+class Underway(QWidget):
+    """A bar and a way to cancel while many checks are being changed; hidden otherwise."""
+
+    shown = Signal(bool)
+    """Whether it can be seen now."""
 
     def __init__(self) -> None:
-        """Nothing is selected and nothing counted."""
+        """Nothing is under way."""
         super().__init__()
-        self.selected = QLabel()
-        self.counts = Elided(lines=2, more=" …")
         self.bar = QProgressBar()
         self.cancel = QPushButton(_("Cancel"))
         self._task: Task | None = None
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(SHOWN_AFTER)
-        self._late.timeout.connect(lambda: self._show_task(True))
+        self._late.timeout.connect(lambda: self._show(True))
         self.cancel.clicked.connect(self._on_cancel)
-        self._lay_out()
+        self.bar.setAccessibleName(_("Progress"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def begin(self, total: int, deliver: Callable[[Callable[[], None]], None]) -> Task:
+        """An act on `total` records begins; its progress is told through the Task."""
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(0)
+        self.cancel.setEnabled(True)
+        self._task = Task(lambda done: deliver(lambda: self.bar.setValue(done)))
+        self._late.start()
+        return self._task
+
+    def end(self, task: Task) -> None:
+        """An act is over; one that began after it goes on being shown."""
+        if task is self._task:
+            self._task = None
+            self._late.stop()
+            self._show(False)
+
+    def _on_cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        if self._task is not None:
+            self._task.stop()
+
+    def _show(self, shown: bool) -> None:
+        self.setVisible(shown)
+        self.shown.emit(shown)
+
+
+class RowFoot(QWidget):
+    """What is selected and the counts on one line; what is under way in their place."""
+
+    def __init__(self) -> None:
+        """Nothing is selected and nothing counted."""
+        super().__init__()
+        self.selected = QLabel()
+        self.counts = Elided(lines=2, more=" …")
+        self.underway = Underway()
+        self.underway.shown.connect(self.counts.setHidden)
+        self.counts.setProperty("quiet", "true")
+        self.counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(18)
+        row.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.counts, 1)
+        row.addWidget(self.underway, 1)
 
     def say_selected(self, selected: int, total: int) -> None:
         """Say how many rows are selected of how many."""
@@ -71,45 +122,6 @@ class RowFoot(QWidget):
         parts = [f"{grouped(counts[state])} {label(state)}" for state in ordered]
         told = _("{open} open of {all}").format(open=grouped(left), all=grouped(total))
         self.counts.set_parts([told, *parts])
-
-    def begin(self, total: int, deliver: Callable[[Callable[[], None]], None]) -> Task:
-        """An act on `total` records begins; its progress is told through the Task."""
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(0)
-        self.cancel.setEnabled(True)
-        self._task = Task(lambda done: deliver(lambda: self.bar.setValue(done)))
-        self._late.start()
-        return self._task
-
-    def end(self, task: Task) -> None:
-        """An act is over; one that began after it goes on being shown."""
-        if task is self._task:
-            self._task = None
-            self._late.stop()
-            self._show_task(False)
-
-    def _on_cancel(self) -> None:
-        self.cancel.setEnabled(False)
-        if self._task is not None:
-            self._task.stop()
-
-    def _show_task(self, shown: bool) -> None:
-        self.bar.setVisible(shown)
-        self.cancel.setVisible(shown)
-        self.counts.setVisible(not shown)
-
-    def _lay_out(self) -> None:
-        self.counts.setProperty("quiet", "true")
-        self.counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.bar.setAccessibleName(_("Progress"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(18)
-        row.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.counts, 1)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
-        self._show_task(False)
 
 
 def grouped(count: int) -> str:

@@ -8,6 +8,7 @@ from editor.commands import bulk
 from editor.i18n import _, plural
 from editor.ui.asking import About
 from editor.ui.card_more import read_tag
+from editor.ui.card_thread import UNWRITTEN
 from editor.ui.chooser import Choice
 from editor.ui.context_feed import ContextFeed
 from editor.ui.context_pane import ContextPane
@@ -95,7 +96,7 @@ class RowMarks:
                 open_ = not context.replies or any(not r.resolved for r in context.replies)
                 self._acts.run(bulk.resolve_many, open_)
             else:
-                self._acts.desk.told.emit(_("Nobody wrote in this thread yet; R writes in it."))
+                self._acts.desk.told.emit(_(UNWRITTEN))
 
         self._with(settle)
 

@@ -16,7 +16,7 @@ from editor.session import Session
 from editor.ui.ask_line import AskLine
 from editor.ui.asking import AskActs
 from editor.ui.context_feed import ContextFeed
-from editor.ui.context_pane import ContextPane
+from editor.ui.context_pane import NO_PASSAGE, ContextPane
 from editor.ui.desk import Desk
 from editor.ui.fields import clearable
 from editor.ui.icons import icon
@@ -63,7 +63,7 @@ class SourcesPage(QWidget):
         self.acts = SourcesActs(session, self.line)
         self.pane, self.foot = ContextPane(desk.typist), RowFoot()
         self.feed = ContextFeed(session, self.pane, self._current)
-        self.checks = RowActs(desk, self.facts, self.foot)
+        self.checks = RowActs(desk, self.facts, self.foot.underway)
         self.marks = RowMarks(self.checks, self.facts, self.pane, self.feed)
         self.beside = SourceBesideActs(desk, self._with_resting)
         self.asking = AskActs(desk, self.marks.asked_about)
@@ -222,6 +222,8 @@ class SourcesPage(QWidget):
     def _on_fact(self, one: Resting | None) -> None:
         if one is not None and one.row.annotation:
             self.passage_requested.emit(one.row.check.article, one.row.annotation)
+        elif one is not None:
+            self._desk.told.emit(_(NO_PASSAGE))
 
     def _on_attempt(self, way: str, result: str, note: str) -> None:
         view, one = self.detail.view, self.facts.current()

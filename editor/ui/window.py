@@ -138,6 +138,10 @@ class MainWindow(Frame):
         self.on_page("article")
         self.article_page.show_passage(article_id, annotation_id)
 
+    def _on_place_requested(self, place: int) -> None:
+        self.on_page("article")
+        self.article_page.show_place(place)
+
     def to_page(self) -> None:
         """Give the keyboard to the page shown, so that a field's text is saved."""
         page = self.pages.current()
@@ -285,6 +289,7 @@ class MainWindow(Frame):
         desk.found.connect(side.show_hits)
         self.pages.failed.connect(self.say)
         self.pages.passage_requested.connect(self.on_passage_requested)
+        self.pages.place_requested.connect(self._on_place_requested)
         self.pages.menu_requested.connect(self._on_menu)
         self.pages.action_wanted.connect(lambda name: self.keys[name].trigger())
         self.pages.hints_changed.connect(self._show_hints)

@@ -247,6 +247,23 @@ def test_an_unmarked_sentence_is_declared_free_of_facts(page, qtbot):
     undone(page, qtbot, lambda: any(p.part is Part.UNMARKED for p in page.sheet.points))
 
 
+def test_a_sentence_without_a_mark_is_gone_to_by_its_place(page, qtbot):
+    go_to(page, Part.UNMARKED)
+    with qtbot.waitSignal(page.place_requested) as signal:
+        page.on_passage()
+    assert signal.args == [page.list.current_point().start]
+
+
+def test_a_key_of_checks_and_sentences_says_where_it_means_nothing(page, qtbot):
+    go_to(page, Part.ON_AUTHOR)
+    for key in (page.on_no_facts, page.fields.on_still_holds):
+        with qtbot.waitSignal(page.desk.told):
+            key()
+    go_to(page, Part.UNMARKED)
+    with qtbot.waitSignal(page.desk.told):
+        page.on_state_other(State.CONFIRMED)
+
+
 def test_the_passage_is_asked_for(page, made, qtbot):
     with qtbot.waitSignal(page.passage_requested) as signal:
         page.on_passage()

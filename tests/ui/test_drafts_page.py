@@ -148,7 +148,7 @@ def test_the_words_that_differ_are_painted_in_both_drafts(page, qtbot, session, 
 def test_still_holds_brings_the_state_back(page, qtbot, session, article):
     shown(page, qtbot, NEW, session, article)
     assert check_of(session, page, "310,000 crowns").state is State.UNCHECKED
-    page.on_still_holds()
+    page.checks.on_still_holds()
     qtbot.waitUntil(lambda: check_of(session, page, "310,000 crowns").state is State.CONFIRMED)
 
 
@@ -157,7 +157,7 @@ def test_what_was_looked_at_needs_no_eyes_any_more(page, qtbot, session, article
     page.on_step("next")
     page.on_accept()
     qtbot.waitUntil(lambda: len(page.tray.model.rows) == 1)
-    page.on_still_holds()
+    page.checks.on_still_holds()
     page.on_accept()
     qtbot.waitUntil(lambda: not page.tray.model.rows)
     assert page.detail.why.text() == "Nothing needs eyes here."
