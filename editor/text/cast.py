@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from editor.text.language import Language
 from editor.text.names import bare, is_title, last_name, stem, stripped
 from editor.text.offices import Offices
-from editor.text.people import Name, Person, Who
+from editor.text.people import Name, Person, Who, whole
 from editor.text.roles import callings, heads, introduced, is_human
 from editor.text.salience import salience
 from editor.text.tokens import ENDS, Run, Words
@@ -84,7 +84,7 @@ class Cast:
         if name.entered:
             return
         name.entered = True
-        full = " ".join(name.parts)
+        full = whole(" ".join(name.parts), self.language)
         people = self.by_last.setdefault(name.last, [])
         for person in people:
             if person.first == name.first:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from editor.text.clause import SCORES, Clause, said_by
 from editor.text.extent import end_of, is_clause, trimmed
-from editor.text.phrases import over_adverbs, subject_left
-from editor.text.speakers import Said, first_subject, source_after
+from editor.text.phrases import first_subject, over_adverbs, subject_left
+from editor.text.speakers import Said, source_after
 from editor.text.tokens import DASHES, ENDS, Run, Words
 
 HEADLINE = 30
@@ -60,7 +60,7 @@ def by_source(words: Words, i: int, start: int, stop: int) -> Clause | None:
     if said is None:
         return None
     if i - start > 2:
-        run = trimmed(words, start, i)
+        run = trimmed(words, start, i, 2)
     else:
         comma = said.run[1]
         while comma < stop and words.word[comma] != ",":
@@ -83,6 +83,9 @@ def held(words: Words, i: int, start: int, stop: int) -> Clause | None:
     language, low = words.language, words.low
     j = i + 1
     while j < stop and low[j] in language.be:
+        j += 1
+    joint = j + 1 < stop and (low[j] == "," or low[j] in language.prepositions)
+    if joint and "inversion" in language.habits and low[j + 1] in language.conjunctions:
         j += 1
     if j + 1 >= stop or low[j] not in language.conjunctions or low[j + 1] in language.be:
         return None

@@ -6,6 +6,8 @@ from editor.text.cue import noun_too
 from editor.text.tokens import DASHES, Words
 
 QUOTING = "\u201c\u201e\u00ab\"'\u2018$\u00a3\u20ac"
+WHEN = 6
+"""How many tokens tell when or where between a verb and its comma."""
 FAR = 8
 """How far behind whom it was told to somebody's words may begin."""
 AHEAD = 16
@@ -24,6 +26,8 @@ def frame_of(words: Words, i: int, stop: int) -> tuple[str, int]:
     if j + 1 < stop and low[j] == ",":
         if low[j + 1] in language.conjunctions or "comma_clause" in language.habits:
             j += 1
+    if "comma_clause" in language.habits and j < stop and low[j] in language.prepositions:
+        j = _over_when(words, j, stop)
     if j >= stop:
         return "", j
     if low[j] in language.conjunctions and verb in language.that:
@@ -44,6 +48,16 @@ def frame_of(words: Words, i: int, stop: int) -> tuple[str, int]:
     if begins and told:
         return _after_hearer(words, j, stop, verb)
     return ("object", j) if begins and verb in language.object else ("", j)
+
+
+def _over_when(words: Words, j: int, stop: int) -> int:
+    """Behind `am Montag,` and `in Harwick,`, where a comma leads to what was said."""
+    for k in range(j + 1, min(stop - 1, j + WHEN)):
+        if words.word[k] == ",":
+            return k + 1
+        if words.low[k] in words.language.verbs or not words.word[k][0].isalnum():
+            break
+    return j
 
 
 def _begins(words: Words, j: int) -> bool:

@@ -14,12 +14,14 @@ from editor.text.credited import asked, by_source, headline, held, meant, source
 from editor.text.cue import gerund, noun_too, speaks
 from editor.text.extent import closing, comma_before, end_of, is_clause, is_loose, trimmed
 from editor.text.frames import SHORTEST, frame_of
-from editor.text.phrases import subject_left, subject_right
-from editor.text.speakers import Said, first_subject, subject_before
+from editor.text.phrases import first_subject, subject_left, subject_right
+from editor.text.speakers import Said, subject_before
 from editor.text.tokens import Run, Words
 
 LONGEST = 10
 """How many tokens a subject or an attribution in the middle has at most."""
+ALIKE = 3
+"""How far before its verb `as` may stand where the subject follows."""
 MOST = 300
 """How many tokens of a sentence are looked at together."""
 BROKEN = ("before", "source")
@@ -187,7 +189,7 @@ def _inverted(words: Words, i: int, stop: int) -> Clause | None:
     elif j >= stop or words.low[j] not in language.conjunctions:
         return None
     that = j < stop and words.low[j] in language.conjunctions
-    alike = i > 0 and words.low[i - 1] in language.likewise
+    alike = any(low in language.likewise for low in words.low[max(0, i - ALIKE) : i])
     if not that and not alike and "comma_clause" not in language.habits:
         return None
     run = trimmed(words, j + that, end_of(words, j + that, stop))
@@ -213,12 +215,18 @@ def _told_before(stretch: _Stretch, i: int) -> Clause | None:
     words, start, stop, follows, leads = stretch
     language = words.language
     verb = language.verbs[words.low[i]]
-    if verb not in language.bare or verb in language.addressed or gerund(words, i):
+    turns = "inversion" in language.habits
+    if verb in language.addressed or gerund(words, i):
+        return None
+    if verb not in language.bare and not (turns and verb in language.that):
         return None
     if follows or (leads and all(words.word[k] in ",:" for k in range(i + 1, stop))):
         return None
-    if i > start and words.word[i - 1] == ",":
-        subject, comma = subject_right(words, i, stop), i - 1
+    lead = i
+    while turns and lead > start and words.low[lead - 1] in language.auxiliaries:
+        lead -= 1
+    if lead > start and words.word[lead - 1] == ",":
+        subject, comma = subject_right(words, i, stop), lead - 1
     elif closing(words, i + 1, stop):
         subject = subject_before(words, i, start)
         comma = comma_before(words, subject[0] - 1, max(start, i - 6)) if subject else start
@@ -235,6 +243,7 @@ def _told_before(stretch: _Stretch, i: int) -> Clause | None:
     if comma <= start or run is None or run[1] - run[0] < 2:
         return None
     broken = led and not is_loose(words, run)
-    if not broken and (run[1] - run[0] < SHORTEST or not is_clause(words, run)):
+    turned = turns and subject[0] > i
+    if not broken and (run[1] - run[0] < SHORTEST or not (turned or is_clause(words, run))):
         return None
     return Clause(run, said_by(words, subject, i, "before"), "before")

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from editor.text.language import Language
 from editor.text.names import bare, last_name, split, stem
 
+SHORTEST = 4
+"""How many letters of a name are left at least without an ending."""
+
 
 class Person:
     """Somebody of the text: `male` and `female` are votes, `sure` whether surely a person.
@@ -83,6 +86,14 @@ def _called(parts: list[str], language: Language) -> bool:
     noun = "capital_nouns" in language.habits
     called = noun and bare(parts[0]).endswith(language.agent_endings)
     return called or _given(parts[1], language)
+
+
+def whole(name: str, language: Language) -> str:
+    """A full name without the ending by which the next noun belongs to it."""
+    for ending in language.genitive_endings:
+        if name.endswith(ending) and len(name.split()[-1]) > len(ending) + SHORTEST:
+            return name[: -len(ending)]
+    return name
 
 
 def _given(word: str, language: Language) -> bool:

@@ -7,6 +7,8 @@ from editor.text.tokens import DASHES, Run, Words
 
 APPOSITIVE = 40
 LONGEST = 12
+FIRST = 24
+"""Within how many tokens of a sentence its first subject stands."""
 
 
 def subject_left(words: Words, cue: int, floor: int) -> Run | None:
@@ -163,6 +165,25 @@ def subject_right(words: Words, cue: int, limit: int) -> Run | None:
         if free and run[0] < run[1] and not words.possessive(run[1] - 1):
             noun = run == (i + 1, i + 2) and "capital_nouns" in language.habits
             return (i, run[1]) if noun and words.low[i] in language.determiners else run
+    if any(low in language.days for low in words.low[i:stop]):
+        return None
     named = words.low[i] in language.determiners or words.low[i].endswith(language.plural_endings)
     linked = stop > i + 1 and words.low[i + 1] in language.links
     return (i, stop) if stop > i and (named or linked) else None
+
+
+def first_subject(words: Words, floor: int, stop: int) -> Run | None:
+    """The first pronoun or name of a sentence that starts at token `floor`."""
+    for i in range(floor, min(stop, floor + FIRST)):
+        if words.low[i] in words.language.persons:
+            return i, i + 1
+        if words.capital(i):
+            run = words.run_at(i)
+            assert run is not None
+            run = stripped(words, (i, min(run[1], stop)))
+            owner = words.possessive(run[1] - 1) or (
+                words.low[run[1] - 1].endswith(words.language.genitive_endings)
+            )
+            if run[0] < run[1] and not owner:
+                return run
+    return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from editor.text.cue import gerund, is_cue, noun_too
 from editor.text.names import stripped
-from editor.text.phrases import over_adverbs, subject_left, subject_right
+from editor.text.phrases import first_subject, over_adverbs, subject_left, subject_right
 from editor.text.tokens import DASHES, ENDS, OPENERS, Run, Words
 
 REACH = 24
@@ -271,23 +271,6 @@ def _turned(place: Place, cue: int) -> Run | None:
         return None
     run = subject_right(words, cue, stop)
     return run if run is not None and run[1] == stop else None
-
-
-def first_subject(words: Words, floor: int, stop: int) -> Run | None:
-    """The first pronoun or name of a sentence that starts at token `floor`."""
-    for i in range(floor, min(stop, floor + REACH)):
-        if words.low[i] in words.language.persons:
-            return i, i + 1
-        if words.capital(i):
-            run = words.run_at(i)
-            assert run is not None
-            run = stripped(words, (i, min(run[1], stop)))
-            owner = words.possessive(run[1] - 1) or (
-                words.low[run[1] - 1].endswith(words.language.genitive_endings)
-            )
-            if run[0] < run[1] and not owner:
-                return run
-    return None
 
 
 def of_sentence(words: Words, floor: int, stop: int, score: float) -> Said | None:

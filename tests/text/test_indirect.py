@@ -153,3 +153,79 @@ def test_shares_of_people_later_verbs_and_transcripts(text, words, speaker):
 )
 def test_it_ends_where_our_own_words_go_on(text, words):
     assert [found for _kind, found, _who in told(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("code", "speaker", "words", "texts"),
+    [
+        (
+            "de",
+            "Anna Weber",
+            "Hafen bleibe offen",
+            [
+                "Anna Weber sagte am Montag, der Hafen bleibe offen.",
+                "Anna Weber zeigte sich überzeugt, dass der Hafen bleibe offen.",
+                "Der Hafen bleibe offen, sagte Anna Weber.",
+                "Anna Weber zufolge der Hafen bleibe offen.",
+            ],
+        ),
+        (
+            "fr",
+            "Anne Duval",
+            "le port restera ouvert",
+            [
+                "La maire Anne Duval est convaincue que le port restera ouvert.",
+                "Anne Duval a exprimé l’espoir que le port restera ouvert.",
+                "Comme l’a dit Anne Duval, le port restera ouvert.",
+                "le port restera ouvert, a expliqué Anne Duval.",
+            ],
+        ),
+        (
+            "es",
+            "Ana Robles",
+            "el puerto seguirá abierto",
+            [
+                "Ana Robles dijo el lunes que el puerto seguirá abierto.",
+                "La alcaldesa Ana Robles está convencida de que el puerto seguirá abierto.",
+                "Como dijo Ana Robles, el puerto seguirá abierto.",
+                "el puerto seguirá abierto, explicó Ana Robles.",
+            ],
+        ),
+        (
+            "ru",
+            "Анна Громова",
+            "порт останется открытым",
+            [
+                "Мэр Анна Громова уверена, что порт останется открытым.",
+                "Анна Громова выразила надежду, что порт останется открытым.",
+                "порт останется открытым, сообщила Анна Громова.",
+            ],
+        ),
+        (
+            "az",
+            "Leyla Həsənova",
+            "liman açıq qalacaq",
+            [
+                "Leyla Həsənova əmindir ki, liman açıq qalacaq.",
+                "Leyla Həsənovanın sözlərinə görə, liman açıq qalacaq.",
+            ],
+        ),
+    ],
+)
+def test_other_languages_tell_in_their_own_ways(code, speaker, words, texts):
+    for text in texts:
+        ((found, who),) = [(q.text, q.speaker) for q in quotes(text, (), code)]
+        assert found.endswith(words) and who == speaker
+
+
+def test_an_attribution_in_the_middle_of_german_speech_breaks_it():
+    found = quotes("Der Hafen, so Anna Weber, bleibe offen.", (), "de")
+    assert [q.text for q in found] == ["Der Hafen", "bleibe offen"]
+    assert [q.part_of for q in found] == [None, 0]
+
+
+def test_french_promises_are_told():
+    ((found, who),) = [
+        (q.text, q.speaker) for q in quotes("Anne Duval promet de rouvrir le port.", (), "fr")
+    ]
+    assert (found, who) == ("de rouvrir le port", "Anne Duval")
