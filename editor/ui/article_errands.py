@@ -12,7 +12,6 @@ from editor.ui.opened import Reading
 from editor.ui.opening_sample import open_sample
 
 if TYPE_CHECKING:
-    from editor.ui.dialogs.corrections import CorrectionsDialog
     from editor.ui.window import MainWindow
 
 
@@ -22,7 +21,6 @@ class ArticleErrands:
     def __init__(self, window: MainWindow) -> None:
         """Do them for `window`."""
         self._window = window
-        self._corrections: dict[str, CorrectionsDialog] = {}
 
     def on_details(self) -> None:
         """Show what is known about the article, to be changed."""
@@ -38,13 +36,13 @@ class ArticleErrands:
         reading = self._reading()
         if reading is None:
             return
-        from editor.ui.dialogs.corrections import CorrectionsDialog
 
         article, mark = reading.article.id, self._window.article_page.focused_mark()
-        if article not in self._corrections:
-            desk = self._window.desk
-            self._corrections[article] = CorrectionsDialog(desk, article, self._window)
-        self._corrections[article].open_about(mark.check if mark else "")
+        from editor.ui.dialogs.corrections import CorrectionsDialog
+
+        dialog = CorrectionsDialog(self._window.desk, article, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open_about(mark.check if mark else "")
 
     def on_sample(self) -> None:
         """Show the bundled sample, filed anew where the store has none."""

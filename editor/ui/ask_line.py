@@ -9,6 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from editor.i18n import _
+from editor.ui.keeper import Keeper, Kept
+
+RECORD = "line"
+"""Under which typed lines are kept, each by its key."""
 
 
 class AskLine(QWidget):
@@ -19,8 +23,8 @@ class AskLine(QWidget):
     left = Signal()
     """The keyboard should go back to the page."""
 
-    def __init__(self) -> None:
-        """No question is asked."""
+    def __init__(self, keeper: Keeper) -> None:
+        """No question is asked; `keeper` keeps what is typed."""
         super().__init__()
         self.question = QLabel()
         self.field = QLineEdit()
@@ -28,8 +32,7 @@ class AskLine(QWidget):
         self.cancel = QPushButton(_("Cancel"))
         self._answered: Callable[[str], None] | None = None
         self._needed = True
-        self._key = ""
-        self._kept: dict[str, str] = {}
+        self._kept = Kept(keeper, self.field, "")
         self._lay_out()
         self._connect()
         self.hide()
@@ -46,18 +49,16 @@ class AskLine(QWidget):
 
         Without `needed` an empty line is an answer too. `text` stands in the line at first.
         """
-        self._keep()
-        self._key, self._answered, self._needed = key, answered, needed
+        self._answered, self._needed = answered, needed
         self.question.setText(question)
         self.field.setAccessibleName(question)
-        self.field.setText(self._kept.pop(key, "") or text)
+        self._kept.show(RECORD, text, key)
         self.done.setEnabled(not needed or bool(self.field.text().strip()))
         self.show()
         self.field.setFocus()
 
     def put_away(self) -> None:
         """Ask no more; what was typed is kept for the next time."""
-        self._keep()
         self._answered = None
         self.hide()
         self.left.emit()
@@ -73,15 +74,11 @@ class AskLine(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _keep(self) -> None:
-        if self._key:
-            self._kept[self._key] = self.field.text()
-
     def _on_done(self) -> None:
         text, answered = self.field.text().strip(), self._answered
         if answered is None or (self._needed and not text):
             return
-        self.field.clear()
+        self._kept.give()
         self.put_away()
         answered(text)
 

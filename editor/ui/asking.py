@@ -22,7 +22,7 @@ class AskActs:
     def __init__(self, desk: Desk, about: Callable[[], About | None]) -> None:
         """`about` gives the marks in question; it says itself when there are none."""
         self._desk, self._about = desk, about
-        self.line = AskLine()
+        self.line = AskLine(desk.typist.keeper)
         self._questions = QueriesActs(desk.session, self.line)
         self._questions.failed.connect(desk.failed)
 

@@ -22,6 +22,7 @@ from editor.times import moment
 from editor.ui.desk import Desk
 from editor.ui.fields import GrowingText, completer
 from editor.ui.icons import icon
+from editor.ui.keeper import Keeper, Kept
 from editor.ui.opened import Reading
 
 SIGNS = {"supports": "check", "refutes": "x", "context": "info"}
@@ -35,11 +36,16 @@ class AttachForm(QWidget):
     """Fields of `editor.commands.checks.attach`."""
     left = Signal()
 
-    def __init__(self) -> None:
-        """An empty form."""
+    def __init__(self, keeper: Keeper) -> None:
+        """An empty form; `keeper` keeps what is typed."""
         super().__init__()
         self.source, self.locator = QLineEdit(), QLineEdit()
         self.excerpt = GrowingText()
+        self._kept = [
+            Kept(keeper, self.source, "evidence source"),
+            Kept(keeper, self.locator, "evidence locator"),
+            Kept(keeper, self.excerpt, "evidence excerpt"),
+        ]
         self.stance, self.method = QComboBox(), QComboBox()
         self.save = QPushButton(_("Attach"))
         named = (
@@ -69,10 +75,11 @@ class AttachForm(QWidget):
         self.show()
         (self.locator if self.source.text() else self.source).setFocus()
 
-    def clear(self) -> None:
-        """Empty every field."""
-        for field in (self.source, self.locator, self.excerpt):
-            field.clear()
+    def show_check(self, check_id: str) -> None:
+        """Ask about another check, "" for none; what was typed about it is there again."""
+        for kept in self._kept:
+            kept.show(check_id)
+        self.setVisible(any(kept.words() for kept in self._kept))
 
     def _on_save(self) -> None:
         name = " ".join(self.source.text().split())
@@ -88,7 +95,8 @@ class AttachForm(QWidget):
             "stance": self.stance.currentData(),
             "method": self.method.currentData(),
         }
-        self.clear()
+        for kept in self._kept:
+            kept.give()
         self.hide()
         self.attached.emit(fields)
         self.left.emit()
@@ -124,7 +132,7 @@ class Proof(QWidget):
         self._desk = desk
         self._check: Check | None = None
         self._shown: tuple[object, ...] = ()
-        self.form = AttachForm()
+        self.form = AttachForm(desk.typist.keeper)
         self.add = QPushButton(" " + _("Evidence"))
         self.add.setProperty("small", "true")
         self.add.setIcon(icon("paperclip", "muted"))
@@ -145,8 +153,7 @@ class Proof(QWidget):
     def show_check(self, reading: Reading, check: Check | None) -> None:
         """Show what a check rests on."""
         if check is None or self._check is None or check.id != self._check.id:
-            self.form.clear()
-            self.form.hide()
+            self.form.show_check(check.id if check else "")
         self._check = check
         self.setVisible(check is not None)
         proof = tuple(reading.proof(check)) if check else ()

@@ -232,6 +232,7 @@ class Desk(QObject):
         if self._on_change not in self.session.listeners:
             return  # it was on its way while the window closed
         self.changed.emit(change)
+        self.typist.keeper.on_change(change)
         self._pause.start()
         self.suggester.on_change(change)
         if self._gone and ("article", self._gone) in change.ids:

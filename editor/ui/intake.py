@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from editor.commands.fact_sheet import Fact
 
 SHEETS = (".csv", ".tsv", ".xlsx")
+ADDRESS = "address", "typed"
+"""Under which an address is kept while it is typed."""
 PATIENCE = 1000
 """Milliseconds of reading after which its progress is shown, to be cancelled."""
 
@@ -55,8 +57,18 @@ class Intake(QObject):
 
     def ask_address(self) -> None:
         """Ask for the address of a page and read it."""
-        address, wanted = QInputDialog.getText(self._window, _("Open address"), _("Address:"))
-        if wanted and address.strip():
+        keeper = self._desk.typist.keeper
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(_("Open address"))
+        dialog.setLabelText(_("Address:"))
+        dialog.setTextValue(keeper.text(*ADDRESS))
+        dialog.textValueChanged.connect(lambda text: keeper.type(*ADDRESS, text))
+        dialog.textValueSelected.connect(self._on_address)
+        self._show(dialog)
+
+    def _on_address(self, address: str) -> None:
+        if address.strip():
+            self._desk.typist.keeper.give(*ADDRESS)
             self.open_address(address.strip())
 
     def open_address(self, address: str) -> None:

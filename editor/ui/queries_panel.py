@@ -20,6 +20,7 @@ from db.records import Query
 from editor.commands.queries import answers_in
 from editor.i18n import _, term
 from editor.ui.closing_sheet import Sheet
+from editor.ui.keeper import Keeper, Kept
 
 
 class QueriesPanel(QWidget):
@@ -36,12 +37,13 @@ class QueriesPanel(QWidget):
     left = Signal()
     """The keyboard should go back to the rows."""
 
-    def __init__(self) -> None:
-        """No questions."""
+    def __init__(self, keeper: Keeper) -> None:
+        """No questions; `keeper` keeps the answers while they are typed."""
         super().__init__()
         self.title = QLabel()
         self.list = QListWidget()
         self.answers = QPlainTextEdit()
+        self._kept = Kept(keeper, self.answers, "answers")
         self.enter = QPushButton(_("Enter answers"))
         self.ask = QPushButton(_("New query…"))
         self.sheet = QPushButton(_("Sheet…"))
@@ -53,6 +55,7 @@ class QueriesPanel(QWidget):
         """Show the questions of an article."""
         queries = sheet.queries if sheet else ()
         self.setEnabled(sheet is not None)
+        self._kept.show(sheet.article.id if sheet else "")
         open_ = sum(not query.answered_at for query in queries)
         told = _("Queries: {open} of {all} open") if queries else _("No queries yet")
         self.title.setText(told.format(open=open_, all=len(queries)))
@@ -97,6 +100,7 @@ class QueriesPanel(QWidget):
 
     def answers_entered(self) -> None:
         """Forget the typed answers, for they are stored."""
+        self._kept.forget()
         self.answers.clear()
 
     def _on_enter(self) -> None:

@@ -25,6 +25,7 @@ from editor.times import moment
 from editor.ui.fields import KeptField
 from editor.ui.flow import FlowLayout
 from editor.ui.icons import icon
+from editor.ui.keeper import Kept
 from editor.ui.sources_facts import FactsList
 from editor.ui.sources_reading import SourceView
 from editor.ui.typist import Typist
@@ -74,6 +75,10 @@ class SourceDetail(QWidget):
         self.work = QSplitter()
         self.attempts = QListWidget()
         self.way, self.note = QLineEdit(), QLineEdit()
+        self._kept = [
+            Kept(typist.keeper, line, field)
+            for line, field in ((self.way, "attempt way"), (self.note, "attempt note"))
+        ]
         self.result = _combo(_("Result"), RESULTS)
         self.log = QPushButton(_("Log attempt"))
         self._lay_out()
@@ -82,9 +87,8 @@ class SourceDetail(QWidget):
 
     def show_view(self, view: SourceView | None, pinned: str) -> None:
         """Show a source, or none; typed text stays."""
-        if view is None or self.view is None or view.source.id != self.view.source.id:
-            self.way.clear()
-            self.note.clear()
+        for kept in self._kept:
+            kept.show(view.source.id if view else "")
         self.view = view
         self.setEnabled(view is not None)
         self.facts.show_view(view)
@@ -130,6 +134,8 @@ class SourceDetail(QWidget):
 
     def attempt_logged(self) -> None:
         """Forget the typed attempt, for it is stored."""
+        for kept in self._kept:
+            kept.forget()
         self.note.clear()
 
     def _lay_out(self) -> None:

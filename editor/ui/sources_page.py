@@ -59,7 +59,7 @@ class SourcesPage(QWidget):
         self.add = QPushButton(_("New source…"))
         self.list = SourcesList()
         self.detail = SourceDetail(desk.typist)
-        self.line = AskLine()
+        self.line = AskLine(desk.typist.keeper)
         self.acts = SourcesActs(session, self.line)
         self.pane, self.foot = ContextPane(desk.typist), RowFoot()
         self.feed = ContextFeed(session, self.pane, self._current)

@@ -21,9 +21,10 @@ from editor.commands.checks import edit_check
 from editor.commands.marks import edit_annotation, edit_reply
 from editor.commands.sources import edit_source
 from editor.session import Session
+from editor.ui.keeper import PAUSE, Keeper
 
-PAUSE, AGAIN = 300, 4000
-"""Milliseconds after a key until it is kept, and after a failure until it is tried again."""
+AGAIN = 4000
+"""Milliseconds after a failure until it is tried again."""
 
 PASSING = (Locked, DiskFull, Gone, ReadOnly, Unreachable)
 """Failures of the world that may be over soon."""
@@ -75,6 +76,7 @@ class Typist(QObject):
         """Find again what was typed and not saved when the program ended last."""
         super().__init__(parent)
         self._session = session
+        self.keeper = Keeper(session, self)
         self._typed: dict[Key, Typed] = {}
         self._unkept: set[Key] = set()
         self._found = {(kept.record, kept.field): kept.text for kept in session.unsaved_all()}
@@ -123,6 +125,7 @@ class Typist(QObject):
     def shut(self) -> None:
         """Keep what is typed and do nothing from now on, because the window closes."""
         self.keep()
+        self.keeper.keep()
         self._pause.stop()
         self._again.stop()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from db.kinds import BlockKind, State
 from db.store import Store
@@ -153,11 +153,15 @@ def test_an_address_on_the_clipboard_is_read_as_one(window, qtbot):
     assert heard.args[0].code == "url_private"
 
 
-def test_an_address_is_asked_for(window, qtbot, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("localhost/pier", True))
+def test_an_address_is_asked_for_and_stays_when_it_cannot_be_read(window, qtbot):
+    window.keys["open_address"].trigger()
+    window.intake.dialog.setTextValue("localhost/pier")
     with qtbot.waitSignal(window.desk.failed, timeout=WAIT) as heard:
-        window.keys["open_address"].trigger()
+        window.intake.dialog.accept()
     assert heard.args[0].code == "url_private"
+    window.keys["open_address"].trigger()
+    assert window.intake.dialog.textValue() == "localhost/pier"
+    window.intake.dialog.reject()
 
 
 def test_a_mails_files_are_offered(window, qtbot, tmp_path):

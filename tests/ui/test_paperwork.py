@@ -142,8 +142,10 @@ def test_what_is_typed_into_a_correction_stays_when_it_is_closed(window, correct
     corrections.lines["wrong"].setText("half a")
     corrections.reject()
     window.keys["corrections"].trigger()
-    qtbot.waitUntil(corrections.isVisible)
-    assert corrections.lines["wrong"].text() == "half a"
+    again = window.findChildren(CorrectionsDialog)[-1]
+    qtbot.waitUntil(again.isVisible)
+    assert again.lines["wrong"].text() == "half a"
+    again.reject()
 
 
 def test_an_article_is_removed_and_taken_back(window, mark, add_marks_here, qtbot):

@@ -23,6 +23,7 @@ from editor.i18n import _
 from editor.session import now_ms
 from editor.times import moment
 from editor.ui.desk import Desk
+from editor.ui.keeper import Kept
 
 FIELDS = {
     "wrong": "What was wrong",
@@ -36,7 +37,7 @@ FIELDS = {
 class CorrectionsDialog(QDialog):
     """The corrections of one article, and a form for a new one or the one chosen.
 
-    What is typed stays while the window lives, also when the dialog is closed.
+    What is typed stays until it is logged, also when the dialog is closed.
     """
 
     def __init__(self, desk: Desk, article_id: str, parent: QWidget) -> None:
@@ -47,6 +48,10 @@ class CorrectionsDialog(QDialog):
         self._chosen: Correction | None = None
         self.list = QListWidget()
         self.lines = {name: QLineEdit() for name in FIELDS}
+        self._kept = {
+            name: Kept(desk.typist.keeper, line, f"correction {name}")
+            for name, line in self.lines.items()
+        }
         self.save, self.new = QPushButton(_("Log")), QPushButton(_("New"))
         self.remove = QPushButton(_("Remove"))
         self._lay_out()
@@ -58,7 +63,7 @@ class CorrectionsDialog(QDialog):
         self.new.clicked.connect(lambda: self._choose(None))
         self.remove.clicked.connect(self._on_remove)
         desk.changed.connect(self._on_change)
-        self._say_what_can_be_done()
+        self._choose(None)
 
     def open_about(self, check_id: str) -> None:
         """Show the corrections; a new one is about the check with this id, or "" for none."""
@@ -90,8 +95,8 @@ class CorrectionsDialog(QDialog):
     def _choose(self, one: Correction | None) -> None:
         """Put a correction into the form, or an empty one."""
         self._chosen = one
-        for name, line in self.lines.items():
-            line.setText(getattr(one, name) if one is not None else "")
+        for name, kept in self._kept.items():
+            kept.show(*((one.id, getattr(one, name)) if one is not None else (self.article,)))
         if one is None:
             self.list.clearSelection()
         self._say_what_can_be_done()
@@ -106,15 +111,28 @@ class CorrectionsDialog(QDialog):
     def _on_save(self) -> None:
         fields: dict[str, Any] = {name: line.text().strip() for name, line in self.lines.items()}
         if self._chosen is not None:
-            self._desk.run(corrections.edit_correction, self._chosen, **fields)
+            self._desk.run(
+                corrections.edit_correction,
+                self._chosen,
+                then=self._on_stored,
+                **fields,
+            )
             return
         self._desk.run(
             corrections.add_correction,
             self.article,
             check_id=self._check,
-            then=lambda _made: self._choose(None),
+            then=lambda _made: self._logged(),
             **fields,
         )
+
+    def _on_stored(self, _made: Correction | None = None) -> None:
+        for kept in self._kept.values():
+            kept.forget()
+
+    def _logged(self) -> None:
+        self._on_stored()
+        self._choose(None)
 
     def _on_remove(self) -> None:
         if self._chosen is not None:

@@ -19,6 +19,7 @@ from editor.ui.chooser import Choice, Chooser
 from editor.ui.closing_head import STAGES
 from editor.ui.desk import Desk
 from editor.ui.fields import KeptField, completer
+from editor.ui.keeper import Kept
 from editor.ui.opened import Reading
 
 FIELDS = {
@@ -46,6 +47,7 @@ class DetailsDialog(QDialog):
             for name, title in FIELDS.items()
         }
         self.writers = QLineEdit()
+        self._kept_writers = Kept(desk.typist.keeper, self.writers, "writers typed")
         self.stage, self.close_at = Chip(_("Stage")), Chip(_("Close"))
         self.embargo = Chip(_("Embargo until"))
         self._lay_out()
@@ -73,8 +75,7 @@ class DetailsDialog(QDialog):
         self._article = article = reading.article
         for field in self.fields.values():
             field.show_record(article)
-        if not self.writers.hasFocus():
-            self.writers.setText(", ".join(article.writers))
+        self._kept_writers.show(article.id, ", ".join(article.writers))
         now = now_ms()
         self.stage.say(term(article.stage))
         self.close_at.say("" if article.close == NEVER else moment(article.close, now))
@@ -94,6 +95,7 @@ class DetailsDialog(QDialog):
         names = tuple(name for name in names if name)
         if self._article is not None and names != self._article.writers:
             self._edit(writers=names)
+            self._kept_writers.give()
 
     def _choose_stage(self) -> None:
         article = self._article

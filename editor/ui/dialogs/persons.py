@@ -23,6 +23,10 @@ from db.records import Person
 from editor.commands.people import add_person, depart, edit_person, initials
 from editor.i18n import _
 from editor.session import Session
+from editor.ui.keeper import Keeper, Kept
+
+RECORD = "persons"
+"""Under which a name is kept while it is typed."""
 
 
 class PersonsDialog(QDialog):
@@ -32,7 +36,7 @@ class PersonsDialog(QDialog):
     """The Person who works at this window from now on."""
     failed = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, keeper: Keeper, parent: QWidget) -> None:
         """A dialog over `parent`; the persons are read at once."""
         super().__init__(parent)
         self.setWindowTitle(_("Who works here"))
@@ -48,48 +52,28 @@ class PersonsDialog(QDialog):
         self.initials.setAccessibleName(_("Initials"))
         self.initials.setPlaceholderText(_("Initials"))
         self.initials.setMaximumWidth(90)
+        self._kept = [
+            Kept(keeper, line, field)
+            for line, field in ((self.name, "name"), (self.initials, "initials"))
+        ]
+        for kept in self._kept:
+            kept.show(RECORD)
         self.leave = QPushButton(_("No longer works here"))
         self.me = QPushButton(_("This is me"))
         self.me.setProperty("primary", "true")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(self.me, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
-        line = QHBoxLayout()
-        line.addWidget(self.name, 1)
-        line.addWidget(self.initials)
-        line.addWidget(self.add)
-        line.addWidget(self.rename)
-        column = QVBoxLayout(self)
-        column.addWidget(
-            QLabel(_("Every act bears the name of the person who works at the window."))
-        )
-        column.addWidget(self.list, 1)
-        column.addLayout(line)
-        column.addWidget(buttons)
-        self.resize(420, 420)
-        for button in (self.add, self.rename, self.leave):
-            button.setAutoDefault(False)
-        self.rename.clicked.connect(self.on_rename)
-        self.leave.clicked.connect(self.on_leave)
-        self.list.currentItemChanged.connect(lambda *_items: self._say_what_can_be_done())
-        self.name.textChanged.connect(lambda _text: self._say_what_can_be_done())
-        self.name.returnPressed.connect(self.on_add)
-        self.add.clicked.connect(self.on_add)
-        self.me.clicked.connect(self.on_me)
-        self.list.itemActivated.connect(lambda _item: self.on_me())
+        self._lay_out()
+        self._connect()
         self._read()
 
     def on_add(self) -> None:
         """Enter the name typed."""
         name = " ".join(self.name.text().split())
         if name:
-            self.name.clear()
 
             def enter(store, _person, now):  # type: ignore[no-untyped-def]
                 return add_person(store, name, now)
 
-            self._session.then(self._session.run(enter), lambda _p: self._read(), self.failed.emit)
+            self._run(enter)
 
     def on_rename(self) -> None:
         """Call the person chosen by the name and the initials typed."""
@@ -105,8 +89,9 @@ class PersonsDialog(QDialog):
 
     def _run(self, command: Callable[..., Person], *args: Any) -> None:
         def done(_person: Person) -> None:
-            self.name.clear()
-            self.initials.clear()
+            for kept in self._kept:
+                kept.forget()
+                kept.show(RECORD)
             self._read()
 
         self._session.then(self._session.run(command, *args), done, self.failed.emit)
@@ -144,3 +129,34 @@ class PersonsDialog(QDialog):
             if mine:
                 self.list.setCurrentItem(item)
         self._say_what_can_be_done()
+
+    def _lay_out(self) -> None:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.leave, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.me, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        line = QHBoxLayout()
+        line.addWidget(self.name, 1)
+        line.addWidget(self.initials)
+        line.addWidget(self.add)
+        line.addWidget(self.rename)
+        column = QVBoxLayout(self)
+        column.addWidget(
+            QLabel(_("Every act bears the name of the person who works at the window."))
+        )
+        column.addWidget(self.list, 1)
+        column.addLayout(line)
+        column.addWidget(buttons)
+        self.resize(420, 420)
+
+    def _connect(self) -> None:
+        for button in (self.add, self.rename, self.leave):
+            button.setAutoDefault(False)
+        self.rename.clicked.connect(self.on_rename)
+        self.leave.clicked.connect(self.on_leave)
+        self.list.currentItemChanged.connect(lambda *_items: self._say_what_can_be_done())
+        self.name.textChanged.connect(lambda _text: self._say_what_can_be_done())
+        self.name.returnPressed.connect(self.on_add)
+        self.add.clicked.connect(self.on_add)
+        self.me.clicked.connect(self.on_me)
+        self.list.itemActivated.connect(lambda _item: self.on_me())
