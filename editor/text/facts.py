@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.kinds import BlockKind, FactType, Risk
@@ -47,15 +47,21 @@ def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fac
     """The checkable facts of `text`, in a language called `code`; offsets are code points.
 
     They are in text order and may overlap, a comparison holding a date. Without `blocks` every
-    line is a block.
+    line is a block. Those of the last text are kept, since suggestions and coverage ask for the
+    same one after another.
     """
+    return list(_facts(text, tuple(blocks), code))
+
+
+@lru_cache(maxsize=1)
+def _facts(text: str, blocks: tuple[Block, ...], code: str) -> tuple[Fact, ...]:
     page = Page(text)
     lines = _lines(page, blocks, code)
     if code == CODE:
         _find(page, lines)
     else:
         _find_foreign(page, lines, code)
-    return _with_risks(page, lines)
+    return tuple(_with_risks(page, lines))
 
 
 def _find(page: Page, lines: list[Line]) -> None:

@@ -31,8 +31,9 @@ from editor.text.facts_runs import Cut, found
 NEXT_WORD = re.compile(r",? ([a-z]+)")
 PLAIN_ENDS = ("s", "ing", "ly", "ed", "ion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 """Endings of common words that begin sentences."""
-SMALL = re.compile(r"(?<![^\W_])[a-z\u00df-\u00ff][^\W\d_]*")
+LETTERS = re.compile(r"[^\W\d_]+")
 JOINING = frozenset({" and ", ", and ", " or ", " & "})
+FARTHEST = max(map(len, JOINING))
 ENOUGH = 3
 """After so many mentions that agree a name's next ones are not asked any more."""
 
@@ -97,7 +98,8 @@ class Names:
         """Names nothing is told of are what the names are that "and" joins them to."""
         text = self._page.text
         for left, right in pairwise(self._mentions):
-            if text[left.end : right.start] not in JOINING:
+            apart = right.start - left.end
+            if apart > FARTHEST or text[left.end : right.start] not in JOINING:
                 continue
             told, other = self._weights[left.key], self._weights[right.key]
             if max(told.values()) < max(other.values()):
@@ -109,14 +111,16 @@ class Names:
     def _supported(self, key: str) -> bool:
         """Whether something else than its capital says that common words are a name."""
         weights, rules = self._weights[key], self._rules
-        if key in rules.organisations or key in rules.places or key in self._titled:
+        own = self._own[key] if not key.isupper() else 0.0
+        if own >= LIKELY or key in self._titled:
+            return True
+        if key in rules.organisations or key in rules.places:
             return True
         if not rules.is_plain(key):
             return " " in key or max(weights.values()) > SLIGHT or not self._is_small(key)
         if " " not in key and key.lower() in rules.bodies and not key.isupper():
             return weights[ORGANISATION] >= LIKELY
-        own = self._own[key] if not key.isupper() else 0.0
-        if own >= LIKELY or weights[PERSON] >= SURE:
+        if weights[PERSON] >= SURE:
             return True
         words = key.count(" ") + 1
         return words > 1 and weights[ORGANISATION] >= (THE if words > 2 else LIKELY)
@@ -124,7 +128,7 @@ class Names:
     def _is_small(self, key: str) -> bool:
         """Whether a word stands in the text with a small letter, too."""
         if self._small is None:
-            self._small = frozenset(SMALL.findall(self._page.text))
+            self._small = frozenset(LETTERS.findall(self._page.text))
         return key.lower() in self._small
 
     def _shorten(self, types: dict[str, FactType], people: set[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -87,40 +86,11 @@ class Line(NamedTuple):
 Handle = Callable[[Page, re.Match[str], Line], None]
 
 
-class Rule(NamedTuple):
-    """A pattern, what to do with a match, and the words without one of which it cannot match.
-
-    `numbers` asks for a digit or number word besides. `written` has it read the text as it is
-    written instead of small letters. An `anchored` pattern begins with one of its words.
-    """
-
-    pattern: re.Pattern[str]
-    handle: Handle
-    gate: frozenset[str] = frozenset()
-    numbers: bool = False
-    written: bool = False
-    anchored: bool = False
-
-    def run(self, page: Page, line: Line, found: frozenset[str]) -> None:
-        """Handle the matches in a line that has the words `found`."""
-        if self.numbers and not line.numbers:
-            return
-        text = page.text if self.written else page.low
-        if not self.anchored:
-            for hit in self.pattern.finditer(text, line.start, line.end):
-                self.handle(page, hit, line)
-            return
-        reached = line.start
-        for at in sorted(_places(text, line, found & self.gate)):
-            if at >= reached and (match := self.pattern.match(text, at, line.end)):
-                self.handle(page, match, line)
-                reached = match.end()
-
-
 class Pattern(NamedTuple):
-    """The text of a regular expression with what `Rule` says of its line.
+    """The text of a regular expression, and the words without one of which it cannot match.
 
-    Without a gate it is tried on lines with numbers only.
+    `numbers` asks for a digit or number word besides; without a gate it is tried on lines with
+    numbers only. An `anchored` pattern begins with one of its words.
     """
 
     text: str
@@ -129,12 +99,45 @@ class Pattern(NamedTuple):
     anchored: bool = False
 
 
+class Rule:
+    """A pattern, what to do with a match, and the words without one of which it cannot match.
+
+    The pattern is compiled when a line first may match it: most texts ask for half of them.
+    """
+
+    __slots__ = ("handle", "gate", "numbers", "written", "anchored", "_text", "_compiled")
+
+    def __init__(self, pattern: Pattern, handle: Handle, written: bool) -> None:
+        self.handle, self.written = handle, written
+        self.gate, self.numbers = frozenset(pattern.gate), pattern.numbers
+        self.anchored, self._text = pattern.anchored, pattern.text
+        self._compiled: re.Pattern[str] | None = None
+
+    def run(self, page: Page, line: Line, found: frozenset[str]) -> None:
+        """Handle the matches in a line that has the words `found`."""
+        if self.numbers and not line.numbers:
+            return
+        pattern = self._compiled
+        if pattern is None:
+            pattern = self._compiled = re.compile(self._text)
+        text = page.text if self.written else page.low
+        if not self.anchored:
+            for hit in pattern.finditer(text, line.start, line.end):
+                self.handle(page, hit, line)
+            return
+        reached = line.start
+        for at in sorted(_places(text, line, found & self.gate)):
+            if at >= reached and (match := pattern.match(text, at, line.end)):
+                self.handle(page, match, line)
+                reached = match.end()
+
+
 def rules(patterns: Iterable[Pattern], handle: Handle, written: bool = False) -> list[Rule]:
-    """Rules with one way to handle their matches."""
-    return [
-        Rule(re.compile(p.text), handle, frozenset(p.gate), p.numbers, written, p.anchored)
-        for p in patterns
-    ]
+    """Rules with one way to handle their matches.
+
+    With `written` they read the text as it is written instead of small letters.
+    """
+    return [Rule(pattern, handle, written) for pattern in patterns]
 
 
 class Rules:
@@ -179,6 +182,8 @@ def _places(text: str, line: Line, found: Iterable[str]) -> Iterator[int]:
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """The tables of `resources/facts/NAME.toml`."""
+    import tomllib  # with the first text
+
     return tomllib.loads(resources.text(f"facts/{name}.toml"))
 
 

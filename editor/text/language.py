@@ -8,7 +8,6 @@ and `needs` hold one verb a line.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -224,6 +223,8 @@ def _common() -> dict[str, tuple[str, ...]]:
 @cache
 def load(code: str) -> Language:
     """The language in `resources/languages/CODE.toml`; FileNotFoundError when there is none."""
+    import tomllib  # with the first text
+
     raw = tomllib.loads(resources.text(f"languages/{code}.toml"))
     flat: dict[str, Any] = {}
     for key, value in raw.items():

@@ -50,6 +50,16 @@ def test_a_surname_and_the_first_word_of_a_firm_follow_the_full_name():
     assert words(text, FactType.ORGANISATION) == ["Orbis Shipping Ltd", "Orbis"]
 
 
+def test_the_last_text_is_read_once_and_every_asker_gets_a_list_of_its_own():
+    text = "Ilse Brandt paid $4 million in 2019."
+    first = facts(text)
+    kept = list(first)
+    first.clear()
+    assert facts(text) == kept and len(kept) == 3
+    assert facts(text, [Block(11, len(text))]) == kept[1:]
+    assert facts(text) == kept
+
+
 def test_headlines_and_captions_are_read_and_what_is_not_article_is_not():
     parts = ["Brandt Wins in Oslo", "Ilse Brandt spoke.", "Brandt (left) in May 2021", "12 cats"]
     kinds = [BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.NOT_ARTICLE]
