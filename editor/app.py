@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.handover import Deliver, Failed, HandOver
 from editor.late import late
+from editor.ui import accessible
 from editor.ui.frame import HeldKeys
 from editor.ui.memory import Memory
 from editor.ui.rubbish import Collector
@@ -214,6 +215,7 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     collector = Collector(app)
+    accessible.install()
     memory = Memory(wiring.person_settings(), wiring.window_state())
     url, person = url or wiring.default_store_url(), person or wiring.default_person()
     start = Start(app, memory, partial(wiring.session_opener, url, person), files)

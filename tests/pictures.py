@@ -144,6 +144,7 @@ def picture_of(window: MainWindow, view: str) -> QImage:
     window.on_page("article")
     window.keys["palette"].trigger()
     palette = window.findChild(Palette)
+    palette.line.setText("mark")
     under, over = whole(window), whole(palette)
     place = palette.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint())
     painter = QPainter(under)
@@ -172,16 +173,7 @@ def show_fresh(window: MainWindow) -> None:
     until(lambda: window.article_page.coverage.live.ready)
 
 
-def show_suggestions(window: MainWindow) -> None:
-    """The sample with the program's suggestions, one of them low in the window asked about."""
-    page = window.article_page
-    window.keys["suggest"].trigger()
-    until(lambda: bool(page.offers.offers))
-    for _step in range(12):
-        page.offers.step(1)
-
-
-OTHERS = {"annotated": show_annotated, "fresh": show_fresh, "suggestions": show_suggestions}
+OTHERS = {"annotated": show_annotated, "fresh": show_fresh}
 """Views of their own, in the light theme."""
 
 
