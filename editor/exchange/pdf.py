@@ -9,7 +9,6 @@ has, if any; see `editor.exchange.typeset`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -23,7 +22,7 @@ from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, ReportArticle
 from editor.exchange.style import state_colours
 from editor.exchange.typeset import faces
-from editor.exchange.words import stamp, visible
+from editor.exchange.words import right_to_left, stamp, visible
 from editor.i18n import _, label
 
 MOST = 100_000
@@ -122,15 +121,6 @@ def breakable(text: str) -> str:
     A zero-width space is such a place; it shows nothing, where a hyphen would be part of the word.
     """
     return LONG_WORD.sub(lambda word: INSIDE.sub("\u200b", word[0]), visible(text))
-
-
-def right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
-    for glyph in text:
-        way = unicodedata.bidirectional(glyph)
-        if way in ("L", "R", "AL"):
-            return way != "L"
-    return False
 
 
 def _article(item: ReportArticle, report: Report) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -32,6 +33,18 @@ def visible(text: str) -> str:
     as `[U+202E]`. Joiners, soft hyphens and direction marks, which writing needs, stay.
     """
     return HIDDEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", UNSHOWABLE.sub("\ufffd", text))
+
+
+def right_to_left(text: str, otherwise: bool = False) -> bool:
+    """Whether the first letter that has a direction runs from right to left.
+
+    `otherwise` is the answer where no letter has one.
+    """
+    for glyph in text:
+        way = unicodedata.bidirectional(glyph)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return otherwise
 
 
 def _moment(ms: int) -> datetime | None:

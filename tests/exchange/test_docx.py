@@ -13,7 +13,7 @@ from lxml import etree
 
 from db.kinds import BlockKind, Kind, SpanKind, State
 from db.records import Annotation, Article, Block, Check, Reply, Revision, Span
-from editor.exchange import ExchangeError, Records, Report, assemble
+from editor.exchange import ExchangeError, Records, Report, assemble, render
 from editor.exchange.docx import write
 from editor.exchange.docx.ours import sent
 from editor.reading.reader import read_bytes
@@ -288,3 +288,27 @@ def test_several_articles_are_refused_in_one_sentence():
     with pytest.raises(ExchangeError) as caught:
         write(Report((), 1))
     assert caught.value.code == "one_article"
+
+
+def test_words_from_right_to_left_are_turned_and_keep_their_look(make_records):
+    text = "כותרת ראשית\n\nשלום עולם, 12.\n\nAn English line."
+    ends = [text.index("\n\n"), text.rindex("\n\n"), len(text)]
+    blocks = (
+        Block(0, ends[0], BlockKind.HEADLINE),
+        Block(ends[0] + 2, ends[1]),
+        Block(ends[1] + 2, ends[2]),
+    )
+    strong = (Span(ends[1] - 3, ends[1], SpanKind.STRONG),)
+    records = replace(make_records("x"), marks=[], checks=[], decisions=[])
+    draft = replace(records.revision, text=text, blocks=blocks, spans=strong)
+    report = Report((assemble(replace(records, revision=draft)),), 1)
+    for form in ("docx", "copy-docx"):
+        file = docx.Document(io.BytesIO(render(form, report)))
+        by_words = {p.text: p for p in file.paragraphs}
+        for words, turned in zip(text.split("\n\n"), (True, True, False), strict=True):
+            ways = by_words[words]._p.xpath("./w:pPr/w:bidi")
+            assert len(ways) == turned
+            for one in by_words[words].runs:
+                assert bool(one._r.xpath("./w:rPr/w:rtl")) == turned
+        (bold,) = [one for one in by_words["שלום עולם, 12."].runs if one.bold]
+        assert bold.text == "12." and bold._r.xpath("./w:rPr/w:bCs")

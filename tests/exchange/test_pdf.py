@@ -14,12 +14,12 @@ from editor.exchange.options import Paper
 from editor.exchange.pdf import (
     breakable,
     language,
-    right_to_left,
     worded,
     write,
     write_checking_copy,
 )
 from editor.exchange.typeset import typeset, unprinted
+from editor.exchange.words import right_to_left
 from editor.i18n import sentence
 
 SCRIPTS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from editor.exchange.docx.scripts import every_script, paragraph_way, run_way
 from editor.exchange.docx.source import escape
 from editor.exchange.words import visible
 
@@ -25,11 +26,15 @@ def run(
     colour: str = "",
     more: str = "",
     italic: bool = False,
+    turned: bool = False,
 ) -> str:
-    """A run; `size` in half points, `colour` as RRGGBB, `more` further properties."""
+    """A run; `size` in half points, `colour` as RRGGBB, `more` further properties.
+
+    `turned` says that its paragraph runs from right to left.
+    """
     look = FONT + "<w:b/>" * bold + "<w:i/>" * italic
     look += f'<w:color w:val="{colour}"/>' if colour else ""
-    look += f'<w:sz w:val="{size}"/>{more}'
+    look = every_script(f'{look}<w:sz w:val="{size}"/>') + more + run_way(text, turned)
     lines = escape(visible(text)).split("\n")
     words = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:r><w:rPr>{look}</w:rPr>{words}</w:r>"
@@ -42,7 +47,7 @@ def paragraph(
 
     `above` is the room before it in twentieths of a point.
     """
-    look = more + TIGHT.format(above)
+    look = more + paragraph_way(text) + TIGHT.format(above)
     return f"<w:p><w:pPr>{look}</w:pPr>{run(text, size, bold, colour)}</w:p>"
 
 

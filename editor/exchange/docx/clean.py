@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
 from db.kinds import BlockKind, SpanKind
 from db.records import Block
 from editor.exchange.docx.package import XML, Parts
+from editor.exchange.docx.scripts import every_script, paragraph_way, run_way
 from editor.exchange.docx.source import escape
 from editor.exchange.docx.trace import Leaf, Trace
 from editor.exchange.report import Report, ReportArticle
-from editor.exchange.words import rfc3339, stamp, visible
+from editor.exchange.words import rfc3339, right_to_left, stamp, visible
 from editor.i18n import _
 from editor.reading.canonical import BULLET
 
@@ -31,7 +33,7 @@ STYLES = {
     BlockKind.LIST_ITEM: ("ListParagraph", "List Paragraph", ""),
     BlockKind.NOT_ARTICLE: ("NotArticle", "not article", '<w:color w:val="8A8A90"/>'),
 }
-LOOKS = {SpanKind.STRONG: "<w:b/>", SpanKind.EMPHASIS: "<w:i/>"}
+LOOKS = {SpanKind.STRONG: "<w:b/><w:bCs/>", SpanKind.EMPHASIS: "<w:i/><w:iCs/>"}
 PAPERS = {"a4": (11906, 16838), "us-letter": (12240, 15840)}
 BULLETS = 1
 """The list that bulleted items belong to."""
@@ -89,13 +91,14 @@ class _Writer:
         for at in range(start, end):
             if self.text[at] in "\n\t":
                 edges |= {at, at + 1}
-        ordered = sorted(edges)
-        return "".join(self._run(a, b) for a, b in zip(ordered, ordered[1:], strict=False))
+        turned = right_to_left(self.text[start:end])
+        return "".join(self._run(a, b, turned) for a, b in pairwise(sorted(edges)))
 
-    def _run(self, start: int, end: int) -> str:
+    def _run(self, start: int, end: int, turned: bool) -> str:
         words = self.text[start:end]
         kinds = {kind for left, right, kind in self._spans if left <= start and right >= end}
         look = "".join(LOOKS[kind] for kind in LOOKS if kind in kinds)
+        look += run_way(words, turned)
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         if words in ("\n", "\t"):
             return f"<w:r>{properties}<w:{'br' if words == chr(10) else 'tab'}/></w:r>"
@@ -113,6 +116,7 @@ def _block(block: Block, writer: _Writer) -> str:
         start += len(BULLET)
         depth = min(block.level, 8)
         properties += f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{BULLETS}"/></w:numPr>'
+    properties += paragraph_way(writer.text[start : block.end])
     look = f"<w:pPr>{properties}</w:pPr>" if properties else ""
     return f"<w:p>{look}{writer.runs(start, block.end)}</w:p>"
 
@@ -131,7 +135,8 @@ def _table(block: Block, writer: _Writer) -> str:
         cells = []
         for cell in row.split("\t"):
             inside = writer.runs(at, at + len(cell)) if cell else ""
-            cells.append(f"<w:tc><w:tcPr/><w:p>{inside}</w:p></w:tc>")
+            way = f"<w:pPr>{turned}</w:pPr>" if (turned := paragraph_way(cell)) else ""
+            cells.append(f"<w:tc><w:tcPr/><w:p>{way}{inside}</w:p></w:tc>")
             at += len(cell) + 1
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     sides = "".join(
@@ -147,7 +152,8 @@ def _table(block: Block, writer: _Writer) -> str:
 def _styles() -> str:
     rows = [
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" '
-        'w:eastAsia="MS Mincho" w:cs="Times New Roman"/><w:sz w:val="24"/></w:rPr></w:rPrDefault>'
+        'w:eastAsia="MS Mincho" w:cs="Times New Roman"/><w:sz w:val="24"/>'
+        '<w:szCs w:val="24"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="320" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>",
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
@@ -158,7 +164,7 @@ def _styles() -> str:
         keep = "<w:pPr><w:keepNext/></w:pPr>" if name.startswith(("title", "heading")) else ""
         rows.append(
             f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>'
-            f'<w:basedOn w:val="Normal"/>{keep}<w:rPr>{look}</w:rPr></w:style>'
+            f'<w:basedOn w:val="Normal"/>{keep}<w:rPr>{every_script(look)}</w:rPr></w:style>'
         )
     return f'{XML}<w:styles xmlns:w="{WORD}">{"".join(rows)}</w:styles>'
 

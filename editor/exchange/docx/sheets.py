@@ -9,6 +9,7 @@ from editor.exchange.account import misleading
 from editor.exchange.docx.blocks import paragraph, run, table
 from editor.exchange.docx.clean import PAPERS, WORD, R, package
 from editor.exchange.docx.package import XML
+from editor.exchange.docx.scripts import paragraph_way
 from editor.exchange.outline import Entry, Item, Outline, Section
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.report import Report, only
@@ -90,8 +91,9 @@ def write_copy(report: Report) -> bytes:
     for block, pieces in cut(item):
         size = SIZES.get(block.kind, 24)
         bold = block.kind in (BlockKind.HEADLINE, BlockKind.HEADING)
-        runs = "".join(_piece(piece, size, bold) for piece in pieces)
-        parts.append(f"<w:p><w:pPr>{ROOMY}</w:pPr>{runs}</w:p>")
+        way = paragraph_way("".join(piece.text for piece in pieces))
+        runs = "".join(_piece(piece, size, bold, bool(way)) for piece in pieces)
+        parts.append(f"<w:p><w:pPr>{way}{ROOMY}</w:pPr>{runs}</w:p>")
     parts.append(paragraph(_("Facts"), 28, bold=True, more=f"<w:keepNext/>{BREAK}{UNNUMBERED}"))
     rows = (
         (
@@ -108,11 +110,12 @@ def write_copy(report: Report) -> bytes:
     return _file("".join(parts), item.title, foot, report, lines, 3400)
 
 
-def _piece(piece: Piece, size: int, bold: bool) -> str:
+def _piece(piece: Piece, size: int, bold: bool, turned: bool) -> str:
     marked = any(mark.check for mark in piece.over)
     look = '<w:u w:val="single"/>' if marked else ""
     italic = SpanKind.EMPHASIS in piece.styles
-    words = run(piece.text, size, bold or SpanKind.STRONG in piece.styles, more=look, italic=italic)
+    strong = bold or SpanKind.STRONG in piece.styles
+    words = run(piece.text, size, strong, more=look, italic=italic, turned=turned)
     numbers = "".join(
         run(str(mark.check), 20, True, more='<w:vertAlign w:val="superscript"/>')
         for mark in piece.ending
