@@ -10,12 +10,15 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
 
 from db.kinds import BlockKind, Kind
 from editor.exchange.report import Report, ReportArticle
 
 LABELLED = (Kind.QUOTE, Kind.CLAIM, Kind.FACT)
 WORD = re.compile(r"\w+|[^\w\s]")
+JOINING = {"Mn", "Mc", "Me", "Cf"}
+"""Categories of what belongs to the letters around it, though it is no letter."""
 
 
 def _spans(item: ReportArticle) -> Iterator[tuple[int, int, str, bool]]:
@@ -101,16 +104,37 @@ def write_conll(report: Report) -> bytes:
         for block in item.blocks:
             if block.kind is BlockKind.NOT_ARTICLE:
                 continue
-            for match in WORD.finditer(item.revision.text, block.start, block.end):
-                while at < len(free) and free[at][1] <= match.start():
+            for start, end in words(item.revision.text, block.start, block.end):
+                while at < len(free) and free[at][1] <= start:
                     at += 1
                 tag = "O"
-                if at < len(free) and free[at][0] < match.end():
+                if at < len(free) and free[at][0] < end:
                     tag = f"{'I' if begun == at else 'B'}-{free[at][2]}"
                     begun = at
-                lines.append(f"{match[0]}\t{tag}")
+                lines.append(f"{item.revision.text[start:end]}\t{tag}")
             lines.append("")
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words and signs between two places stand; vowel signs and joiners are in a word."""
+    begun = at = start
+    for match in WORD.finditer(text, start, end):
+        if match.start() != at or not _joined(text, at):
+            if begun < at:
+                yield begun, at
+            begun = match.start()
+        at = match.end()
+    if begun < at:
+        yield begun, at
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a word goes on at a place where a letter would else begin another."""
+    if category(text[at]) in JOINING:
+        return True
+    before = category(text[at - 1]) if at else ""
+    return before == "Cf" or (before in JOINING and text[at].isalnum())
 
 
 def _without_overlaps(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

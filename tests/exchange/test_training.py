@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from editor.exchange import training
 from tests.exchange.marked_reports import TEXT, report_of
 
@@ -38,3 +40,22 @@ def test_words_and_tags_lose_no_word_and_begin_each_mark_once():
         ("Meter", "O"),
     ]
     assert "".join(word for word, _ in rows) == "".join(TEXT.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "पुल|की|लागत|12|.|4|थी|,|मेयर",
+        "Don|’|t|e\u0301te\u0301|(|ok|)",
+        "می\u200cروم|👩\u200d👩|x",
+        "ไม่|มี",
+        "",
+    ],
+)
+def test_vowel_signs_and_joiners_are_part_of_their_word(text):
+    wanted = text.split("|") if text else []
+    for gap in (" ", "  \n"):
+        whole = gap.join(wanted)
+        found = [whole[a:b] for a, b in training.words(whole, 0, len(whole))]
+        assert found == wanted
+    assert [(2, 5)] == list(training.words("a bcd", 2, 5))
