@@ -26,7 +26,7 @@ from editor.exchange.words import right_to_left, stamp, visible
 from editor.i18n import _, label
 
 MOST = 100_000
-"""Checks and remarks that are typeset; they take some minutes, and a third of a gigabyte."""
+"""Checks and remarks that are typeset; so many take some minutes and a file of 400 MB."""
 LONG = 1500
 """Characters from which on an entry may run over a page's end."""
 LONG_WORD = re.compile(r"[^\s/\u0530-\U0010ffff]{30,}")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
+from tempfile import TemporaryFile
+from typing import IO
 
 SHARED = (b"Pages", b"StructTreeRoot", b"Outlines", b"PageLabels", b"Metadata")
 """What the catalog names; these objects all parts have together, under numbers of their own."""
@@ -19,6 +21,8 @@ REFERENCE = re.compile(rb"(\d+) 0 R")
 TOKEN = re.compile(rb"\\.|[()]|(\d+) 0 R", re.DOTALL)
 """Escapes and parentheses tell where a string is; what looks like a reference there is none."""
 PARENTS = re.compile(rb"(/StructParents? )(\d+)")
+KEYWORDS = b"/Keywords"
+"""Where a part says what it could not print; of the parts that do, the first speaks for all."""
 STREAM = b"\nstream\n"
 
 
@@ -56,15 +60,19 @@ def named(body: bytes, name: bytes) -> int:
 
 def join(parts: Iterable[bytes]) -> bytes:
     """One file of at least one part, in order; labels are `part-page`, as `2-14`."""
-    joined = _Joined()
-    for data in parts:
-        joined.add(_Part(data))
-    return joined.finish()
+    with TemporaryFile() as file:
+        joined = _Joined(file)
+        for data in parts:
+            joined.add(_Part(data))
+        joined.finish()
+        file.seek(0)
+        return file.read()
 
 
 class _Joined:
-    def __init__(self) -> None:
-        self._out = bytearray(b"%PDF-1.7\n%\x80\x80\x80\x80\n\n")
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._file.write(b"%PDF-1.7\n%\x80\x80\x80\x80\n\n")
         self._places = array("Q", [0] * (INFO + 1))
         self._kids: list[int] = []
         self._tags: list[bytes] = []
@@ -74,7 +82,7 @@ class _Joined:
         self._pages = self._key = self._marks = self._first_mark = 0
         self._waiting: tuple[int, bytes] = (0, b"")
         """The number and body of the last bookmark, which does not know its next one yet."""
-        self._whole = self._trailer = self._catalog = b""
+        self._info = self._whole = self._trailer = self._catalog = b""
 
     def add(self, part: _Part) -> None:
         """Every object of a part but those that all parts share."""
@@ -82,6 +90,9 @@ class _Joined:
         to = {part.tags: TAGS, part.outlines: OUTLINES}
         if not self._kids:
             self._begin(part)
+        info = part.body(part.info)
+        if not self._info or (KEYWORDS in info and KEYWORDS not in self._info):
+            self._info, self._whole = info, part.body(part.metadata)
         first, last = self._bookmarks(part, shift)
         skipped = {*to, part.labels, part.metadata, part.info, named(part.trailer, b"Root")}
         for number in range(1, len(part.starts)):
@@ -101,7 +112,7 @@ class _Joined:
         self._take_tags(part, shift)
         self._take_pages(part, shift)
 
-    def finish(self) -> bytes:
+    def finish(self) -> None:
         """The shared objects, the table and the trailer."""
         self._release(b"<<")
         kids = b" ".join(b"%d 0 R" % kid for kid in self._kids)
@@ -113,14 +124,14 @@ class _Joined:
         self._put(OUTLINES, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % ends)
         self._put(LABELS, b"<</Nums[%b]>>" % b" ".join(self._labels))
         self._put(CATALOG, self._catalog)
+        self._put(INFO, self._info)
         self._put(METADATA, _counted(self._whole, self._pages))
-        table = len(self._out)
-        self._out += b"xref\n0 %d\n0000000000 65535 f\r\n" % len(self._places)
+        table = self._file.tell()
+        self._file.write(b"xref\n0 %d\n0000000000 65535 f\r\n" % len(self._places))
         for place in self._places[1:]:
-            self._out += b"%010d 00000 %b\r\n" % (place, b"n" if place else b"f")
+            self._file.write(b"%010d 00000 %b\r\n" % (place, b"n" if place else b"f"))
         size = b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R" % (len(self._places), CATALOG, INFO)
-        self._out += size + self._trailer + b">>\nstartxref\n%d\n%%%%EOF" % table
-        return bytes(self._out)
+        self._file.write(size + self._trailer + b">>\nstartxref\n%d\n%%%%EOF" % table)
 
     def _begin(self, part: _Part) -> None:
         """Take from the first part what is told once."""
@@ -128,8 +139,6 @@ class _Joined:
         for number, name in enumerate(SHARED, PAGES):
             told = b"/%b %d 0 R" % (name, number)
             self._catalog = re.sub(rb"/%b \d+ 0 R" % name, told, self._catalog)
-        self._whole = part.body(part.metadata)
-        self._put(INFO, part.body(part.info))
         id_ = re.search(rb"/ID\[.*\]", part.trailer, re.DOTALL)
         self._trailer = id_[0] if id_ else b""
 
@@ -164,8 +173,8 @@ class _Joined:
         self._put(number, body.replace(b"<<", start, 1))
 
     def _put(self, number: int, body: bytes) -> None:
-        self._places[number] = len(self._out)
-        self._out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+        self._places[number] = self._file.tell()
+        self._file.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
 
 def _count(body: bytes) -> int:

@@ -7,7 +7,7 @@ import re
 import pypdfium2
 import pytest
 
-from editor.exchange import ReportOptions, parts
+from editor.exchange import ReportOptions, parts, unprinted
 from editor.exchange.pdf import write, write_checking_copy
 from editor.exchange.pdf_join import join
 from editor.i18n import speaking
@@ -96,6 +96,12 @@ def test_a_joined_file_keeps_tags_bookmarks_and_titles(report_of):
     (tree,) = [body for body in found.values() if b"/Type/StructTreeRoot" in body]
     assert len(re.findall(rb" 0 R", tree.partition(b"/Nums")[2])) == len(pages)
     assert b"NPages>%d<" % len(pages) in whole
+
+
+def test_what_a_later_part_could_not_print_is_told_of_the_whole(report_of):
+    parts_ = [write(report_of(text)) for text in ("forty bolts", "bolts \u0378", "bolts \u0379")]
+    assert unprinted(join(parts_)) == unprinted(parts_[1]) != ""
+    assert unprinted(join(parts_[:1])) == ""
 
 
 def test_a_place_in_the_table_is_where_its_object_is(report_of):
