@@ -82,7 +82,8 @@ def _sentence(stretch: _Stretch) -> list[Clause]:
         elif low[i] in language.verbs and _would(words, i, start):
             clause = _by_infinitive(words, i, start, stop)
         elif low[i] in language.verbs and speaks(words, i, start):
-            clause = _by_verb(words, i, start, stop, found[-1].said if found else None)
+            clause = _told_before(stretch, i) if _closes(words, i, start, stop) else None
+            clause = clause or _by_verb(words, i, start, stop, found[-1].said if found else None)
             clause = clause or _told_before(stretch, i)
         if clause is None and low[i] in language.held:
             clause = held(words, i, start, stop)
@@ -208,6 +209,18 @@ def _whole(words: Words, start: int, cue: int) -> Run | None:
         words.word[i][0].isalnum() and words.low[i] not in language.be for i in range(start, cue)
     )
     return (start, cue) if plain else None
+
+
+def _closes(words: Words, i: int, start: int, stop: int) -> bool:
+    """Whether a verb behind a comma has only a name after it: `, said Ada Moreau.`"""
+    if i <= start or words.word[i - 1] != ",":
+        return False
+    subject = subject_right(words, i, stop)
+    if subject is None or not words.capital(subject[1] - 1):
+        return False
+    alone = subject[1] >= stop or words.word[subject[1]] == ","
+    between = words.low[i + 1 : subject[0]]
+    return alone and not any(low in words.language.verbs for low in between)
 
 
 def _told_before(stretch: _Stretch, i: int) -> Clause | None:

@@ -7,6 +7,8 @@ from editor.text.tokens import DASHES, Run, Words
 
 APPOSITIVE = 40
 LONGEST = 12
+DESCRIBED = 3
+"""How many words at most describe a plural without an article."""
 FIRST = 24
 """Within how many tokens of a sentence its first subject stands."""
 
@@ -138,12 +140,25 @@ def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
         return (start, k + 1) if start < k else None
     if k > floor and words.capital(k - 1):
         run = stripped(words, (k - 1, k + 1))
-        return run if run[0] < k else None
+        if run[0] < k:
+            return run
     plural = words.low[k].endswith(language.plural_endings) and len(words.low[k]) > 4
     if words.low[k].isdigit() or words.low[k] == "percent":
         start = k - 1 - (k > floor + 1 and words.low[k - 1] == "in")
         return max(start, floor), k + 1
-    return (k, k + 1) if plural or words.low[k] in language.people else None
+    if not plural and words.low[k] not in language.people:
+        return None
+    start = k
+    while start > max(floor, k - DESCRIBED) and _describes(words, start - 1):
+        start -= 1
+    return start, k + 1
+
+
+def _describes(words: Words, i: int) -> bool:
+    """Whether a token may describe the plural behind it: `senior town officials`."""
+    language, low = words.language, words.low[i]
+    small = low in language.no_callings or low in language.fillers or low in language.days
+    return not small and low not in language.not_names and words.word[i][0].isalpha()
 
 
 def subject_right(words: Words, cue: int, limit: int) -> Run | None:

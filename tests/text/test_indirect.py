@@ -122,6 +122,9 @@ def test_the_dateline_is_no_part_of_what_was_said():
     ("text", "words", "speaker"),
     [
         ("About 47 percent said they would vote for the pier.", "they would", "47 percent"),
+        ("On Monday officials said the pier was safe.", "the pier was safe", "officials"),
+        ("Senior town officials say it is safe.", "it is safe", "Senior town officials"),
+        ("The town must pay for this, said mayor Ada Moreau.", "The town must pay", "Ada Moreau"),
         ("Six in 10 say the harbour is safe.", "the harbour is safe", "Six in 10"),
         ("Moreau rallied the crew and said the pier would open.", "the pier would open", "Moreau"),
         ("MOREAU: The pier was shut when I left.", "The pier was shut", "MOREAU"),
