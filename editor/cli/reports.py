@@ -164,6 +164,7 @@ def _made(context: Context, task: _Task) -> bytes:
         _choice(context.store, context.options),
         person,
         exporter.whole,
+        exporter.most,
     )
     if not exporter.foreign:
         return render(exporter.name, report)

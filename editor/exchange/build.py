@@ -9,6 +9,7 @@ from db.errors import NotFound
 from db.portable import plain, records_of
 from db.records import Chain, Evidence, Source
 from editor.exchange.assemble import Records, assemble
+from editor.exchange.errors import ExchangeError
 from editor.exchange.options import ReportOptions
 from editor.exchange.redact import redact
 from editor.exchange.report import DraftFile, Report
@@ -27,19 +28,34 @@ def build(
     options: ReportOptions | None = None,
     maker: str = "",
     whole: bool = False,
+    most: int = 0,
 ) -> Report:
     """The report of some articles (id, unique prefix or slug) as the store stands at `now` (ms).
 
     `maker` is the name of who asks for it. `whole` also brings every draft's file, the
-    evidence files and the complete history, for forms that carry the articles away.
+    evidence files and the complete history, for forms that carry the articles away. Of more
+    checks than `most`, if given, none is read: ExchangeError `too_much_to_print`.
     """
     options = options or ReportOptions()
+    if most and _at_least(store, article_refs, options) > most:
+        raise ExchangeError("too_much_to_print", most=most)
     items = tuple(assemble(_read(store, ref, options, whole), options) for ref in article_refs)
     rows = [link.seq for item in items for link in item.links]
     chain = store.chain(min(rows)) if rows else Chain()
     ratings = scale(desk(store, "verdicts.ratings"))
     with speaking(options.language):
         return redact(Report(items, now, maker, options, ratings, chain))
+
+
+def _at_least(store: Store, refs: Sequence[str], options: ReportOptions) -> int:
+    """How many checks a report will have, from counters; 0 where only reading them tells."""
+    if options.kinds or options.risks:
+        return 0
+    ids = {store.article(ref).id for ref in refs}
+    counts = (
+        found for told in store.summaries() if told.article.id in ids for found in told.states
+    )
+    return sum(count for state, count in counts if state in (options.states or (state,)))
 
 
 def _read(store: Store, ref: str, options: ReportOptions, whole: bool) -> Records:

@@ -13,9 +13,10 @@ from editor.late import late
 class Exporter:
     """One written form: `suffix` with its dot, `write` gives the whole file's bytes.
 
-    `single` forms hold one article. `whole` forms carry the articles away and need a report
-    built with `whole=True`. `foreign` is the code of failures of forms that are not ours:
-    they run in a process of their own, which ends when they take too long.
+    `single` forms hold one article; a form holds at most `most` checks, if that is not 0. `whole`
+    forms carry the articles away and need a report built with `whole=True`. `foreign` is the code
+    of failures of forms that are not ours: they run in a process of their own, which ends when
+    they take too long.
     """
 
     name: str
@@ -25,11 +26,15 @@ class Exporter:
     single: bool = False
     whole: bool = False
     foreign: str = ""
+    most: int = 0
 
+
+PRINTED = 100_000
+"""Checks and remarks that are typeset; so many take some minutes and a file of 400 MB."""
 
 ROWS = (
     Exporter("html", "Web page", ".html", late("editor.exchange.html:write")),
-    Exporter("pdf", "PDF", ".pdf", late("editor.exchange.pdf:write")),
+    Exporter("pdf", "PDF", ".pdf", late("editor.exchange.pdf:write"), most=PRINTED),
     Exporter(
         "marked-pdf",
         "The author's PDF, marked",
@@ -55,6 +60,7 @@ ROWS = (
         "Checking copy (PDF)",
         ".copy.pdf",
         late("editor.exchange.pdf:write_checking_copy"),
+        most=PRINTED,
     ),
     Exporter(
         "copy-docx",

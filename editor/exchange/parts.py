@@ -44,7 +44,13 @@ def print_out(template: str, data: dict[str, Any]) -> bytes:
         words = data["words"] | {"page": page.format(part=number, parts=len(parts))}
         told = json.dumps([template, data | {"words": words, "articles": articles}])
         command = [sys.executable, "-c", APART, str(Path(__file__).parents[2])]
-        done = subprocess.run(command, input=told.encode(), stdout=subprocess.PIPE, check=True)
+        done = subprocess.run(
+            command,
+            input=told.encode(),
+            stdout=subprocess.PIPE,
+            check=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
         return done.stdout
 
     return join(made(number, articles) for number, articles in enumerate(parts, 1))

@@ -16,6 +16,7 @@ from typing import Any
 from db.kinds import BlockKind, SpanKind
 from editor.exchange.account import level
 from editor.exchange.errors import ExchangeError
+from editor.exchange.forms import PRINTED
 from editor.exchange.outline import Entry, Group, Item, Section, outline
 from editor.exchange.parts import print_out
 from editor.exchange.pieces import Piece, cut
@@ -25,8 +26,6 @@ from editor.exchange.typeset import faces
 from editor.exchange.words import right_to_left, stamp, visible
 from editor.i18n import _, label
 
-MOST = 100_000
-"""Checks and remarks that are typeset; so many take some minutes and a file of 400 MB."""
 LONG = 1500
 """Characters from which on an entry may run over a page's end."""
 LONG_WORD = re.compile(r"[^\s/\u0530-\U0010ffff]{30,}")
@@ -40,7 +39,7 @@ NONE = ("#5d5d63", "#ecebe7")
 
 def fits(report: Report) -> bool:
     """Whether a report is short enough to be printed."""
-    return sum(len(item.checks) + len(item.remarks) for item in report.articles) <= MOST
+    return sum(len(item.checks) + len(item.remarks) for item in report.articles) <= PRINTED
 
 
 def write(report: Report) -> bytes:
@@ -68,7 +67,7 @@ def _typeset(
     told: Callable[[ReportArticle, Report], dict[str, Any]],
 ) -> bytes:
     if not fits(report):
-        raise ExchangeError("too_much_to_print", most=MOST)
+        raise ExchangeError("too_much_to_print", most=PRINTED)
     data = {
         "title": visible(report.title) or title,
         "authors": [visible(report.maker)] if report.maker else [],

@@ -125,8 +125,8 @@ class Desk(QObject):
         def write(store: Store) -> tuple[str, list[str]]:
             from editor.exchange import EXPORTERS, build, render, unprinted, write_whole
 
-            whole = EXPORTERS[name].whole
-            report = build(store, [article_id], now_ms(), maker=maker, whole=whole)
+            form, article = EXPORTERS[name], [article_id]
+            report = build(store, article, now_ms(), None, maker, form.whole, form.most)
             data = render(name, report)
             write_whole(path, data)
             missing = [told] if (told := unprinted(data)) else []

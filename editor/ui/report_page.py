@@ -88,7 +88,7 @@ class ReportPage(QWidget):
         """Write the report to `path` in the form called `name`, off this thread."""
         path = path if path.suffix else path.with_suffix(self.panel.forms[name].suffix)
         options, articles = self.panel.options, list(self.articles)
-        maker, whole = self._session.person.name, self.panel.forms[name].whole
+        maker, form = self._session.person.name, self.panel.forms[name]
 
         def made(report: Report) -> None:
             work = self._session.work("editor.exchange:render", name, report, templates_folder())
@@ -108,7 +108,7 @@ class ReportPage(QWidget):
         self.panel.set_busy(True)
         self.panel.said.setText(_("Writing {path}").format(path=path.name))
         future = self._session.ask(
-            lambda store: build(store, articles, now_ms(), options, maker, whole)
+            lambda store: build(store, articles, now_ms(), options, maker, form.whole, form.most)
         )
         self._session.then(future, made, self._on_export_failed)
 

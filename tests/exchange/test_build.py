@@ -8,7 +8,7 @@ from db.records import ContactAttempt, Correction, Evidence, Pass, Query, Source
 from editor.commands.articles import import_document
 from editor.commands.checks import attach, set_checks
 from editor.commands.marks import mark, reply
-from editor.exchange import EXPORTERS, ReportOptions, build, render, write_whole
+from editor.exchange import EXPORTERS, ExchangeError, ReportOptions, build, render, write_whole
 from editor.reading.reader import read_text
 
 NOW = 1_700_000_000_000
@@ -82,3 +82,18 @@ def test_a_failure_leaves_the_old_file(tmp_path, monkeypatch):
         write_whole(target, b"new")
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_what_is_too_much_is_refused_before_it_is_read(desk, article, ana, monkeypatch):
+    mark(desk, ana, NOW + 4, article.id, 4, 8, Kind.FACT)
+    asked = []
+    monkeypatch.setattr(desk, "checks", lambda ref: asked.append(ref))
+    confirmed = ReportOptions(states=(State.CONFIRMED,))
+    for most, options in ((1, None), (1, ReportOptions(states=tuple(State)))):
+        with pytest.raises(ExchangeError) as caught:
+            build(desk, [article.slug], NOW, options, most=most)
+        assert caught.value.code == "too_much_to_print" and asked == []
+    monkeypatch.undo()
+    for most, options in ((2, None), (1, confirmed), (1, ReportOptions(kinds=(Kind.FACT,)))):
+        assert build(desk, [article.id], NOW, options, most=most).articles
+    assert [name for name, form in EXPORTERS.items() if form.most] == ["pdf", "copy-pdf"]

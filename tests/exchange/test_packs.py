@@ -188,7 +188,7 @@ def test_rows_of_other_articles_are_in_the_chain_by_their_digests(desk, article,
 
 
 def test_a_pack_too_long_to_print_has_its_web_page(desk, article, tmp_path, monkeypatch):
-    monkeypatch.setattr("editor.exchange.pdf.MOST", 0)
+    monkeypatch.setattr("editor.exchange.pdf.PRINTED", 0)
     data = render("defence", build(desk, [article.id], NOW, OPEN, "", whole=True))
     folder = unpacked(data, tmp_path / "pack")
     assert (folder / "report.html").exists() and not (folder / "report.pdf").exists()

@@ -196,7 +196,7 @@ def test_no_heading_is_stranded_and_no_check_is_split(make_records):
 
 @pytest.mark.parametrize("form", [write, write_checking_copy])
 def test_too_much_to_print_is_one_sentence(report_of, monkeypatch, form):
-    monkeypatch.setattr("editor.exchange.pdf.MOST", 2)
+    monkeypatch.setattr("editor.exchange.pdf.PRINTED", 2)
     with pytest.raises(ExchangeError) as caught:
         form(report_of())
     assert sentence(caught.value).startswith("More than 2 checks and remarks are too much")
