@@ -155,6 +155,7 @@ def test_locks_hold_hashes_and_no_addresses(lock: str) -> None:
         "jinja2",
         "xlsxwriter",
         "typst",
+        "miniaudio",
         "editor.exchange.docx",
     ],
 )

@@ -204,6 +204,7 @@ class ArticlePage(QWidget):
         self.card.commit()
         self.display.editor.put_away()
         self.typist.keep()
+        self.beside.panel.run.stop()
 
     def _step(self, marks: list[Annotation], way: str) -> None:
         """Go from the focused mark, else from the caret, to the next of `marks`; no further."""

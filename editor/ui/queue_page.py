@@ -82,6 +82,7 @@ class QueuePage(QWidget):
     def leave(self) -> None:
         """Keep what was typed, because another page comes or the window closes."""
         self.pane.commit()
+        self.beside.panel.run.stop()
 
     def shut(self) -> None:
         """Stop reading, because the window closes."""

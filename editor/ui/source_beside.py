@@ -1,12 +1,12 @@
-"""A source opened beside the page: where to look in it, its kept text, its recording's clock."""
+"""A source opened beside the page: where to look in it, its kept text, its recording run."""
 
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,12 +21,10 @@ from PySide6.QtWidgets import (
 from db.kinds import SpanKind
 from db.records import Document, Evidence, Source
 from editor.i18n import _, term
+from editor.ui.clock import Clock
 from editor.ui.icons import icon
 
 WIDTH = 320
-TICK = 200
-"""Milliseconds between two looks at the clock while a transcript runs."""
-
 CODE = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)")
 LINKS = ("http://", "https://", "mailto:")
 """How an address begins that may be handed to the system."""
@@ -41,7 +39,7 @@ class Shown:
 
 
 class SourceBeside(QWidget):
-    """Shows one source; `Esc` closes it. A transcript runs by the clock and is sought in."""
+    """Shows one source; `Esc` closes it. A recording is played, its transcript runs along."""
 
     link_wanted = Signal(str)
     """An address somebody wants to see, shown to her before."""
@@ -49,22 +47,20 @@ class SourceBeside(QWidget):
     """A Source whose kept file somebody wants to see."""
     closed = Signal()
     readied = Signal()
-    """There is a transcript to run now, or none any more."""
+    """There is a recording to run now, or none any more."""
 
     def __init__(self) -> None:
         """Hidden, without a source."""
         super().__init__()
         self.shown: Shown | None = None
         self._cues: list[tuple[float, int, int]] = []
-        self._at = self._begun = 0.0
         self.title, self.told, self.clock = QLabel(), QLabel(), QLabel()
+        self.run = Clock(self)
         self.text = QPlainTextEdit()
         self.link, self.file, self.play = QPushButton(), QPushButton(), QPushButton()
         self.shut = QToolButton()
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK)
         self._lay_out()
-        self._timer.timeout.connect(self._on_tick)
+        self.run.moved.connect(self._show_clock)
         self.play.clicked.connect(self.toggle)
         self.shut.clicked.connect(self.close_panel)
         self.link.clicked.connect(lambda: self.link_wanted.emit(self._address()))
@@ -73,8 +69,8 @@ class SourceBeside(QWidget):
 
     def show_source(self, shown: Shown) -> None:
         """Show a source and where to look in it; its kept text comes by `show_document`."""
-        self._stop()
-        self.shown, self._cues, self._at = shown, [], 0.0
+        self.shown, self._cues = shown, []
+        self.run.wind(None, None)
         source = shown.source
         self.title.setText(source.name)
         told = [" · ".join(p for p in (term(source.kind), source.contact, source.locator) if p)]
@@ -100,53 +96,43 @@ class SourceBeside(QWidget):
         self.text.show()
         spans = [span for span in document.spans if span.kind is SpanKind.CUE]
         self._cues = [(seconds(span.target), span.start, span.end) for span in spans]
-        self._show_clock()
-        self.readied.emit()
+        if self._cues:
+            self.run.wind(self.run.sound, self._cues[-1][0])
+        self._ready()
         piece = next(iter(self.shown.pieces), None) if self.shown else None
-        if piece is not None and self.timed and CODE.search(piece.locator):
-            self.seek_to(seconds(piece.locator))
         if piece is not None and piece.excerpt:
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
             if self.text.find(piece.excerpt[:200]):
                 self.text.centerCursor()
 
-    @property
-    def timed(self) -> bool:
-        """Whether there is a transcript to run and to seek in."""
-        return bool(self._cues)
-
-    @property
-    def running(self) -> bool:
-        """Whether the transcript runs."""
-        return self._timer.isActive()
-
-    def place(self) -> float:
-        """Seconds from the start of the recording."""
-        return self._at + (time.monotonic() - self._begun if self.running else 0.0)
+    def hear(self, sound: Path) -> None:
+        """The file of the source's sound, or of a recording whose transcript is shown."""
+        self.run.wind(sound, self.run.last)
+        self._ready()
 
     def toggle(self) -> None:
-        """Let the transcript run by the clock, or stop it where it is."""
-        if self.running:
-            self._stop()
-        elif self.timed:
-            self._begun = time.monotonic()
-            self._timer.start()
-        self._show_clock()
+        """Let the recording run, or stop it where it is."""
+        if self.run.running:
+            self.run.stop()
+        else:
+            self.run.run()
 
     def seek(self, by: float) -> None:
         """Go `by` seconds on, or back."""
-        self.seek_to(self.place() + by)
+        self.run.seek(self.run.place() + by)
 
-    def seek_to(self, place: float) -> None:
-        """Go to a place, in seconds from the start; never beyond the last cue."""
-        last = self._cues[-1][0] if self._cues else 0.0
-        self._at, self._begun = min(max(place, 0.0), last), time.monotonic()
+    def _ready(self) -> None:
+        """Stand where the evidence points, ready to run."""
+        piece = next(iter(self.shown.pieces), None) if self.shown else None
+        if piece is not None and self.run.wound and CODE.search(piece.locator):
+            self.run.seek(seconds(piece.locator))
         self._show_clock()
+        self.readied.emit()
 
     def close_panel(self) -> None:
         """Put the source away."""
-        self._stop()
         self.shown, self._cues = None, []
+        self.run.wind(None, None)
         self.hide()
         self.readied.emit()
         self.closed.emit()
@@ -162,25 +148,19 @@ class SourceBeside(QWidget):
         where = self.shown.source.locator if self.shown else ""
         return where if where.startswith(LINKS) else ""
 
-    def _stop(self) -> None:
-        self._at = self.place()
-        self._timer.stop()
-
-    def _on_tick(self) -> None:
-        if self._cues and self.place() >= self._cues[-1][0]:
-            self._stop()
-        self._show_clock()
-
     def _show_clock(self) -> None:
         """Say the place, and select the words spoken there."""
         for widget in (self.clock, self.play):
-            widget.setVisible(self.timed)
-        if not self.timed:
+            widget.setVisible(self.run.wound)
+        if not self.run.wound:
             return
-        at = self.place()
+        at = self.run.place()
         minutes, second = divmod(int(at), 60)
         self.clock.setText(f"{minutes // 60}:{minutes % 60:02}:{second:02}")
-        self.play.setText(_("Pause (F8)") if self.running else _("Run (F8)"))
+        begin = _("Play (F8)") if self.run.sound else _("Run (F8)")
+        self.play.setText(_("Pause (F8)") if self.run.running else begin)
+        if not self._cues:
+            return
         begun = [cue for cue in self._cues if cue[0] <= at + 0.001] or self._cues[:1]
         cursor = QTextCursor(self.text.document())
         words = self.text.toPlainText()

@@ -92,9 +92,10 @@ class SourcesPage(QWidget):
         self._session.then(future, self._on_uses, self.failed.emit)
 
     def leave(self) -> None:
-        """Save what was typed."""
+        """Save what was typed, and be quiet."""
         self.detail.commit()
         self.pane.commit()
+        self.beside.panel.run.stop()
 
     def on_step(self, way: str) -> None:
         """Go to the next or previous fact where they have the keyboard, else source."""

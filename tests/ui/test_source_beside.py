@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from db.kinds import Kind, State
 from editor.commands import sources
 from editor.ui.source_beside import seconds, units
+from tests.test_sound import tape as tape_of
 
 VTT = (
     "WEBVTT\n\n00:00:01.000 --> 00:00:03.000\n<v Ada Lund>It opened once.\n\n"
@@ -66,7 +68,7 @@ def test_o_opens_each_source_in_turn_and_says_it_was_seen(window, tape, qtbot, m
     qtbot.waitUntil(lambda: check(window, tape).state is State.CHECKING)
     qtbot.waitUntil(lambda: unseen(window) == {"City page"})
     window.keys["open_source"].trigger()
-    assert panel(window).link.text() == "https://example.org/pier" and not panel(window).timed
+    assert panel(window).link.text() == "https://example.org/pier" and not panel(window).run.wound
     panel(window).link.click()
     assert opened == ["https://example.org/pier"]
     qtbot.waitUntil(lambda: unseen(window) == set())
@@ -80,7 +82,7 @@ def test_f7_f8_and_f9_run_and_seek_in_a_transcript(window, tape, qtbot):
     keys = window.keys["play"], window.keys["rewind"], window.keys["forward"]
     assert not any(key.isEnabled() for key in keys)
     window.keys["open_source"].trigger()
-    qtbot.waitUntil(lambda: panel(window).timed)
+    qtbot.waitUntil(lambda: panel(window).run.wound)
     assert panel(window).clock.text() == "0:00:04", "it opens where the evidence points"
     assert panel(window).text.textCursor().selectedText() == "It opened twice."
     assert all(key.isEnabled() for key in keys)
@@ -92,12 +94,12 @@ def test_f7_f8_and_f9_run_and_seek_in_a_transcript(window, tape, qtbot):
         qtbot.keyClick(window.article_page.view, Qt.Key.Key_F9)
     assert panel(window).clock.text() == "0:00:20", "never beyond the last words"
     assert panel(window).text.textCursor().selectedText() == "It opened three times 🌉."
-    panel(window).seek_to(3.9)
+    panel(window).run.seek(3.9)
     qtbot.keyClick(window.article_page.view, Qt.Key.Key_F8)
-    assert panel(window).running and panel(window).play.text() == "Pause (F8)"
+    assert panel(window).run.running and panel(window).play.text() == "Pause (F8)"
     qtbot.waitUntil(lambda: panel(window).text.textCursor().selectedText() == "It opened twice.")
     qtbot.keyClick(window.article_page.view, Qt.Key.Key_F8)
-    assert not panel(window).running
+    assert not panel(window).run.running
     panel(window).setFocus()
     qtbot.keyClick(panel(window), Qt.Key.Key_Escape)
     assert panel(window).isHidden()
@@ -107,7 +109,7 @@ def test_a_kept_file_is_opened_unless_it_could_run(window, tape, qtbot, monkeypa
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     window.keys["open_source"].trigger()
-    qtbot.waitUntil(lambda: panel(window).timed)
+    qtbot.waitUntil(lambda: panel(window).run.wound)
     panel(window).file.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     with open(opened[0], encoding="utf-8") as copy:
@@ -165,3 +167,58 @@ def test_time_codes_are_read(code, wanted):
 
 def test_places_count_as_qt_counts():
     assert units("a🌉b", 2) == 3
+
+
+@pytest.fixture
+def recorded(window, mark, qtbot, tmp_path):
+    """A fact that rests on a recording alone, which nobody has heard yet."""
+    made = mark("40 metres", Kind.FACT)
+    run = window.desk.session.run
+    source = run(sources.add_source, "recording", "The tape").result(10)
+    data = tape_of(tmp_path / "a.wav", 60).read_bytes()
+    run(sources.keep_file, source, "lund.wav", data).result(10)
+    run(sources.attach_source, [made.check], "The tape", "0:12").result(10)
+    qtbot.waitUntil(lambda: len(window.desk.reading.evidence) == 1)
+    panel(window).run.backend = "NULL"
+    return made
+
+
+def test_f8_plays_a_recording_from_where_the_evidence_points(window, recorded, qtbot):
+    window.keys["open_source"].trigger()
+    qtbot.waitUntil(lambda: panel(window).run.sound is not None)
+    assert panel(window).clock.text() == "0:00:12" and panel(window).play.text() == "Play (F8)"
+    assert panel(window).text.isHidden()
+    qtbot.keyClick(window.article_page.view, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: panel(window).run.place() > 12.1)
+    assert panel(window).play.text() == "Pause (F8)"
+    qtbot.keyClick(window.article_page.view, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: panel(window).run.place() > 15)
+    window.on_page("queue")
+    assert not panel(window).run.running, "the page that is left is quiet"
+
+
+def test_a_transcript_is_heard_with_the_one_recording_beside_it(window, recorded, qtbot):
+    run = window.desk.session.run
+    source = run(sources.add_source, "recording", "Its transcript").result(10)
+    run(sources.keep_file, source, "lund.vtt", VTT.encode()).result(10)
+    run(sources.attach_source, [recorded.check], "Its transcript", "0:04").result(10)
+    qtbot.waitUntil(lambda: len(window.desk.reading.evidence) == 2)
+    for _ in range(2):
+        window.keys["open_source"].trigger()
+        if panel(window).title.text() == "Its transcript":
+            break
+    qtbot.waitUntil(lambda: panel(window).run.sound is not None and panel(window).run.last == 20)
+    assert panel(window).clock.text() == "0:00:04"
+    qtbot.keyClick(window.article_page.view, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: panel(window).run.place() > 4.1)
+    assert panel(window).text.textCursor().selectedText() == "It opened twice."
+
+
+def test_without_a_device_that_is_said(window, recorded, qtbot):
+    run = panel(window).run
+    run.backend, run._player = "", (sys.executable, "-I", "-c", "print('device')")
+    window.keys["open_source"].trigger()
+    qtbot.waitUntil(lambda: run.sound is not None)
+    qtbot.keyClick(window.article_page.view, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: "no device that plays it" in window.foot.said.text())
+    assert not run.running
