@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from db.kinds import FactType
-from editor.text.facts_evidence import ORGANISATION, PERSON, PLACE, NameRules
+from editor.text.facts_evidence import NameRules
+from editor.text.facts_lists import ORGANISATION, PERSON, PLACE
 from editor.text.facts_page import Line, Page
 
 WORD = re.compile(r"(?:\w\.)+|[\w'\u2019&-]+")

@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from db.kinds import FactType
-from editor.text.facts_evidence import (
+from editor.text.facts_evidence import NameRules, Surroundings
+from editor.text.facts_headlines import Headlines
+from editor.text.facts_lists import (
     KNOWN,
     LIKELY,
     ORGANISATION,
@@ -20,11 +22,8 @@ from editor.text.facts_evidence import (
     SLIGHT,
     SURE,
     THE,
-    NameRules,
-    Surroundings,
     Weights,
 )
-from editor.text.facts_headlines import Headlines
 from editor.text.facts_page import Line, Page
 from editor.text.facts_runs import Cut, found
 
@@ -139,10 +138,22 @@ class Names:
             if kind is PERSON and " " in key and any(f.startswith(key + " ") for f in firms):
                 types[key] = ORGANISATION
             short = key.split(" ", 1)[0]
+            if self._stands_for(key, short, types):
+                kind = types[key] = ORGANISATION
             if kind is ORGANISATION and short != key and short in types and short not in people:
                 placed = self._weights[short][PLACE] >= LIKELY or short in rules.places
-                if not placed and short.lower() not in rules.given:
-                    types[short] = ORGANISATION
+                if placed or short.lower() in rules.given:
+                    continue
+                civic = key.rsplit(" ", 1)[-1].lower() in rules.civic
+                types[short] = PLACE if civic else ORGANISATION
+
+    def _stands_for(self, key: str, short: str, types: dict[str, FactType]) -> bool:
+        """Whether a name is later called by its first word, as firms are and persons are not."""
+        if types[key] is not PERSON or short == key or short not in types:
+            return False
+        if self._weights[key][PERSON] >= LIKELY or short.lower() in self._rules.given:
+            return False
+        return key.rsplit(" ", 1)[-1] not in types
 
     def _game(self, line: Line) -> bool:
         """Whether a line has the score of two sides; players have one for every set."""

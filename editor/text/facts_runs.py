@@ -209,6 +209,7 @@ def _alone(page: Page, rules: NameRules, start: int, end: int, first: bool) -> C
     if len(word) == 1 or (word in rules.labels and FIGURE.match(text, end)):
         return None
     known = (first and word in rules.only_first) or word in rules.titles
+    known = known or ("-" in word and word.split("-")[0] in rules.not_names)
     if known or word in rules.not_names or text[start:end] in rules.not_acronyms:
         return None
     if word in rules.numbered and (figure := FIGURE.match(text, end)):

@@ -53,7 +53,8 @@ def bench_fact_spans() -> list[Figure]:
         for kind, (precision, recall, count) in found.items()
     ]
     texts = {name: joined(name) for name in ("held_out_names", "later_names")}
-    for written, rows in (texts | {"held_out_press": gold("held_out_press")}).items():
+    texts |= {name: gold(name) for name in ("held_out_press", "held_out_wire")}
+    for written, rows in texts.items():
         fresh = measure(rows)
         for kind in (FactType.PERSON, FactType.PLACE, FactType.ORGANISATION):
             precision, recall, count = fresh[kind]
