@@ -1,4 +1,4 @@
-"""Reading order of a page's pieces: columns by their gutter, running heads, paragraphs."""
+"""A page's pieces in reading order put together: running heads, paragraphs, tables."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from editor.reading.pdf_lines import HYPHENS, Piece
-from editor.reading.pdf_rows import middle, rows_of, same_line, table_from
+from editor.reading.pdf_rows import SENTENCE_END, Table, rows_of, same_line, table_from
 
-COLUMN_LINES = 4
-"""Pieces each side of a gutter needs."""
-COLUMN_LETTERS = 14
-"""Letters per piece on either side, on average, from which on they are prose, not a table."""
-GUTTER = 5.0
-"""Points a gutter is wide at least."""
 MARGIN_SHARE = 0.1
 """Share of the page's height at its top and foot where running heads stand."""
 HEAD_PAGES = 3
@@ -24,7 +18,6 @@ NEAR = 12
 """Lines before and behind one that tell its column's right edge."""
 EVEN, FULL = 4, 3
 """Lines that end alike from which on they show where their column ends, and that one is full."""
-SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 HEAD_INSIDE = 2
 """Times from which on a line that also stands amid pages is the article's, at their edge too."""
 NUMBERED = re.compile(r"^\d+|\d+(?:\s*(?:/|of|von|de|sur|из)\s*\d+)?$")
@@ -41,88 +34,6 @@ class Paragraph:
     pieces: tuple[Piece, ...]
     size: float
     rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
-
-
-def in_order(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of one page as they are read: columns left to right between full-width lines."""
-    gutter = _gutter(pieces)
-    if gutter is None:
-        return _by_lines(pieces)
-    left = [p for p in pieces if p.box[2] <= gutter + 1]
-    right = [p for p in pieces if p.box[0] >= gutter - 1]
-    across = [p for p in pieces if p.box[2] > gutter + 1 and p.box[0] < gutter - 1]
-    ordered: list[Piece] = []
-    top = float("inf")
-    for full in [*sorted(across, key=lambda p: -p.box[3]), None]:
-        floor = full.box[3] - full.size / 2 if full is not None else float("-inf")
-        sides = [in_order([p for p in s if floor <= middle(p) < top]) for s in (left, right)]
-        if full is not None and sides[1] and _runs_on(sides[0], full):
-            high = max(p.box[3] for p in sides[1])
-            ordered += [p for p in sides[0] if p.box[1] > high]
-            sides = [sides[1], [p for p in sides[0] if p.box[1] <= high]]
-        ordered += sides[0] + sides[1]
-        if full is not None:
-            ordered.append(full)
-        top = floor
-    return ordered
-
-
-def _runs_on(column: list[Piece], full: Piece) -> bool:
-    """Whether a column's text goes on in the full-width line below it, as round a box it does."""
-    last = column[-1] if column else None
-    if last is None or SENTENCE_END.search(last.text) or abs(last.size - full.size) > 0.5:
-        return False
-    return abs(last.box[0] - full.box[0]) < full.size and last.box[3] - full.box[3] < 2 * full.size
-
-
-def _by_lines(pieces: list[Piece]) -> list[Piece]:
-    """Top to bottom; pieces at the same height left to right."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: -middle(p)):
-        if rows and abs(middle(rows[-1][0]) - middle(piece)) < piece.size * 0.4:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [piece for row in rows for piece in sorted(row, key=lambda p: p.box[0])]
-
-
-def _gutter(pieces: list[Piece]) -> float | None:
-    """The middle of the white strip that parts most prose into a left and a right column."""
-    if len(pieces) < 2 * COLUMN_LINES:
-        return None
-    starts = sorted({round(p.box[0], 1) for p in pieces})
-    best: tuple[float, float] | None = None
-    for start in starts[1:]:
-        left = [p for p in pieces if p.box[2] <= start - GUTTER]
-        right = [p for p in pieces if p.box[0] >= start - 1]
-        if min(len(left), len(right)) < COLUMN_LINES or not _beside(left, right):
-            continue
-        if min(_letters(left), _letters(right)) < COLUMN_LETTERS:
-            continue
-        low, high = _band(left, right)
-        beside = sum(low <= middle(p) <= high for p in pieces)
-        crossing = beside - sum(low <= middle(p) <= high for p in (*left, *right))
-        score = min(len(left), len(right)) - 2.0 * crossing
-        if score > 0 and (best is None or score > best[0]):
-            best = (score, (max(p.box[2] for p in left) + start) / 2)
-    return best[1] if best else None
-
-
-def _beside(left: list[Piece], right: list[Piece]) -> bool:
-    """Whether two groups stand at the same height for at least half of the shorter one."""
-    low, high = _band(left, right)
-    heights = [max(p.box[3] for p in s) - min(p.box[1] for p in s) for s in (left, right)]
-    return high - low > 0.5 * min(heights)
-
-
-def _band(left: list[Piece], right: list[Piece]) -> tuple[float, float]:
-    """From where to where up the page two groups stand beside each other."""
-    low = max(min(p.box[1] for p in side) for side in (left, right))
-    return low, min(max(p.box[3] for p in side) for side in (left, right))
-
-
-def _letters(pieces: list[Piece]) -> float:
-    return sum(len(p.text) for p in pieces) / len(pieces)
 
 
 def running_heads(pages: list[list[Piece]], heights: list[float]) -> set[Piece]:
@@ -167,8 +78,34 @@ def _masked(piece: Piece) -> str:
     return NUMBERED.sub("0", piece.text).casefold()
 
 
-def paragraphs(pieces: list[Piece]) -> list[Paragraph]:
-    """Pieces in reading order joined to paragraphs, also over columns and pages, and tables."""
+def paragraphs(pieces: list[Piece], tables: dict[Piece, Table]) -> list[Paragraph]:
+    """Pieces in reading order joined to paragraphs, also over columns and pages, and tables.
+
+    `tables` holds those that are known, by their first piece.
+    """
+    found: list[Paragraph] = []
+    between: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        table = tables.get(pieces[at])
+        if table is None:
+            between.append(pieces[at])
+            at += 1
+            continue
+        found += [*_plain(between), _tabled(table)]
+        between = []
+        at += len(found[-1].pieces)
+    return found + _plain(between)
+
+
+def _tabled(table: Table) -> Paragraph:
+    rows = tuple(tuple(map(tuple, row)) for row in table)
+    flat = tuple(piece for row in rows for cell in row for piece in cell)
+    return Paragraph(flat, median(p.size for p in flat), rows)
+
+
+def _plain(pieces: list[Piece]) -> list[Paragraph]:
+    """The paragraphs of pieces, and the small tables among them."""
     found: list[Paragraph] = []
     prose: list[Piece] = []
     rows = rows_of(pieces)
@@ -176,11 +113,8 @@ def paragraphs(pieces: list[Piece]) -> list[Paragraph]:
     while at < len(rows):
         table, length = table_from(rows, at)
         if len(table) > 1:
-            found += _prose(prose)
+            found += [*_prose(prose), _tabled(table)]
             prose = []
-            cells = tuple(tuple(map(tuple, row)) for row in table)
-            flat = tuple(piece for row in cells for cell in row for piece in cell)
-            found.append(Paragraph(flat, median(p.size for p in flat), cells))
             at += length
         else:
             prose += rows[at]

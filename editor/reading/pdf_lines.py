@@ -93,8 +93,9 @@ def parted(lines: list[list[Word]], number: int) -> list[Piece]:
         others = [one for by in (-1, 0, 1) for one in near[slice_ + by]]
         spaces = _spaces(line)
         cuts = [at for at, space, unlike in spaces if unlike and _is_cut(line, space, others)]
-        if not cuts and all(_is_cut(line, space, others) for _, space, _ in spaces):
-            cuts = [at for at, _, _ in spaces]
+        alike = [(at, space) for at, space, unlike in spaces if not unlike]
+        if all(_is_cut(line, space, others) for _, space in alike):
+            cuts = sorted([*cuts, *(at for at, _ in alike)])
         for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True):
             words = tuple(line[start:end])
             piece = Piece(words, around(words), size_of(words), number)

@@ -1,6 +1,6 @@
 """Makes the files of tests/data/reading anew that other programs write; run it by hand.
 
-    python tests/reading/make_files.py
+    python -m tests.reading.make_files
 
 pandoc, LibreOffice (soffice) and Chromium must be there. The texts are our own. A file that says
 when it was made differs with each run; what is read from it must not.

@@ -197,6 +197,34 @@ def test_another_programs_footnotes_hang_on_their_words_and_leave_the_text():
     assert kinds(document, BlockKind.TABLE) == [table]
 
 
+def test_a_printed_page_is_read_through_its_columns_boxes_and_tables():
+    document, told = read_file(DATA / "ledger.pdf"), ledger.article()
+    table = "\n".join("\t".join(row) for row in ledger.ROWS)
+    round_, beside = told["round"], told["side"]
+    assert [text for text in texts(document) if not text.startswith(("i", "ii", "iii"))] == [
+        "The Ledger of the Bridge",
+        "The mayor spoke. The council voted, and left. It was May.",
+        *told["first"],
+        *told["quote"],
+        table,
+        round_[0],
+        *beside,
+        *round_[1:],
+        "The office of the harbour in 1954. Photo: Ivo Karr",
+        *told["two"],
+        "“We never counted the bolts”",
+        *told["three"],
+    ]
+    assert kinds(document, BlockKind.BLOCK_QUOTE) == told["quote"]
+    assert kinds(document, BlockKind.TABLE) == [table]
+    assert kinds(document, BlockKind.CAPTION) and kinds(document, BlockKind.PULL_QUOTE)
+    assert [n.text for n in document.notes] == [
+        "The survey of 1931.",
+        "Minutes, page 4.",
+        "Interview, 3 May.",
+    ]
+
+
 @pytest.mark.parametrize("quarters", range(4))
 def test_a_page_is_read_as_its_letters_stand(quarters):
     content = "".join(line(60, 700 - 14 * n, f"Line {n} of the ledger.") for n in range(8))
