@@ -111,7 +111,7 @@ def _plain(pieces: list[Piece]) -> list[Paragraph]:
     rows = rows_of(pieces)
     at = 0
     while at < len(rows):
-        table, length = table_from(rows, at)
+        table, length = table_from(rows, at) if len(rows[at]) > 1 else ([], 0)
         if len(table) > 1:
             found += [*_prose(prose), _tabled(table)]
             prose = []
@@ -149,9 +149,9 @@ def _edge(near: list[Piece], line: Piece) -> float:
         and abs(p.box[0] - line.box[0]) < 3 * line.size
         and abs(p.size - line.size) < 0.06 * line.size
     ]
-    ends = Counter(round(right / 2) for right in rights)
-    if ends[round(line.box[2] / 2)] >= FULL:
+    if sum(abs(right - line.box[2]) < 1 for right in rights) >= FULL:
         return line.box[2]
+    ends = Counter(round(right / 2) for right in rights)
     end, count = max(ends.items(), key=lambda item: (item[1], item[0]))
     if count >= EVEN and line.box[2] < 2 * end + line.size:
         return 2.0 * end

@@ -48,7 +48,7 @@ class Word:
     raised: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """Words beside each other on one line of one column; `size` is the letters' height."""
 
@@ -75,7 +75,60 @@ def _space(before: Word, word: Word, size: float) -> str:
     return " " if word.box[0] - before.box[2] > TOUCH * size else ""
 
 
-def parted(lines: list[list[Word]], number: int) -> list[Piece]:
+class Line:
+    """The words of one line of a page, left to right, before it is cut."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words, self.size, self.box = words, size_of(words), around(words)
+
+    @cached_property
+    def gaps(self) -> list[float]:
+        """How far each word but the first is from the one before it."""
+        return [b.box[0] - a.box[2] for a, b in zip(self.words, self.words[1:], strict=False)]
+
+    @cached_property
+    def least(self) -> float:
+        """The smallest space between two words, 0 for none."""
+        return min((gap for gap in self.gaps if gap > TOUCH * self.size), default=0.0)
+
+    @cached_property
+    def spaces(self) -> list[tuple[int, Space, bool]]:
+        """The wide spaces, with the word behind each, and whether it is unlike the others."""
+        words, found = self.words, []
+        for at, gap in enumerate(self.gaps, 1):
+            if gap > CELL * self.size or words[at].box[2] < words[at - 1].box[0]:
+                unlike = gap > UNLIKE * self.least or len(words) == 2
+                found.append((at, (words[at - 1].box[2], words[at].box[0]), unlike))
+        if found and found[0][0] == 1:
+            numbered = len(found) == 1 and len(words) > 3 and NUMBER.fullmatch(words[0].text)
+            if numbered or MARKER.match(words[0].text):
+                del found[0]
+        return found
+
+    def is_cut(self, space: Space, others: list[tuple[float, Space]]) -> bool:
+        """Whether a space parts the line; `others` are such spaces above and below, by height."""
+        size, wide, low = self.size, space[1] - space[0], self.words[0].box[1]
+        if wide < 0 or (len(self.words) == 2 and wide > ALONE * size):
+            return True
+        if wide > GAP * size and wide > UNEVEN * self.least and len(self.words) > 2:
+            return True
+        support = (
+            min(end, space[1]) - max(start, space[0]) > CELL * size
+            for height, (start, end) in others
+            if 0.5 * size < abs(height - low) < BESIDE * size
+        )
+        return sum(islice(filter(None, support), SUPPORT)) == SUPPORT
+
+    def cuts(self, others: list[tuple[float, Space]]) -> list[int]:
+        """The words before which the line is parted, by `others` as in `is_cut`."""
+        sure = [at for at, space, unlike in self.spaces if unlike and self.is_cut(space, others)]
+        alike = [(at, space) for at, space, unlike in self.spaces if not unlike]
+        if all(self.is_cut(space, others) for _, space in alike):
+            return sorted([*sure, *(at for at, _ in alike)])
+        return sure
+
+
+def parted(lines: list[Line], number: int) -> list[Piece]:
     """Lines cut where columns or cells part; `number` is the page's.
 
     A space that only fills a line is as wide as the others in it, and stands alone: no lines
@@ -83,78 +136,44 @@ def parted(lines: list[list[Word]], number: int) -> list[Piece]:
     """
     near: dict[int, list[tuple[float, Space]]] = defaultdict(list)
     for line in lines:
-        low = line[0].box[1]
-        for _, space, unlike in _spaces(line):
-            if unlike:
-                near[int(low // SLICE)].append((low, space))
+        low = line.words[0].box[1]
+        near[int(low // SLICE)] += [(low, space) for _, space, unlike in line.spaces if unlike]
     found: list[Piece] = []
     for line in lines:
-        slice_ = int(line[0].box[1] // SLICE)
-        others = [one for by in (-1, 0, 1) for one in near[slice_ + by]]
-        spaces = _spaces(line)
-        cuts = [at for at, space, unlike in spaces if unlike and _is_cut(line, space, others)]
-        alike = [(at, space) for at, space, unlike in spaces if not unlike]
-        if all(_is_cut(line, space, others) for _, space in alike):
-            cuts = sorted([*cuts, *(at for at, _ in alike)])
-        for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True):
-            words = tuple(line[start:end])
-            piece = Piece(words, around(words), size_of(words), number)
-            found.append(_with_raised(piece))
+        cuts: list[int] = []
+        if line.spaces:
+            slice_ = int(line.words[0].box[1] // SLICE)
+            cuts = line.cuts([one for by in (-1, 0, 1) for one in near[slice_ + by]])
+        if not cuts:
+            found.append(_with_raised(Piece(tuple(line.words), line.box, line.size, number)))
+            continue
+        for start, end in zip([0, *cuts], [*cuts, len(line.words)], strict=True):
+            words = tuple(line.words[start:end])
+            found.append(_with_raised(Piece(words, around(words), size_of(words), number)))
     return found
-
-
-def _spaces(line: list[Word]) -> list[tuple[int, Space, bool]]:
-    """The wide spaces of a line, with the word behind each, and whether it is unlike the others."""
-    size, least, found = size_of(line), _least(line), []
-    for at, (before, word) in enumerate(zip(line, line[1:], strict=False), 1):
-        gap = word.box[0] - before.box[2]
-        if word.box[2] < before.box[0] or gap > CELL * size:
-            unlike = gap > UNLIKE * least or len(line) == 2
-            found.append((at, (before.box[2], word.box[0]), unlike))
-    numbered = len(found) == 1 and len(line) > 3 and NUMBER.fullmatch(line[0].text)
-    if found and found[0][0] == 1 and (numbered or MARKER.match(line[0].text)):
-        del found[0]
-    return found
-
-
-def _least(line: list[Word]) -> float:
-    """The smallest space between two words of a line, 0 for none."""
-    gaps = [b.box[0] - a.box[2] for a, b in zip(line, line[1:], strict=False)]
-    return min((gap for gap in gaps if gap > TOUCH * size_of(line)), default=0.0)
-
-
-def _is_cut(line: list[Word], space: Space, others: list[tuple[float, Space]]) -> bool:
-    """Whether a space parts its line; `others` are such spaces above and below, by height."""
-    size, wide, low = size_of(line), space[1] - space[0], line[0].box[1]
-    if wide < 0 or (len(line) == 2 and wide > ALONE * size):
-        return True
-    if wide > GAP * size and wide > UNEVEN * _least(line) and len(line) > 2:
-        return True
-    support = (
-        min(end, space[1]) - max(start, space[0]) > CELL * size
-        for height, (start, end) in others
-        if 0.5 * size < abs(height - low) < BESIDE * size
-    )
-    return sum(islice(filter(None, support), SUPPORT)) == SUPPORT
 
 
 def size_of(words: Sequence[Word]) -> float:
     """The letters' size of most of some words."""
+    if words and all(word.size == words[0].size for word in words):
+        return words[0].size
     sizes: Counter[float] = Counter()
     for word in words:
-        sizes[round(word.size, 2)] += len(word.text)
+        sizes[word.size] += len(word.text)
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def merged(lines: list[list[Word]]) -> list[list[Word]]:
+def merged(lines: Iterable[list[Word]]) -> list[Line]:
     """Lines put together that stand beside each other without a column's gap between them.
 
     A raised figure or a foreign letter begins a new line for PDFium.
     """
-    found: list[list[Word]] = []
-    for line in lines:
+    found: list[Line] = []
+    for words in lines:
+        line = Line(words)
         if found and _adjoin(found[-1], line):
-            found[-1] = sorted([*found[-1], *line], key=lambda w: w.box[0])
+            both = sorted([*found[-1].words, *words], key=lambda w: w.box[0])
+            found[-1] = Line(both)
         else:
             found.append(line)
     return found
@@ -162,6 +181,8 @@ def merged(lines: list[list[Word]]) -> list[list[Word]]:
 
 def _with_raised(piece: Piece) -> Piece:
     """A piece with the figures of notes marked: words behind another, smaller and higher."""
+    if all(word.size >= RAISED * piece.size for word in piece.words):
+        return piece
     low = min((w.box[1] for w in piece.words if w.size > RAISED * piece.size), default=0.0)
     words = tuple(
         replace(word, raised=True)
@@ -172,14 +193,15 @@ def _with_raised(piece: Piece) -> Piece:
         else word
         for at, word in enumerate(piece.words)
     )
-    return piece if words == piece.words else replace(piece, words=words)
+    return replace(piece, words=words)
 
 
-def _adjoin(a: list[Word], b: list[Word]) -> bool:
-    size, one, other = max(size_of(a), size_of(b)), around(a), around(b)
+def _adjoin(a: Line, b: Line) -> bool:
+    one, other = a.box, b.box
     level = min(one[3], other[3]) - max(one[1], other[1])
     gap = max(other[0] - one[2], one[0] - other[2])
-    return level > 0.4 * min(one[3] - one[1], other[3] - other[1]) and gap < GAP * size
+    near = gap < GAP * max(a.size, b.size)
+    return near and level > 0.4 * min(one[3] - one[1], other[3] - other[1])
 
 
 def around(words: Iterable[Word]) -> Box:

@@ -40,7 +40,7 @@ def _tables(pieces: list[Piece]) -> Iterator[tuple[Table, list[Piece]]]:
     between: list[Piece] = []
     at = 0
     while at < len(rows):
-        table, length = table_from(rows, at)
+        table, length = table_from(rows, at) if len(rows[at]) > 1 else ([], 0)
         whole = [piece for row in table for cell in row for piece in cell]
         if len(table) >= CELLS and _has_short_column(table):
             yield [], between
@@ -55,7 +55,11 @@ def _tables(pieces: list[Piece]) -> Iterator[tuple[Table, list[Piece]]]:
 
 def _has_short_column(table: Table) -> bool:
     columns = range(len(table[0]))
-    return any(all(len(row[n][0].text) <= SHORT for row in table) for n in columns)
+    return any(all(_is_short(row[n][0]) for row in table) for n in columns)
+
+
+def _is_short(piece: Piece) -> bool:
+    return len(piece.words) <= SHORT // 2 and len(piece.text) <= SHORT
 
 
 def _by_columns(pieces: list[Piece], tables: dict[Piece, Table]) -> list[Piece]:

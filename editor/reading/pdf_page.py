@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections import Counter
@@ -25,8 +26,12 @@ from editor.reading.pdf_lines import (
 
 FIGURES = re.compile(r"([\divx]{1,8})[^\w\s]*$")
 """What may hold a note's number at the end of a word, before its last stop."""
+END = re.compile(f"[{HYPHENS}\\r\\n]")
+SOLID = re.compile(r"\S+")
 SAMPLE = 400
 """Letters by which the way a page's text runs is told."""
+SAME = 0.02
+"""Points by which the heights of letters of one size may differ."""
 LOOSE = 4
 """Times TOUCH up to which a hyphen at a line's end belongs to the word before it."""
 
@@ -80,78 +85,96 @@ def _quarters(raw: Any, count: int) -> int:
 class _Page:
     def __init__(self, raw: Any, count: int, number: int, turn: Turn) -> None:
         self._raw, self._number, self._turn = raw, number, turn
-        self._chars = [chr(pdfium.FPDFText_GetUnicode(raw, at)) for at in range(count)]
+        self._rect = pdfium.FS_RECTF()
+        self._text = _units(raw, count)
 
     def pieces(self) -> list[Piece]:
         lines: list[list[Word]] = []
         start = 0
-        for at, char in enumerate([*self._chars, "\n"]):
-            if char in "\r\n":
-                lines.append(self._words(start, at))
-                start = at + 1
-            elif char in HYPHENS and self._turns(at):
-                lines.append(self._words(start, at + 1))
-                start = at + 1
-        return parted(merged([line for line in lines if line]), self._number)
+        for match in END.finditer(self._text):
+            at = match.start()
+            if match[0] in HYPHENS:
+                if not self._turns(at):
+                    continue
+                at += 1
+            lines.append(self._words(start, at))
+            start = match.end()
+        lines.append(self._words(start, len(self._text)))
+        return parted(merged(filter(None, lines)), self._number)
 
     def _turns(self, at: int) -> bool:
         """Whether the letter behind a hyphen stands on the next line; PDFium joins the two."""
-        if at + 1 >= len(self._chars) or self._chars[at + 1].isspace():
+        if at + 1 >= len(self._text) or self._text[at + 1].isspace():
             return False
         return self._box(at + 1)[0] < self._box(at)[0]
 
     def _words(self, start: int, end: int) -> list[Word]:
         words: list[Word] = []
-        at = start
-        while at < end:
-            if self._chars[at].isspace():
-                at += 1
-                continue
-            first = at
-            while at < end and not self._chars[at].isspace():
-                at += 1
+        for match in SOLID.finditer(self._text, start, end):
+            first, at = match.span()
             foot, stop = self._raised(first, at)
-            words.append(self._word(first, foot))
+            words.append(self._word(first, foot, words[-1] if words else None))
             if foot < at:
                 words.append(replace(self._word(foot, stop), raised=True))
             if stop < at:
                 words.append(self._word(stop, at))
         return _with_hyphen(words)
 
-    def _word(self, first: int, end: int) -> Word:
-        return Word(_text(self._chars[first:end]), self._joined(first, end - 1), self._size(first))
+    def _word(self, first: int, end: int, before: Word | None = None) -> Word:
+        """The word of some letters; those as high as the word `before` are as large."""
+        box = self._joined(first, end - 1)
+        if before is not None and abs(_height(before.box) - _height(box)) < SAME:
+            return Word(_text(self._text[first:end]), box, before.size)
+        return Word(_text(self._text[first:end]), box, self._size(first))
 
     def _raised(self, first: int, end: int) -> tuple[int, int]:
         """Where a note's figures stand in a word, smaller and higher; (`end`, `end`) for none."""
-        match = FIGURES.search("".join(self._chars[first:end]))
-        if match is None:
+        match = FIGURES.search(self._text, first, end)
+        if match is None or match.end(1) - first < 2:
             return end, end
-        stop = first + match.end(1)
-        for foot in range(max(first + match.start(1), first + 1), stop):
+        stop = match.end(1)
+        if self._size(stop - 1) >= RAISED * self._size(first):
+            return end, end
+        for foot in range(max(match.start(1), first + 1), stop):
             smaller = self._size(foot) < RAISED * self._size(foot - 1)
             if smaller and self._box(foot)[1] > self._box(foot - 1)[1] + 0.5:
-                whole = NUMBER.fullmatch("".join(self._chars[foot:stop]))
+                whole = NUMBER.fullmatch(self._text, foot, stop)
                 return (foot, stop) if whole else (end, end)
         return end, end
 
     def _joined(self, first: int, last: int) -> Box:
-        a, b = self._box(first), self._box(last)
-        return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+        a = self._box(first)
+        b = self._box(last) if last > first else a
+        low, high = a[1] if a[1] < b[1] else b[1], a[3] if a[3] > b[3] else b[3]
+        return (a[0], low, b[2], high) if a[0] <= b[0] else (b[0], low, a[2], high)
 
     def _box(self, at: int) -> Box:
-        rect = pdfium.FS_RECTF()
+        rect = self._rect
         if not pdfium.FPDFText_GetLooseCharBox(self._raw, at, rect):
             return 0.0, 0.0, 0.0, 0.0
-        return self._turn.box((rect.left, rect.bottom, rect.right, rect.top))
+        box = rect.left, rect.bottom, rect.right, rect.top
+        return self._turn.box(box) if self._turn.quarters else box
 
     def _size(self, at: int) -> float:
         """The letters' size in points as they stand on the page."""
         matrix = pdfium.FS_MATRIX()
         size = float(pdfium.FPDFText_GetFontSize(self._raw, at))
         if pdfium.FPDFText_GetMatrix(self._raw, at, matrix):
-            size *= (matrix.b**2 + matrix.d**2) ** 0.5
+            size = round(size * (matrix.b**2 + matrix.d**2) ** 0.5, 2)
         box = self._box(at)
         return size if 1 < size < 500 else max(box[3] - box[1], 1.0)
+
+
+def _units(raw: Any, count: int) -> str:
+    """The characters of a page, one for each place PDFium counts."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
+        return "".join(map(chr, buffer[:count]))
+    return "".join([chr(pdfium.FPDFText_GetUnicode(raw, at)) for at in range(count)])
+
+
+def _height(box: Box) -> float:
+    return box[3] - box[1]
 
 
 def _with_hyphen(words: list[Word]) -> list[Word]:
@@ -165,7 +188,9 @@ def _with_hyphen(words: list[Word]) -> list[Word]:
     return [*words[:-2], replace(last, text=last.text + hyphen.text, box=box)]
 
 
-def _text(chars: list[str]) -> str:
+def _text(chars: str) -> str:
     """Characters as text: halves of astral ones joined, the mark of a parted word kept."""
-    whole = "".join(chars).replace("\x02", "\ufffe").encode("utf-16", "surrogatepass")
+    if chars.isascii() and chars.isprintable():
+        return chars
+    whole = chars.replace("\x02", "\ufffe").encode("utf-16", "surrogatepass")
     return canonical(whole.decode("utf-16", "replace"))
