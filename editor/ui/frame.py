@@ -53,7 +53,7 @@ class Outline(QWidget):
         row.addWidget(_ground("panel", width=side))
         row.addLayout(column, 1)
         column.addWidget(_ground("panel", height=BAR))
-        column.addWidget(_ground("base"), 1)
+        column.addWidget(_ground("window"), 1)
         column.addWidget(_ground("panel", height=FOOT))
         _fill(self, "line")
 

@@ -1,15 +1,12 @@
-"""The article on the screen: frames, changes, opening and starting, each beside bare Qt."""
+"""The article on the screen: frames, changes and opening, each beside bare Qt."""
 
 from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,7 +27,6 @@ from editor.ui.theme import apply, theme
 from editor.ui.typography import letters, shape
 from editor.ui.window import MainWindow
 
-ROOT = Path(__file__).resolve().parents[2]
 WORDS = "The pier is forty metres long, the harbour office said on Friday, and nobody measured it. "
 SIZE, MARKS, FRAMES = 1_000_000, 10_000, 60
 SEED = 7
@@ -167,61 +163,6 @@ def bench_open() -> list[Figure]:
 
     mine, control = median(milliseconds(ours, 7)), median(milliseconds(bare, 7))
     return [ratio("open 1 MB to first paint", mine, control, 1.2)]
-
-
-BARE = """
-import sys
-from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
-app = QApplication([])
-window = QMainWindow()
-window.setCentralWidget(QTextEdit())
-window.resize(1200, 800)
-window.show()
-app.processEvents()
-"""
-
-OURS = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from PySide6.QtWidgets import QApplication
-from editor import wiring
-from editor.app import QtDelivery
-from editor.ui import fonts
-from editor.ui.theme import wear
-from editor.ui.window import MainWindow
-app = QApplication([])
-fonts.load()
-wear(app)
-session = wiring.open_session(sys.argv[2], "Ada", QtDelivery(app))
-window = MainWindow(session)
-window.resize(1200, 800)
-window.show()
-app.processEvents()
-"""
-
-
-def bench_start(tmp: str = "") -> list[Figure]:
-    """The program from nothing to its painted window, beside a bare window of PySide6."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        store = f"{folder}/desk.db"
-        ending = "\nimport os\nos._exit(0)\n"
-        settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        settings.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever starts it has started it before
-        settings["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
-
-        def run(script: str) -> float:
-            command = [sys.executable, "-c", script + ending, str(ROOT), store]
-            begun = time.perf_counter()
-            subprocess.run(command, check=True, env=settings)
-            return (time.perf_counter() - begun) * 1000
-
-        run(OURS)
-        run(BARE)
-        pairs = [(run(OURS), run(BARE)) for _ in range(7)]
-    ours, bare = (median([pair[at] for pair in pairs]) for at in (0, 1))
-    return [ratio("start to the painted window", ours, bare, 1.3)]
 
 
 def bench_card() -> list[Figure]:
