@@ -21,7 +21,7 @@ from editor.ui import accessible
 from editor.ui.frame import HeldKeys
 from editor.ui.memory import Memory
 from editor.ui.rubbish import Collector
-from editor.ui.theme import apply, resolve, wear
+from editor.ui.theme import colour, resolve, wear
 from editor.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -117,17 +117,19 @@ class Start(QObject):
         self,
         app: QApplication,
         memory: Memory,
+        collector: Collector,
         opener: Callable[[Deliver], Callable[[], Session]],
         files: Sequence[Path] = (),
     ) -> None:
         """Show the frame; `opener` makes of a delivery what opens the store on any thread."""
         super().__init__(app)
-        self._app, self._memory, self._files, self._opener = app, memory, files, opener
+        self._app, self._memory, self._collector = app, memory, collector
+        self._files, self._opener = files, opener
         self._failure: BaseException | None = None
         self._opening: Future[Session] | None = None
         self.window, look = MainWindow(), memory.last()
         theme, worn = memory.own.get("theme"), memory.state.get("worn")
-        apply(app, worn if worn and theme == "system" else resolve(app, theme))
+        colour(app, worn if worn and theme == "system" else resolve(app, theme))
         look.place(self.window)
         self.window.outline(*look.side[:1])
         self.window.painted.connect(self._on_painted)
@@ -162,8 +164,6 @@ class Start(QObject):
         self._hand_over.then(self._opening, self._on_opened, self._on_failed)
         import_module("editor.ui.parts")
         late("editor.ui.fonts:load")()
-        wear(self._app, self._memory.own.get("theme"))
-        self._app.styleHints().colorSchemeChanged.connect(lambda _scheme: wear(self._app))
 
     def _on_opened(self, session: Session) -> None:
         if self.window.isVisible():
@@ -174,10 +174,15 @@ class Start(QObject):
 
         from editor.ui.windows import Windows
 
+        self._collector.spare()
         windows = Windows(session, self._memory, self._app)
         self._app.commitDataRequest.connect(windows.on_ending)
         follow_signals(windows.quit)
+        self._keys.pause()
         open_windows(windows, self._files, self.window)
+        wear(self._app, self._memory.own.get("theme"))
+        self._app.styleHints().colorSchemeChanged.connect(lambda _scheme: wear(self._app))
+        self._keys.hold()
         self.window.desk.article_read.connect(
             self._keys.release, Qt.ConnectionType.QueuedConnection
         )
@@ -218,7 +223,8 @@ def run(files: Sequence[Path] = (), url: str = "", person: str = "") -> int:
     accessible.install()
     memory = Memory(wiring.person_settings(), wiring.window_state())
     url, person = url or wiring.default_store_url(), person or wiring.default_person()
-    start = Start(app, memory, partial(wiring.session_opener, url, person), files)
+    opener = partial(wiring.session_opener, url, person)
+    start = Start(app, memory, collector, opener, files)
     try:
         return int(app.exec())
     finally:

@@ -87,17 +87,25 @@ class HeldKeys(QObject):
     """Keys pressed before there is anything to answer them, pressed again when there is."""
 
     def __init__(self, app: QApplication, window: QMainWindow) -> None:
-        """Hold every key from now on, for `window`."""
+        """Hold every key for `window` from now on."""
         super().__init__(window)
         self._app, self._window = app, window
         self._held: list[QKeyEvent] = []
-        app.installEventFilter(self)
+        self.hold()
+
+    def hold(self) -> None:
+        """Hold every key."""
+        self._app.installEventFilter(self)
+
+    def pause(self) -> None:
+        """Look at nothing while something is done that makes thousands of events, and no key."""
+        self._app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key from everybody, also as a shortcut."""
         kind = event.type()
         if kind == QEvent.Type.Close and watched is self._window:
-            self._app.removeEventFilter(self)
+            self.pause()
         if kind == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
@@ -109,7 +117,7 @@ class HeldKeys(QObject):
 
     def release(self) -> None:
         """Press them, in order, where the keyboard is each time; hold no more."""
-        self._app.removeEventFilter(self)
+        self.pause()
         for key in self._held:
             QCoreApplication.sendEvent(self._window.focusWidget() or self._window, key)
         self._held = []

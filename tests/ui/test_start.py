@@ -22,6 +22,7 @@ from editor.reading.reader import read_text
 from editor.session import Session
 from editor.settings import PersonSettings, WindowState
 from editor.ui.memory import Memory
+from editor.ui.rubbish import Collector
 from tests.workers import DirectWorker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +43,7 @@ def place(tmp_path):
 @pytest.fixture
 def begin(place, qapp):
     """Begins a start that opens its store once `gate` is set; it is ended after the test."""
-    begun = []
+    begun, collector = [], Collector(qapp)
     signals = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
     theme = qapp.property("galley_theme"), qapp.styleSheet(), qapp.palette(), qapp.font()
 
@@ -54,7 +55,7 @@ def begin(place, qapp):
                 gate.wait(10)
             return Session(lambda: Store.open(str(store)), "Ada", deliver, DirectWorker())
 
-        begun.append(Start(qapp, memory, lambda deliver: lambda: opened(deliver), files))
+        begun.append(Start(qapp, memory, collector, lambda deliver: lambda: opened(deliver), files))
         return begun[-1]
 
     yield start
@@ -62,6 +63,7 @@ def begin(place, qapp):
         one.window.close()
         if not one.refused:
             one.end()
+    collector.stop()
     for name, answer in signals.items():
         signal.signal(name, answer)
     qapp.setProperty("galley_theme", theme[0])
