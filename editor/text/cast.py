@@ -12,7 +12,7 @@ from editor.text.language import Language
 from editor.text.names import bare, is_title, last_name, stem, stripped
 from editor.text.offices import Offices
 from editor.text.people import Name, Person, Who, whole
-from editor.text.roles import callings, heads, introduced, is_human
+from editor.text.roles import callings, heads, introduced, is_human, name_behind
 from editor.text.salience import salience
 from editor.text.tokens import ENDS, Run, Words
 
@@ -112,6 +112,9 @@ class Cast:
             and words.low[run[0] - 1] in self.language.the
         ):
             person.group = True
+        if words.low[run[1] : run[1] + 1] == [","] and not name.alone:
+            behind = words.low[run[1] + 1] if run[1] + 1 < len(words) else ""
+            person.sure = person.sure or behind in self.language.of_persons
         offset = words.start[run[0]]
         self._of_run[words.start[raw]] = person
         person.seen = offset
@@ -205,19 +208,9 @@ class Cast:
         return None
 
     def _apposed(self, words: Words, run: Run) -> Person | None:
-        """The name after a role: `its head of operations, Henrik Dahl`."""
-        i = run[1]
-        stop = min(i + 6, len(words))
-        while i < stop and words.word[i] != "," and words.word[i][0].isalnum():
-            if words.low[i] in self.language.verbs:
-                return None
-            i += 1
-        if i >= stop or words.word[i] != ",":
-            return None
-        raw = words.run_at(i + 1) if i + 1 < len(words) else None
-        if raw is None or raw[0] != i + 1 or words.possessive(raw[1] - 1):
-            return None
-        person = self._of_run.get(words.start[raw[0]])
+        """The person named after a role: `its head of operations, Henrik Dahl`."""
+        raw = name_behind(words, run[1])
+        person = self._of_run.get(words.start[raw[0]]) if raw else None
         return None if person is None or person.group else person
 
     def _by_calling(self, words: Words, run: Run, offset: int) -> tuple[Person | None, float]:

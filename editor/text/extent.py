@@ -56,6 +56,8 @@ def _cut(words: Words, first: int, stop: int) -> int:
         if words.word[k - 1] in QUOTED and words.word[k - 2] == ",":
             if gerund(words, k) or OPENERS.isdisjoint(words.word[k : k + 4]):
                 return k
+        if words.word[k] == ";":
+            return k
         if words.low[k - 1] != "," or k < first + 5:
             continue
         if words.low[k] in language.asides:

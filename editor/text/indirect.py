@@ -125,8 +125,9 @@ def _by_verb(words: Words, i: int, start: int, stop: int, last: Said | None) -> 
     if not frame:
         return None
     subject = _subject(words, i, start, frame, last)
-    if subject and words.low[i] in words.language.named and words.low[subject[0]] in ("a", "an"):
-        return None
+    if subject and words.low[i] in words.language.named and subject[1] == i:
+        if words.low[subject[0]] in ("a", "an"):
+            return None
     least = 2 if frame in ("object", "of", "to") else SHORTEST
     run = trimmed(words, first, end_of(words, first, stop, start, frame in ("object", "of")), least)
     sure = frame

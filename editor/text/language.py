@@ -135,6 +135,8 @@ class Language:
     named: Words = NONE
     """What leads from somebody to the name: `a boy called Edward`."""
     relatives: Words = NONE
+    of_persons: Words = NONE
+    """Relatives that only persons are spoken of with: `who`."""
     joining: Words = NONE
     """What joins a verb to one before it that has the subject: `and`, and the comma."""
     breaks: Words = NONE

@@ -58,9 +58,19 @@ class Offices:
                     break
                 if k > start or not self.language.the:
                     holder = self.holder(low, offset)
+                    if holder is None and words.low[start] in self.language.the:
+                        holder = self._nameless(words, start, k)
                     if holder is not None:
                         return holder
         return None
+
+    def _nameless(self, words: Words, start: int, noun: int) -> Person | None:
+        """`The mayor`, when a title says that somebody is meant whom no name is known for."""
+        behind = words.low[noun + 1] if noun + 1 < len(words) else ""
+        ends = not behind[:1].isalnum() or behind in self.language.no_callings
+        if not ends or not is_title(words.low[noun], self.language):
+            return None
+        return Person(" ".join(words.word[start : noun + 1]))
 
 
 def _offset(holder: tuple[int, Person]) -> int:

@@ -129,7 +129,7 @@ def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
         if low in language.breaks and low not in language.determiners:
             break
         if start is not None and (low in language.people or low in language.nobody):
-            start = i
+            start = i - (i > floor and words.low[i - 1] in language.determiners)
             break
         if low in language.determiners or words.possessive(i):
             start = i
@@ -143,7 +143,8 @@ def _noun_ending(words: Words, k: int, floor: int) -> Run | None:
         if run[0] < k:
             return run
     plural = words.low[k].endswith(language.plural_endings) and len(words.low[k]) > 4
-    if words.low[k].isdigit() or words.low[k] == "percent":
+    shared = k > floor + 1 and words.low[k - 1] == "in" and words.low[k] in language.determiners
+    if shared or words.low[k].isdigit() or words.low[k] == "percent":
         start = k - 1 - (k > floor + 1 and words.low[k - 1] == "in")
         return max(start, floor), k + 1
     if not plural and words.low[k] not in language.people:

@@ -51,6 +51,25 @@ def heads(words: Words, run: Run) -> list[str]:
     return found
 
 
+def name_behind(words: Words, stop: int) -> Run | None:
+    """The capitalised run after a role that ends before `stop`: `its head, Henrik Dahl`."""
+    i, last = stop, min(stop + 6, len(words))
+    while i < last and words.word[i] != "," and words.word[i][0].isalnum():
+        if words.low[i] in words.language.verbs:
+            return None
+        i += 1
+    if i >= last or words.word[i] != ",":
+        return None
+    first = i + 1
+    while first < min(i + BEFORE, len(words)) and words.word[first][0].islower():
+        first += 1
+    raw = words.run_at(first) if first < len(words) else None
+    if raw is None or raw[0] != first or words.possessive(raw[1] - 1):
+        return None
+    called = first == i + 1 or is_title(words.low[first - 1], words.language)
+    return raw if called or words.low[i + 1] in words.language.callings else None
+
+
 def introduced(words: Words, before: int, noun: str) -> Run | None:
     """The nameless one a sentence of the paragraph begins with: `A senior diplomat was wary.`"""
     language = words.language

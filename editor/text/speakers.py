@@ -228,9 +228,10 @@ def _subject_after(words: Words, cue: int, first: int, stop: int) -> Run | None:
         start -= 1
     leads = start == first or words.word[start - 1] == "," or words.word[start - 1] in DASHES
     addressed = words.language.verbs[words.low[cue]] in words.language.addressed
-    if leads and not gerund(words, cue) and not addressed:
+    if leads and not gerund(words, cue):
         run = subject_right(words, cue, stop)
-        if run is not None:
+        ends = run is not None and (run[1] >= stop or words.word[run[1]] == ",")
+        if run is not None and (not addressed or (ends and start == first)):
             return run
     near = subject_left(words, cue, first)
     if "verb_last" in words.language.habits and not (near and _is_name(words, near)):

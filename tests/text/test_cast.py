@@ -110,6 +110,18 @@ def test_an_unnamed_source_is_known_again_by_its_noun():
             "A senior diplomat was wary. “Not yet,” the diplomat said.",
             "A senior diplomat",
         ),
+        (
+            "Carl Lind left. “I know,” Lind said.\n"
+            "The mayor, however, was calm. “We have time,” he said.",
+            "The mayor",
+        ),
+        (
+            "Carl Lind left. “I know,” Lind said.\n"
+            "Among them was Marek Nowak, who stayed. “We have time,” he said.",
+            "Marek Nowak",
+        ),
+        ("Its chairman, retired engineer Carl Lind, said: “We have time.”", "Carl Lind"),
+        ("Ada Moreau was calm. “Time for what?” asked Carl Lind.", "Carl Lind"),
         ("Bill De Witt spoke. He left. “It is late,” De Witt said.", "Bill De Witt"),
         ("April Jones and Ben Ortega spoke. “It is late,” Jones said.", "April Jones"),
         ("Lobsterman Peter Oake spoke. “It is late,” Oake said.", "Peter Oake"),

@@ -147,6 +147,8 @@ def test_shares_of_people_later_verbs_and_transcripts(text, words, speaker):
         ("Officials praised the plan, which cost a fortune.", "the plan"),
         ("Officials praised the plan during a walk through Harwick.", "the plan"),
         ("Moreau said the pier was safe \u2014 a claim nobody believed.", "the pier was safe"),
+        ("Moreau said the pier was safe; the boats lay still.", "the pier was safe"),
+        ("A clerk, Ada Moreau, called the plan a shame.", "the plan a shame"),
         ("Moreau said the pier was very safe, although nobody went.", "the pier was very safe"),
         ("While Moreau said the pier was safe, Ortega left Harwick.", "the pier was safe"),
         ("Years after Moreau said the pier was safe, Ortega doubted it.", "the pier was safe"),
