@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from editor.i18n import _
@@ -48,6 +49,35 @@ TOLD = ("failed", "passage_requested", "place_requested", "menu_requested", "hin
 """Signals of a page that the window hears."""
 
 
+class Frame(QScrollArea):
+    """Lets a page be scrolled in a window lower or narrower than it needs at least.
+
+    Qt's own way of it gives a page with lines that wrap all the height it would like to have.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        """Hold `page`."""
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page is as large as the frame, or as it must be."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page needs more or less than before."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        page = self.widget()
+        page.resize(self.viewport().size().expandedTo(page.minimumSizeHint()))
+
+
 class Pages(QStackedWidget):
     """Shows one page at a time; the others are brought up to date when they are shown."""
 
@@ -71,7 +101,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._session, self._desk = session, desk
         self._made: dict[str, QWidget] = {}
-        self._frames: dict[QWidget, QScrollArea] = {}
+        self._frames: dict[QWidget, Frame] = {}
         self._stale: set[str] = set()
         self._article, self._articles = "", dict[str, str]()
         self.shown = ""
@@ -166,14 +196,8 @@ class Pages(QStackedWidget):
         self._stale.discard(name)
 
     def _frame(self, page: QWidget) -> None:
-        """Put a page where it can be scrolled, for windows lower or narrower than it needs."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        self._frames[page] = area
-        self.addWidget(area)
+        self._frames[page] = Frame(page)
+        self.addWidget(self._frames[page])
 
     def _gives_way(self, page: QWidget) -> bool:
         return self._empty and hasattr(page, "show_article")

@@ -66,3 +66,12 @@ def test_a_report_is_exported_from_a_low_window(small, qtbot):
     for widget in (panel.export, panel.articles):
         assert not widget.visibleRegion().isEmpty()
     assert panel.language.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("name", [page.id for page in PAGES])
+def test_a_window_of_the_usual_size_scrolls_no_page_as_a_whole(window, mark, qtbot, name):
+    mark("40 metres", Kind.FACT)
+    window.resize(1280, 760)
+    window.on_page(name)
+    area = window.pages.currentWidget()
+    qtbot.waitUntil(lambda: area.widget().size() == area.size())
