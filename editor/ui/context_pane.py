@@ -19,6 +19,7 @@ from db.records import Evidence, Source
 from editor.i18n import _, label, term
 from editor.times import left, moment
 from editor.ui.context_reading import Context, history_lines
+from editor.ui.elided import own_way
 from editor.ui.fields import KeptField
 from editor.ui.mentions import Mentions
 from editor.ui.pills import StatePill
@@ -72,8 +73,7 @@ class ContextPane(QWidget):
         if other:
             self.commit()
         self.context, self._now = context, now
-        self.setEnabled(True)
-        self.pill.setVisible(True)
+        self._show_parts(True)
         self.pill.set_state(context.check.state)
         self.facts.setText(facts_line(context, now))
         self.statement.show_record(context.check)
@@ -88,12 +88,16 @@ class ContextPane(QWidget):
     def clear(self) -> None:
         """Show that no check is current."""
         self.context = None
-        self.pill.hide()
+        self._show_parts(False)
         self.facts.setText(_("No check selected"))
         self.statement.forget_record()
         self.reply.forget_record()
         self.body.clear()
-        self.setEnabled(False)
+
+    def _show_parts(self, shown: bool) -> None:
+        self.setEnabled(shown)
+        for part in (self.pill, self.statement, self.body, self.reply):
+            part.setVisible(shown)
 
     def say_replies(self, count: int) -> None:
         """Say whether a reply goes to this check alone or to `count` selected ones."""
@@ -172,6 +176,7 @@ class ContextPane(QWidget):
         column.addWidget(self.statement)
         column.addWidget(self.body, 1)
         column.addWidget(self.reply)
+        column.addStretch()
 
 
 def facts_line(context: Context, now: int) -> str:
@@ -190,7 +195,10 @@ def facts_line(context: Context, now: int) -> str:
 
 
 def _passage(page: Writer, context: Context) -> None:
-    where = [context.article.slug, _("draft {number}").format(number=context.article.draft)]
+    where = [
+        own_way(context.article.slug),
+        _("draft {number}").format(number=context.article.draft),
+    ]
     if context.paragraph:
         where.append(_("paragraph {number}").format(number=context.paragraph))
     if context.places > 1:
@@ -208,13 +216,14 @@ def _passage(page: Writer, context: Context) -> None:
     )
     if context.check.state is State.UNCHECKED and context.check.reopened:
         words = context.check.reopened[0][:LONGEST]
-        page.words(_("To be checked again. Before: {words}").format(words=words), "danger")
+        told = _("To be checked again. Before: {words}").format(words=own_way(words))
+        page.words(told, "danger")
     if context.mark.start is None:
         page.words(_("This passage is not in the newest draft."), "danger")
     if context.mark.note:
         page.words(context.mark.note)
     if context.mark.change:
-        page.words(_("Proposed: {words}").format(words=context.mark.change))
+        page.words(_("Proposed: {words}").format(words=own_way(context.mark.change)))
 
 
 def _quote(page: Writer, context: Context) -> None:
@@ -239,7 +248,7 @@ def _evidence(page: Writer, context: Context, now: int) -> None:
         told = evidence_words(item, source, context, now)
         page.line([(name, page.letters(bold=True)), (told, page.letters("muted"))], above=6)
         if item.excerpt:
-            page.words(f"“{item.excerpt[:LONGEST]}”")
+            page.words(f"“{own_way(item.excerpt[:LONGEST])}”")
 
 
 def evidence_words(item: Evidence, source: Source | None, context: Context, now: int) -> str:

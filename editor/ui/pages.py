@@ -74,8 +74,8 @@ class Frame(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        page = self.widget()
-        page.resize(self.viewport().size().expandedTo(page.minimumSizeHint()))
+        if (page := self.widget()) is not None:
+            page.resize(self.viewport().size().expandedTo(page.minimumSizeHint()))
 
 
 class Pages(QStackedWidget):

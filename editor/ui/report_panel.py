@@ -30,6 +30,7 @@ from editor.exchange.options import Comments, Paper, Redaction
 from editor.i18n import _, label
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
+from editor.ui.elided import own_way
 from editor.ui.flow import FlowLayout
 from editor.ui.icons import KINDS, STATES, icon
 from editor.wiring import templates_folder
@@ -135,7 +136,7 @@ class ReportPanel(QWidget):
         told = names[0] if len(names) == 1 else _("{count} articles").format(count=len(names))
         told = told if names else _("Choose articles…")
         short = told if len(told) < 40 else told[:39] + "…"
-        self.articles.setText(short.replace("&", "&&"))
+        self.articles.setText(own_way(short.replace("&", "&&")))
         self.articles.setToolTip("\n".join(names[:30]))
         self.articles.setAccessibleName(_("Articles: {names}").format(names=told))
         self.export.setEnabled(bool(names))

@@ -15,6 +15,7 @@ from editor.exchange.outline import Entry, Item, Section, outline
 from editor.exchange.pieces import Piece, cut
 from editor.exchange.words import visible
 from editor.i18n import _, label
+from editor.ui.elided import own_way
 from editor.ui.theme import current
 from editor.ui.writer import Run, Writer
 
@@ -125,7 +126,7 @@ def _brief(page: Writer, entry: Entry) -> None:
     runs = [
         (f"{entry.number}  ", page.letters("muted")),
         _tag(page, entry),
-        (f"  {visible(entry.title)}", page.letters()),
+        (f"  {own_way(visible(entry.title))}", page.letters()),
         (facts, page.letters("muted")),
     ]
     page.line(runs, 7)
@@ -135,7 +136,7 @@ def _entry(page: Writer, entry: Entry) -> None:
     if entry.title or entry.number:
         runs = [
             (f"{entry.number}  ", page.letters("muted", bold=True)),
-            (visible(entry.title), page.letters(bold=True)),
+            (own_way(visible(entry.title)), page.letters(bold=True)),
         ]
         page.line(runs, 16)
     facts = f"  {visible(' · '.join(entry.facts))}" if entry.facts else ""
@@ -143,7 +144,9 @@ def _entry(page: Writer, entry: Entry) -> None:
     if entry.quote:
         page.line([(visible(entry.quote), page.reading(READING - 1))], 5, 135, indent=16)
     if entry.change:
-        page.line([(f"→ {visible(entry.change)}", page.reading(READING - 1))], 3, 135, indent=16)
+        page.line(
+            [(f"→ {own_way(visible(entry.change))}", page.reading(READING - 1))], 3, 135, indent=16
+        )
     for group in entry.groups:
         if group.title:
             page.words(group.title, "muted", 6)
@@ -152,7 +155,7 @@ def _entry(page: Writer, entry: Entry) -> None:
 
 
 def _item(page: Writer, item: Item, indent: float) -> None:
-    page.line([(f"•  {visible(item.text)}", page.letters())], 4, indent=indent)
+    page.line([(f"•  {own_way(visible(item.text))}", page.letters())], 4, indent=indent)
     if item.quote:
         page.line([(visible(item.quote), page.letters("muted"))], 2, indent=indent + 16)
 

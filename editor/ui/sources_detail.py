@@ -59,6 +59,7 @@ class SourceDetail(QWidget):
         """No source; `typist` keeps what is typed."""
         super().__init__()
         self.view: SourceView | None = None
+        self._body = QWidget()
         self.fields = {
             name: KeptField(typist, name, _(title), one_line=name != "note")
             for name, title in FIELDS.items()
@@ -91,6 +92,7 @@ class SourceDetail(QWidget):
             kept.show(view.source.id if view else "")
         self.view = view
         self.setEnabled(view is not None)
+        self._body.setVisible(view is not None)
         self.facts.show_view(view)
         self.attempts.clear()
         if view is None:
@@ -159,12 +161,15 @@ class SourceDetail(QWidget):
         parts.addWidget(_column(self.attempts_title, self.attempts, self._log_row()))
         parts.setSizes([800, 100])
         parts.setStretchFactor(0, 1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         column.addLayout(self._form())
         column.addWidget(_flow(self.file, self.save_file, self.pin, self.sheet, self.remove))
         column.addWidget(parts, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._body)
 
     def _form(self) -> QGridLayout:
         grid = QGridLayout()
