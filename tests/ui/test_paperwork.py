@@ -248,8 +248,8 @@ def test_a_person_is_renamed_and_leaves(window, qtbot):
     people = lambda: {p.name: p for p in session.ask(lambda s: s.persons()).result(10)}  # noqa: E731
     qtbot.waitUntil(lambda: "Benjamin Ortega" in people())
     assert people()["Benjamin Ortega"].initials == "BO"
-    undo(window, qtbot, lambda: "Ben Ortega" in people())
     qtbot.waitUntil(lambda: "Benjamin" in dialog.list.item(1).text())
+    undo(window, qtbot, lambda: "Ben Ortega" in people())
     dialog.list.setCurrentRow(1)
     dialog.leave.click()
     qtbot.waitUntil(lambda: "left" in dialog.list.item(1).text())
