@@ -33,6 +33,8 @@ PLAIN_ENDS = ("s", "ing", "ly", "ed", "ion", "ment", "ness", "ity", "ance", "enc
 LETTERS = re.compile(r"[^\W\d_]+")
 JOINING = frozenset({" and ", ", and ", " or ", " & "})
 FARTHEST = max(map(len, JOINING))
+BRIEF = 20_000
+"""Code points up to which a word is looked for sooner than all words are listed."""
 ENOUGH = 3
 """After so many mentions that agree a name's next ones are not asked any more."""
 
@@ -126,9 +128,12 @@ class Names:
 
     def _is_small(self, key: str) -> bool:
         """Whether a word stands in the text with a small letter, too."""
+        text, low = self._page.text, key.lower()
+        if len(text) <= BRIEF:
+            return _stands_in(text, low)
         if self._small is None:
-            self._small = frozenset(LETTERS.findall(self._page.text))
-        return key.lower() in self._small
+            self._small = frozenset(LETTERS.findall(text))
+        return low in self._small
 
     def _shorten(self, types: dict[str, FactType], people: set[str]) -> None:
         """An organisation's first word stands for it: "Orbis" for "Orbis Shipping"."""
@@ -197,6 +202,17 @@ class Names:
         if following is None or low in rules.plain or low.endswith(PLAIN_ENDS):
             return False
         return following[1] in rules.any_verbs or following[1].endswith("ed")
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether a text has a word, by itself."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def best_of(weights: Weights) -> FactType:

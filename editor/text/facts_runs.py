@@ -26,6 +26,7 @@ POSSESSIVE = re.compile(r"['\u2019]s?$")
 CONTRACTED = re.compile(
     "(?<!\\w)(?:(?:we|he|she|they|you|it|that|there|what|who|let)['\u2019]|i(?!\\w))"
 )
+CONTRACTING = frozenset("'\u2019I")
 SHOUTED = re.compile(rf"(?:[{UPPER}]{{2,}}[ -]){{2}}[{UPPER}]{{2,}}")
 OWNED = re.compile("['\u2019]s ")
 BY_HEAD = frozenset({" of ", " of the ", " for ", " for the "})
@@ -174,12 +175,15 @@ def _whole(page: Page, rules: NameRules, start: int, end: int) -> bool:
 def _cut(page: Page, rules: NameRules, start: int, end: int, first: bool) -> Cut | None:
     """The name in a run, or None; `first` when words may begin there."""
     text, low = page.text, page.low
-    if CONTRACTED.search(low, start, end) or SHOUTED.match(text, start, end):
+    name = text[start:end]
+    if not CONTRACTING.isdisjoint(name) and CONTRACTED.search(low, start, end):
+        return None
+    if text[start + 1 : start + 2].isupper() and SHOUTED.match(text, start, end):
         return None
     if text[end - 1] in "s'\u2019" and (owned := POSSESSIVE.search(text, start, end)):
         saint = text.startswith("St.", start) and text.count(" ", start, end) == 1
         end = end if saint or owned.start() == start else owned.start()
-    name = text[start:end]
+        name = text[start:end]
     if name in rules.places or name in rules.organisations:
         return Cut(start, end, False, False)
     if " " not in name:
