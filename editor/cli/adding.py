@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.errors import NotFound, StoreError
+from db.errors import StoreError
 from db.kinds import BlockKind
 from db.records import Article, Document, Revision
 from editor.address import is_address
 from editor.cli.context import Context, Verbs, answer, note
+from editor.cli.folders import line_of, new_files, readable, watch
 from editor.cli.sheets import SUFFIXES, take_sheet
 from editor.commands.annotated import file_annotated, plan
 from editor.commands.articles import import_document
@@ -25,13 +25,9 @@ from editor.commands.receiving import RECORDINGS, earlier_version, file_recordin
 from editor.i18n import _, sentence
 from editor.intake import Intake, limits_of, rules_of
 from editor.reading.errors import ReadError
-from editor.reading.formats import READERS
 from editor.reading.parts import Part
 from editor.remarks import remark
 from editor.session import now_ms
-
-PAUSE = 2.0
-"""Seconds between two looks into a watched folder."""
 
 
 def add_verbs(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -196,8 +192,8 @@ def run_add(context: Context) -> int:
         for path in new_files(context, folders):
             adding.take_file(path)
         if options.watch:
-            watch(adding, folders, time.sleep)
-    lines = [_line(one) for one in adding.articles]
+            watch(context, folders, adding.take_file, adding.articles, time.sleep)
+    lines = [line_of(one) for one in adding.articles]
     lines += [_("{name}: kept as a source").format_map(one) for one in adding.sources]
     for sheet in adding.sheets:
         lines.append(_("{article}: {checks} checks from {file}").format_map(sheet))
@@ -210,66 +206,6 @@ def run_add(context: Context) -> int:
     }
     context.answer(values, lines)
     return 1 if adding.errors else 0
-
-
-def new_files(context: Context, folders: Iterable[Path]) -> Iterator[Path]:
-    """Files of a kind that is read, in folders and below, whose bytes are not in the store yet."""
-    for folder in folders:
-        yield from (path for path in readable(folder) if not is_kept(context, path))
-
-
-def readable(folder: Path) -> Iterator[Path]:
-    """Files of a kind that is read, in a folder and below, by name."""
-    for path in sorted(folder.rglob("*")):
-        suffix = path.suffix.lower().removeprefix(".")
-        if suffix and suffix in READERS and path.is_file() and not path.name.startswith("."):
-            yield path
-
-
-def is_kept(context: Context, path: Path) -> bool:
-    """Whether the store holds a file of exactly these bytes."""
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        context.store.file(digest)
-    except (NotFound, OSError):
-        return False
-    return True
-
-
-def watch(adding: Adding, folders: list[Path], pause: Callable[[float], None]) -> None:
-    """Take what is put into the folders until interrupted; a file still being written waits.
-
-    A file that failed is tried again only when it changes.
-    """
-    seen: dict[Path, tuple[int, int]] = {}
-    done = {path: _stamp(path) for path in new_files(adding.context, folders)}
-    note(_("Watching; Ctrl+C ends it."))
-    try:
-        while True:
-            pause(PAUSE)
-            for path in new_files(adding.context, folders):
-                stamp = _stamp(path)
-                if done.get(path) == stamp:
-                    continue
-                if seen.get(path) == stamp:
-                    done[path] = stamp
-                    before = len(adding.articles)
-                    adding.take_file(path)
-                    for one in adding.articles[before:]:
-                        note(_line(one))
-                seen[path] = stamp
-    except KeyboardInterrupt:
-        return
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """What changes when a file is written to; zeros once it is gone."""
-    try:
-        told = path.stat()
-    except OSError:
-        return 0, 0
-    return told.st_size, told.st_mtime_ns
 
 
 def run_parts(options: argparse.Namespace) -> int:
@@ -294,9 +230,3 @@ def chosen(parts: list[Part], wanted: list[str], name: str) -> list[Part]:
         if not number.isdecimal() or not 1 <= int(number) <= len(parts):
             raise ReadError("no_part", name=name, part=number, count=len(parts))
     return [parts[int(number) - 1] for number in numbers]
-
-
-def _line(values: dict[str, Any]) -> str:
-    """An article just filed, on one line."""
-    made = _("{checks} checks, {sources} sources").format_map(values)
-    return f"{values['slug']}: {values['headline']} ({made})"

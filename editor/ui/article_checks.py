@@ -39,7 +39,7 @@ class CheckActs:
         """Set the focused check's state and go on to the next open mark, else to the unmarked."""
         if self._check():
             self.on_state(state)
-            self._page.go_on()
+            self._page.steps.go_on()
 
     def on_still_holds(self) -> None:
         """Give a check that its changed words reopened the state it had before."""

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.kinds import Covered
 from db.records import Annotation, Overlay, Suggestion
-from editor.i18n import _
 from editor.session import Session
-from editor.text.tracked import stands
 from editor.ui.actions import CARD_MENU, TEXT_MENU
 from editor.ui.article_blocks import BlockActs
 from editor.ui.article_checks import CheckActs
@@ -19,22 +14,18 @@ from editor.ui.article_display import DisplayActs
 from editor.ui.article_marks import MarkActs
 from editor.ui.article_offers import OfferActs
 from editor.ui.article_speakers import SpeakerActs
+from editor.ui.article_steps import Steps
 from editor.ui.article_view import ArticleView
 from editor.ui.asking import AskActs
 from editor.ui.card import Card
-from editor.ui.card_head import tracked_words
 from editor.ui.coverage_acts import CoverageActs
 from editor.ui.desk import Desk
 from editor.ui.find_bar import FindBar
 from editor.ui.margin import Margin
 from editor.ui.margin_filter import Aside, MarginFilter
-from editor.ui.margin_paint import CardLine
+from editor.ui.margin_lines import OFFER, card_line, offer_line
 from editor.ui.opened import Reading
 from editor.ui.source_acts import SourceBesideActs
-
-OFFER = "offer"
-"""The id of the card that a suggestion has in the margin."""
-
 
 HINTS = ("next", "previous", "next_open", "confirmed", "change_needed", "query", "reply")
 
@@ -62,12 +53,13 @@ class ArticlePage(QWidget):
         self.find_bar = FindBar()
         self.marks, self.checks, self.offers = MarkActs(self), CheckActs(self), OfferActs(self)
         self.coverage, self.speakers = CoverageActs(self), SpeakerActs(self)
+        self.steps = Steps(self)
         self.blocks, self.display = BlockActs(self), DisplayActs(self)
         self.beside = SourceBesideActs(desk, self.checks.with_resting)
         self.asking = AskActs(desk, self.checks.asked_about)
         self.helpers = (
             *(self.marks, self.checks, self.offers, self.coverage, self.speakers, self.blocks),
-            *(self.display, self.beside, self.asking),
+            *(self.display, self.beside, self.asking, self.steps),
         )
         self.focused = self._scrolled = self._shown = ""
         self._overlays: tuple[Overlay, ...] = ()
@@ -82,47 +74,6 @@ class ArticlePage(QWidget):
         if self.offers.offers:
             return ("accept", "dismiss", "accept_all", "next", "previous", "suggest")
         return HINTS
-
-    def on_step(self, way: str) -> None:
-        """Go to the next or previous mark, or suggestion while these are shown."""
-        if self.offers.offers:
-            self.offers.step(1 if way == "next" else -1)
-        elif self.desk.reading is not None:
-            self._step(self.sieve.sift(self.desk.reading), way)
-
-    def on_step_open(self, way: str) -> None:
-        """Go to the next or previous mark that still needs somebody."""
-        reading = self.desk.reading
-        if reading is not None:
-            self._step([mark for mark in reading.placed if reading.is_open(mark)], way)
-
-    def go_on(self) -> None:
-        """Go to the next mark that still needs somebody; behind the last, to what is unmarked."""
-        mark, reading = self.focused_mark(), self.desk.reading
-        if mark is None or reading is None:
-            return
-        at = reading.placed.index(mark) if mark in reading.placed else -1
-        after = next((m for m in reading.placed[at + 1 :] if reading.is_open(m)), None)
-        if after is not None:
-            self.focus_mark(after.id)
-        elif self.coverage.live.coverage.counts[Covered.UNMARKED]:
-            self.coverage.on_unmarked("next")
-        else:
-            self.on_step_open("next")
-
-    def on_overlap(self) -> None:
-        """Go to the next mark over the same words."""
-        mark, reading = self.focused_mark(), self.desk.reading
-        if mark is None or reading is None or mark.start is None or mark.end is None:
-            return
-        over = [
-            other.id
-            for other in reading.placed
-            if (other.start or 0) < mark.end and (other.end or 0) > mark.start
-        ]
-        if len(over) == 1:
-            self.desk.told.emit(_("No other mark stands over these words."))
-        self.focus_mark(over[(over.index(mark.id) + 1) % len(over)])
 
     def on_find(self) -> None:
         """Look for words in the article."""
@@ -206,21 +157,6 @@ class ArticlePage(QWidget):
         self.typist.keep()
         self.beside.panel.run.stop()
 
-    def _step(self, marks: list[Annotation], way: str) -> None:
-        """Go from the focused mark, else from the caret, to the next of `marks`; no further."""
-        if not marks:
-            return
-        mark = self.focused_mark()
-        at = mark.start if mark is not None and mark.start is not None else self.view.caret()
-        key = (at, mark.end or at, mark.id) if mark is not None else (at, at, "")
-        keys = [(other.start or 0, other.end or 0, other.id) for other in marks]
-        if way == "next":
-            number = bisect_right(keys, key)
-        else:
-            number = bisect_right(keys, key) - 1
-            number -= 1 if number >= 0 and keys[number] == key else 0
-        self.focus_mark(marks[min(max(number, 0), len(marks) - 1)].id)
-
     def _on_reading(self, reading: Reading) -> None:
         if reading.revision.id != self._shown:
             self._shown = reading.revision.id
@@ -249,7 +185,7 @@ class ArticlePage(QWidget):
             return
         lines = [card_line(reading, mark) for mark in self.sieve.sift(reading)]
         if self.offers.offers:
-            lines.append(_offer_line(self.offers.offers[self.offers.at]))
+            lines.append(offer_line(self.offers.offers[self.offers.at]))
         self.margin.set_cards(lines, self.sieve.nothing)
 
     def _show_card(self) -> None:
@@ -274,7 +210,7 @@ class ArticlePage(QWidget):
             QTimer.singleShot(0, self, lambda start=mark.start: self.view.scroll_to(start))
 
     def _on_finished(self) -> None:
-        self.on_step_open("next")
+        self.steps.on_step_open("next")
         self.view.setFocus()
 
     def _lay_out(self) -> None:
@@ -334,27 +270,3 @@ class ArticlePage(QWidget):
     def _on_found(self, start: int, end: int) -> None:
         self.view.scroll_to(start)
         self.view.select(start, end)
-
-
-def card_line(reading: Reading, mark: Annotation) -> CardLine:
-    """A mark as one line of the margin."""
-    check = reading.check_of(mark)
-    words = mark.change or mark.note or (check.statement if check else "") or mark.exact
-    if stands(mark):
-        words = tracked_words(mark)
-    return CardLine(
-        id=mark.id,
-        start=mark.start or 0,
-        kind=mark.kind,
-        state=check.state if check else None,
-        number=reading.numbers[mark.id],
-        initials=reading.initials.get(mark.author, ""),
-        text=" ".join(words.split()),
-        thin=check.thin if check else False,
-        risk=check.risk if check else CardLine._field_defaults["risk"],
-        replies=reading.open_replies.get(mark.id, 0),
-    )
-
-
-def _offer_line(offer: Suggestion) -> CardLine:
-    return CardLine(OFFER, offer.start, offer.kind, None, 0, "", offer.text)

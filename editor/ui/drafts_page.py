@@ -15,12 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.kinds import Kind, PlacementStatus
+from db.kinds import Kind
 from db.records import Annotation, Revision
 from db.store import Store
-from editor.commands.changes import accept_change, let_stand
 from editor.commands.drafts import Revised
-from editor.commands.placing import acknowledge, declare_gone, settle_place
 from editor.exchange import write_whole
 from editor.exchange.comparison import to_html, to_json
 from editor.i18n import _
@@ -31,6 +29,7 @@ from editor.ui.drafts_body import DraftsBody
 from editor.ui.drafts_edit import DraftEditor
 from editor.ui.drafts_new import NewDraft, file_of, is_foreign
 from editor.ui.drafts_reading import DraftsReading, needing_eyes
+from editor.ui.drafts_settle import Settling
 from editor.ui.drafts_source import DraftsSource
 from editor.ui.row_acts import RowActs
 from editor.ui.row_foot import Underway
@@ -56,7 +55,8 @@ class DraftsPage(QWidget):
         self._is_news = True
         self._underway = Underway()
         self.checks = RowActs(desk, self.tray, self._underway)
-        self.helpers = (self.checks,)
+        self.settling = Settling(self, session, desk)
+        self.helpers = (self.settling, self.checks)
         self.draft = NewDraft(desk, self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -109,39 +109,6 @@ class DraftsPage(QWidget):
         """Go to the next or previous row that needs eyes."""
         self.tray.step_open(1 if way == "next" else -1)
 
-    def on_accept(self) -> None:
-        """Yes: the mark stands where it is shown, at the chosen place if there are several."""
-        item = self.tray.item
-        if item is None or not self._can_settle():
-            return
-        if item.proposed:
-            self._run(accept_change, item.mark)
-        elif item.status is PlacementStatus.REVIEW:
-            place = item.place
-            chosen = place.candidates[self.detail.chosen] if place.candidates else None
-            start, end = (chosen.start, chosen.end) if chosen else (place.start, place.end)
-            if start is not None and end is not None:
-                self._run(settle_place, item.mark.id, start, end)
-        else:
-            self._run(acknowledge, [item.mark.id])
-
-    def on_accept_all(self) -> None:
-        """Yes to every place of the same status; those up for review stay."""
-        item = self.tray.item
-        if item is not None and self._can_settle() and self.reading is not None:
-            same = [i.mark.id for i in self.reading.items if i.status is item.status]
-            self._run(acknowledge, same)
-
-    def on_dismiss(self) -> None:
-        """No: the passage is gone; the wording that was proposed is not agreed on."""
-        item = self.tray.item
-        if item is None or not self._can_settle():
-            return
-        if item.proposed:
-            self._run(let_stand, None, "", item.mark)
-        else:
-            self._run(declare_gone, item.mark.id)
-
     def on_state(self, state: str) -> None:
         """Set the state of the row's check, and stay."""
         self.checks.on_state_other(state)
@@ -149,22 +116,6 @@ class DraftsPage(QWidget):
     def on_state_other(self, state: str) -> None:
         """Set the state of the row's check, and go on."""
         self.checks.on_state(state)
-
-    def on_edit(self) -> None:
-        """The mark stands where the selection in the newer draft is."""
-        item, selected = self.tray.item, self.sides.new.selected_range()
-        if selected is None:
-            self._desk.told.emit(
-                _("Select words in the newer draft first; Enter then lets the mark stand there.")
-            )
-        elif item is not None and self._can_settle():
-            self._run(settle_place, item.mark.id, *selected)
-
-    def on_passage(self) -> None:
-        """Show the mark on the article's page."""
-        item = self.tray.item
-        if item is not None:
-            self.passage_requested.emit(self.source.article, item.mark.id)
 
     def on_export(self) -> None:
         """Choose where the comparison with its change log goes, and write it there."""
@@ -227,14 +178,11 @@ class DraftsPage(QWidget):
         if self.reading is not None:
             self.body.show_rows(self.reading, name)
 
-    def _can_settle(self) -> bool:
-        return self.reading is not None and self.reading.is_newest
-
     def _on_moved(self) -> None:
         """Show the row that is current now, in both drafts."""
         if self.reading is not None:
             row = self.tray.row
-            self.detail.show_row(row, self.reading.new.text, self._can_settle())
+            self.detail.show_row(row, self.reading.new.text, self.settling.can_settle())
             self.sides.stand_on(row)
 
     def _on_candidate(self, number: int) -> None:
@@ -258,9 +206,6 @@ class DraftsPage(QWidget):
         self.source.want(revised.revision.article)
         self._is_news = True
         self.refresh()
-
-    def _run(self, command: Callable[..., Any], *args: Any) -> None:
-        self._session.then(self._session.run(command, *args), lambda _done: None, self.failed.emit)
 
     def _ask(self, question: Callable[[Store], Any], then: Callable[[Any], None]) -> None:
         self._session.then(self._session.ask(question), then, self.failed.emit)
@@ -292,11 +237,11 @@ class DraftsPage(QWidget):
         for failing in (draft, self.checks):
             failing.failed.connect(self.failed)
         self.tray.moved.connect(self._on_moved)
-        detail.accepted.connect(self.on_accept)
-        detail.gone.connect(self.on_dismiss)
+        detail.accepted.connect(self.settling.on_accept)
+        detail.gone.connect(self.settling.on_dismiss)
         detail.held.connect(self.checks.on_still_holds)
-        detail.placed.connect(self.on_edit)
-        detail.opened.connect(self.on_passage)
+        detail.placed.connect(self.settling.on_edit)
+        detail.opened.connect(self.settling.on_passage)
         detail.candidate_chosen.connect(self._on_candidate)
 
     def _on_mark_clicked(self, annotation_id: str) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from editor.i18n import _, sentence
+from editor.i18n import sentence
 from editor.late import late
 from editor.ui.frame import SIDE, Frame
 from editor.ui.travel import Place, Travel
+from editor.ui.whereabouts import show_articles, show_hints, show_place
 
 if TYPE_CHECKING:
     from editor.session import Session
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
     from editor.ui.side import Side
     from editor.ui.side_door import SideDoor
     from editor.ui.windows import Windows
-
-HINTS: dict[str, tuple[str, ...]] = {
-    "queue": ("next", "previous", "passage", "confirmed", "change_needed", "assign_me", "find"),
-}
-"""Actions whose keys the foot shows on a page that names none itself."""
 
 
 class MainWindow(Frame):
@@ -220,41 +216,22 @@ class MainWindow(Frame):
     def _on_reading(self, reading: Reading) -> None:
         self.setWindowTitle(f"{reading.article.headline} - Galley")
         self.pages.show_article(reading.article.id)
-        self._show_place()
-        self._show_articles()
+        show_place(self)
+        show_articles(self)
         self._arrive()
 
     def _on_emptied(self) -> None:
         self.setWindowTitle("Galley")
         self.article_page.focus_mark("")
         self.pages.show_nothing()
-        self._show_articles()
+        show_articles(self)
 
     def _on_page_shown(self, name: str) -> None:
         self.door.leave()
         self.side.show_page(name)
-        self._show_place()
+        show_place(self)
         self._arrive()
-        self._show_hints()
-
-    def _show_hints(self) -> None:
-        self.keyboard.refresh()
-        hints = getattr(self.pages.current(), "HINTS", HINTS.get(self.pages.shown, ()))
-        self.foot.show_hints([self.keys[key] for key in hints])
-
-    def _show_place(self) -> None:
-        name = self.pages.title()
-        reading, here = self.desk.reading, self.pages.current()
-        if reading is None or not hasattr(here, "show_article"):
-            self.bar.show_place(name)
-        else:
-            draft = _("draft {number}").format(number=reading.revision.number)
-            self.bar.show_place(name, reading.article.headline, draft)
-
-    def _show_articles(self) -> None:
-        reading = self.desk.reading
-        shown = reading.article.id if reading else ""
-        self.side.articles.show_articles(self.desk.groups, shown)
+        show_hints(self)
 
     def _on_change(self) -> None:
         self.pages.refresh()
@@ -278,7 +255,7 @@ class MainWindow(Frame):
 
     def _connect(self) -> None:
         desk, side = self.desk, self.side
-        desk.articles_read.connect(self._show_articles)
+        desk.articles_read.connect(lambda: show_articles(self))
         desk.article_read.connect(self._on_reading)
         desk.emptied.connect(self._on_emptied)
         desk.changed.connect(self._on_change)
@@ -292,7 +269,7 @@ class MainWindow(Frame):
         self.pages.place_requested.connect(self._on_place_requested)
         self.pages.menu_requested.connect(self._on_menu)
         self.pages.action_wanted.connect(lambda name: self.keys[name].trigger())
-        self.pages.hints_changed.connect(self._show_hints)
+        self.pages.hints_changed.connect(lambda: show_hints(self))
         self.pages.page_shown.connect(self._on_page_shown)
         self.drafts.failed.connect(self.say)
         self.drafts.added.connect(lambda _revised: self.on_page("drafts"))

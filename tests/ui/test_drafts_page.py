@@ -155,10 +155,10 @@ def test_still_holds_brings_the_state_back(page, qtbot, session, article):
 def test_what_was_looked_at_needs_no_eyes_any_more(page, qtbot, session, article):
     shown(page, qtbot, NEW, session, article)
     page.on_step("next")
-    page.on_accept()
+    page.settling.on_accept()
     qtbot.waitUntil(lambda: len(page.tray.model.rows) == 1)
     page.checks.on_still_holds()
-    page.on_accept()
+    page.settling.on_accept()
     qtbot.waitUntil(lambda: not page.tray.model.rows)
     assert page.detail.why.text() == "Nothing needs eyes here."
 
@@ -172,7 +172,7 @@ def test_a_state_key_sets_the_check_of_the_row(page, qtbot, session, article):
 
 def test_declared_gone_is_cut(page, qtbot, session, article):
     shown(page, qtbot, NEW, session, article)
-    page.on_dismiss()
+    page.settling.on_dismiss()
     qtbot.waitUntil(lambda: page.reading.counts[PlacementStatus.CUT] == 2)
     assert check_of(session, page, "310,000 crowns").state is State.CUT
 
@@ -182,7 +182,7 @@ def test_a_mark_is_placed_at_the_selection(page, qtbot, session, article):
     page.on_step("next")
     at = page.reading.new.text.index("within a year")
     page.sides.new.select(at, at + 13)
-    page.on_edit()
+    page.settling.on_edit()
     qtbot.waitUntil(lambda: page.reading.counts[PlacementStatus.CUT] == 0)
     item = next(i for i in page.reading.items if i.before == "It held for six years.")
     assert item.after == "within a year" and item.reopened
@@ -206,7 +206,7 @@ def test_candidates_are_offered_and_one_is_chosen(page, qtbot, session, article)
     buttons[1].click()
     second = item.place.candidates[1]
     assert page.sides.new.selected_range() == (second.start, second.end)
-    page.on_accept()
+    page.settling.on_accept()
     qtbot.waitUntil(lambda: page.reading.counts[PlacementStatus.REVIEW] == 0)
     settled = page.reading.item_of(item.mark.id)
     assert (settled.status, settled.place.start) == (PlacementStatus.KEPT, second.start)
@@ -221,7 +221,7 @@ def test_older_drafts_are_compared_but_not_settled(page, qtbot, session, article
     page.bar.drafts_chosen.emit(drafts[0].id, drafts[1].id)
     qtbot.waitUntil(lambda: page.reading.new.number == 2)
     assert page.reading.old.number == 1 and not page.detail.accept_button.isVisible()
-    page.on_dismiss()
+    page.settling.on_dismiss()
     qtbot.waitUntil(lambda: page.reading.counts[PlacementStatus.CUT] == 1)
 
 
@@ -366,7 +366,7 @@ def test_the_comparison_is_exported(
 def test_the_passage_is_asked_for(page, qtbot, session, article):
     shown(page, qtbot, NEW, session, article)
     with qtbot.waitSignal(page.passage_requested) as heard:
-        page.on_passage()
+        page.settling.on_passage()
     assert heard.args[0] == article.id
 
 

@@ -57,7 +57,7 @@ def test_every_page_of_the_table_can_be_shown(window):
 
 
 def test_an_action_goes_to_the_page_shown_else_to_the_window(window):
-    assert window.target("on_step") == window.article_page.on_step
+    assert window.target("on_step") == window.article_page.steps.on_step
     assert window.target("on_mark") == window.article_page.marks.on_mark
     window.on_page("queue")
     assert window.target("on_step") == window.pages.page("queue").on_step
