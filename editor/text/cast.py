@@ -13,16 +13,15 @@ from editor.text.names import bare, is_title, last_name, stem, stripped
 from editor.text.offices import Offices
 from editor.text.people import Name, Person, Who, whole
 from editor.text.roles import callings, heads, introduced, is_human, name_behind
-from editor.text.salience import salience
-from editor.text.tokens import ENDS, Run, Words
+from editor.text.salience import in_capitals, salience
+from editor.text.tokens import Run, Words
 
+AGO = 2
+"""How many sentences back the firm behind `it` may stand."""
 NEAR = 24
 """How many mentions back a pronoun may reach."""
 QUOTED, SPOKE = 0.05, 1.2
 SENTENCE, PARAGRAPH, UNSURE = 0.7, 0.85, 0.85
-CAPITALS, CLOSED_CAPITALS = 0.6, 0.75
-"""The share of capitalised words from which a paragraph, without and with a full stop at its end,
-counts as a headline in capitals."""
 ANONYMOUS = frozenset("spokesman spokeswoman spokesperson officer commander lawyer".split())
 PRONOUN, ROLE = 0.8, 0.9
 """What a speaker found behind a pronoun or a role keeps of the score."""
@@ -61,7 +60,7 @@ class Cast:
         for words in paragraphs:
             self._sentences.append(total)
             total += len(words.stops) + 1
-            headline = _in_capitals(words)
+            headline = in_capitals(words)
             for raw in words.runs:
                 start, end = raw
                 if end - start == 1 and words.low[start] in not_names:
@@ -185,6 +184,8 @@ class Cast:
                 sentence, paragraph = self._place(words, run[0])
                 office = self.offices.subject(words, run[0], offset, self._of_run)
                 return self._meant(male, offset, sentence, paragraph, office), PRONOUN
+            if pronoun in language.neuter:
+                return self._firm(offset, *self._place(words, run[0])), PRONOUN
         named = self._name_in(words, run) or self._apposed(words, run)
         if named is not None:
             named.sure = True
@@ -238,6 +239,15 @@ class Cast:
             self.offices.note(noun, person, offset)
         return person, 1.0
 
+    def _firm(self, offset: int, sentence: int, paragraph: int) -> Person | None:
+        """Whatever spoke or was the subject before in the paragraph and is nobody for sure."""
+        for person, weight, its_sentence, its_paragraph in self._before(offset):
+            if its_paragraph != paragraph or sentence - its_sentence > AGO:
+                continue
+            if weight >= 1.0 and not person.told() and not (person.sure and person.first):
+                return person
+        return None
+
     def _meant(
         self,
         male: bool | None,
@@ -279,11 +289,3 @@ class Cast:
         weight = QUOTED if quoted else salience(words, run)
         found = self._weighed[i] = (person, weight, *self._place(words, run[0]))
         return found
-
-
-def _in_capitals(words: Words) -> bool:
-    count = sum(end - start for start, end in words.runs)
-    if count <= 3 or count * 3 < len(words):
-        return False
-    share = CLOSED_CAPITALS if words.word[-1] in ENDS else CAPITALS
-    return count > share * sum(w[0].isalpha() for w in words.word)

@@ -45,6 +45,10 @@ def frame_of(words: Words, i: int, stop: int) -> tuple[str, int]:
     at = _that(words, j, stop) if verb in language.that else 0
     if at:
         return "that", at + 1
+    if low[j] in language.prepositions and verb in language.bare and not told:
+        over = _over_place(words, j + 1, stop)
+        if over and (low[over] in language.persons or low[over] in language.neuter):
+            return "bare", over
     if begins and told:
         return _after_hearer(words, j, stop, verb)
     return ("object", j) if begins and verb in language.object else ("", j)

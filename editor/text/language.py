@@ -65,10 +65,10 @@ class Language:
     governed: dict[str, Words]
     """Verbs to the prepositions before what was said: `warn of`; one verb a line in the file."""
     held: Words = NONE
-    """Nouns and adjectives before `that` and what somebody says or thinks: `claim`, `confident`."""
+    """Nouns and adjectives before `that` and what somebody thinks: `claim`, `confident`."""
     asked: Words = NONE
-    """Question words that tell what is spoken about behind one of `topics`: `about how`."""
     topics: Words = NONE
+    """Before one of `asked`, what is spoken about: `about how`."""
     meant: dict[str, Words]
     """Nouns to what leads from them to what somebody says: `criticism of`; one noun a line."""
     questions: Words = NONE
@@ -112,8 +112,9 @@ class Language:
     """Words for nobody, who says nothing."""
     persons: Words = NONE
     """Pronouns of the third person that may begin a sentence as its subject."""
+    neuter: Words = NONE
     hearers: Words = NONE
-    """Pronouns for the reader, who says nothing."""
+    """Pronouns for a firm, `it`, and for the reader, who says nothing."""
     plural_pronouns: Words = NONE
     """Pronouns with which a verb stands in its plain form."""
     male_pronouns: Words = NONE

@@ -120,6 +120,7 @@ def test_an_unnamed_source_is_known_again_by_its_noun():
             "Among them was Marek Nowak, who stayed. “We have time,” he said.",
             "Marek Nowak",
         ),
+        ("Medilink is sorry. It said in a statement it was “open to talks” now.", "Medilink"),
         ("Its chairman, retired engineer Carl Lind, said: “We have time.”", "Carl Lind"),
         ("Ada Moreau was calm. “Time for what?” asked Carl Lind.", "Carl Lind"),
         ("Bill De Witt spoke. He left. “It is late,” De Witt said.", "Bill De Witt"),
