@@ -69,9 +69,15 @@ def earlier_version(store: Store, document: Document) -> Article | None:
     return next((a for a in store.articles() if a.origin == wanted), None)
 
 
+FEW = 20
+"""Articles that are read one by one; more are found among all, which is one question."""
+
+
 def embargoes(store: Store, article_ids: Iterable[str], now: int) -> list[str]:
     """A sentence for each article that a service has barred until later than `now` (ms UTC)."""
-    found = (store.article(id_) for id_ in article_ids)
+    ids = list(article_ids)
+    known = {article.id: article for article in store.articles()} if len(ids) > FEW else {}
+    found = (known[id_] if id_ in known else store.article(id_) for id_ in ids)
     words = _("“{headline}” is under embargo and may not run before {time}.")
     return [
         words.format(headline=article.headline, time=local_time(article.embargo))

@@ -51,10 +51,9 @@ def _at_least(store: Store, refs: Sequence[str], options: ReportOptions) -> int:
     """How many checks a report will have, from counters; 0 where only reading them tells."""
     if options.kinds or options.risks:
         return 0
-    ids = {store.article(ref).id for ref in refs}
-    counts = (
-        found for told in store.summaries() if told.article.id in ids for found in told.states
-    )
+    told = {summary.article.id: summary for summary in store.summaries()}
+    ids = {ref if ref in told else store.article(ref).id for ref in refs}
+    counts = (found for id_ in ids for found in told[id_].states)
     return sum(count for state, count in counts if state in (options.states or (state,)))
 
 
