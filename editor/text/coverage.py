@@ -203,7 +203,7 @@ class Coverage:
     def _left(self, number: int, held: list[Owner], marks: list[Sentence]) -> list[Fact]:
         """The facts of a sentence that are neither under a mark nor dismissed."""
         known, first = self._survey.facts, self._survey.first
-        gone = [(o.start, o.end) for o in held if o.role == DISMISSED]
+        gone = sorted((o.start, o.end) for o in held if o.role == DISMISSED)
         return [
             fact
             for fact in known[first[number] : first[number + 1]]
