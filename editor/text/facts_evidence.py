@@ -50,6 +50,8 @@ IS_A = re.compile(r"(?:,| is| was| are) (?:an?|the|its|his|her|their) ([a-z -]{3
 FRONT, BEHIND = 5, 80
 """Code points of a sentence before a name that is its subject, and behind it where a pronoun is
 looked for."""
+ATTRIBUTE = 0.5
+"""How much "the Orbis factory" says of Orbis: it may be anybody's."""
 NAMED = frozenset({"called", "named"})
 BOUND = frozenset("bound left leave leaves leaving headed heading".split())
 
@@ -123,13 +125,22 @@ class NameRules(NameLists):
                 found[PLACE] += 1.0
 
     def _by_the(self, page: Page, at: Surroundings, before: list[str], found: Weights) -> None:
-        found[PERSON] -= 1.0
         if page.low[at.start : at.end] in self.bodies:
             found[ORGANISATION] += LIKELY + 1
-        elif len(before) > 1 and before[-2] in WITHIN:
+            return
+        verb = VERB_AFTER.match(page.low, at.end, at.until)
+        inside = len(before) > 1 and before[-2] in WITHIN
+        if inside:
             found[PLACE] += LIKELY
-        else:
-            found[ORGANISATION] += THE
+        if verb is not None and not self._ends_phrase(verb[1]):
+            found[ORGANISATION] += ATTRIBUTE
+            return
+        found[PERSON] -= 1.0
+        found[ORGANISATION] += 0.0 if inside else THE
+
+    def _ends_phrase(self, word: str) -> bool:
+        """Whether a word after "the X" shows that X is not said of a noun: "the X campaign"."""
+        return word in self.any_verbs or word in self.breaks or word.endswith(("ed", "ly"))
 
     def _among_places(self, before: list[str]) -> bool:
         """Whether a place stands before "and": "in Milan and", "off Skerry and"."""

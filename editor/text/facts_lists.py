@@ -20,6 +20,8 @@ PLAIN_WORD = re.compile(r"[^\W\d_]+")
 OF_FOR = re.compile(" (?:of|for) ")
 JOINED_UP = re.compile(r"(?!Mac|Fitz|Van|Des|Del|Von|Ben|Abu)[^\W\d_a-z][a-z]{2,}[A-Z]")
 """A firm's name: AgriWing."""
+SHORTEST = 6
+"""Letters more than which a word has that ends like a firm: Euronews, not News."""
 MOST_JUDGED = 10_000
 """How many words are remembered as common or not."""
 KNOWN, SURE, LIKELY, THE, SLIGHT = 6.0, 4.0, 2.0, 1.5, 1.2
@@ -73,9 +75,12 @@ class NameLists:
         self._judged: dict[str, bool] = {}
         self.surnames = words(person, "surnames")
         self.callings = self.roles | load(code).titles | load(code).callings
+        self.small = frozenset("a an and as at by for from in of on or the to with".split())
+        known = load(code)
+        self.breaks = known.prepositions | known.breaks | known.auxiliaries | known.conjunctions
+        self.breaks |= known.stops | known.be | self.small | self.org_verbs
         self.civic = words(organisation, "civic")
         self.wholes = self.streets | self.org_heads
-        self.small = frozenset("a an and as at by for from in of on or the to with".split())
         self.bodies = self.org_heads | self.org_ends
 
     def by_itself(self, name: str) -> Weights:
@@ -90,7 +95,8 @@ class NameLists:
             self._by_parts(name.lower(), parts, found)
             return found
         letters = name.isupper() and 2 <= len(name) <= 6 and name.isalpha()
-        if letters or JOINED_UP.match(name) or name.lower().endswith(self.org_word_ends):
+        ended = len(name) > SHORTEST and name.lower().endswith(self.org_word_ends)
+        if letters or ended or JOINED_UP.match(name):
             found[ORGANISATION] += SURE
         found[PERSON] += LIKELY if name.lower() in self.given else 0.0
         return found

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from db.kinds import FactType
-from editor.text.facts_evidence import NameRules, Surroundings
+from editor.text.facts_evidence import ATTRIBUTE, NameRules, Surroundings
 from editor.text.facts_headlines import Headlines
 from editor.text.facts_lists import (
     KNOWN,
@@ -144,9 +144,13 @@ class Names:
                 types[key] = ORGANISATION
             short = key.split(" ", 1)[0]
             if self._stands_for(key, short, types):
-                kind = types[key] = ORGANISATION
-            if kind is ORGANISATION and short != key and short in types and short not in people:
-                placed = self._weights[short][PLACE] >= LIKELY or short in rules.places
+                types[key] = ORGANISATION
+            elif kind is not ORGANISATION or self._weights[key][ORGANISATION] < LIKELY:
+                continue
+            if short != key and short in types and short not in people:
+                weights = self._weights[short]
+                placed = weights[PLACE] >= LIKELY or short in rules.places
+                placed = placed or weights[PERSON] >= SURE
                 if placed or short.lower() in rules.given:
                     continue
                 civic = key.rsplit(" ", 1)[-1].lower() in rules.civic
@@ -154,11 +158,12 @@ class Names:
 
     def _stands_for(self, key: str, short: str, types: dict[str, FactType]) -> bool:
         """Whether a name is later called by its first word, as firms are and persons are not."""
-        if types[key] is not PERSON or short == key or short not in types:
+        if types[key] is PLACE or short == key or short not in types:
             return False
         if self._weights[key][PERSON] >= LIKELY or short.lower() in self._rules.given:
             return False
-        return key.rsplit(" ", 1)[-1] not in types
+        last = key.rsplit(" ", 1)[-1]
+        return last not in types and not self._rules.is_common(last.lower())
 
     def _game(self, line: Line) -> bool:
         """Whether a line has the score of two sides; players have one for every set."""
@@ -218,4 +223,4 @@ def _stands_in(text: str, word: str) -> bool:
 def best_of(weights: Weights) -> FactType:
     """The type most speaks for; a name nothing tells anything of is a person's."""
     kind = max(weights, key=lambda k: weights[k])
-    return kind if weights[kind] > 0 else PERSON
+    return kind if weights[kind] > ATTRIBUTE else PERSON

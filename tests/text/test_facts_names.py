@@ -121,6 +121,16 @@ def test_a_town_is_not_the_archive_that_has_its_name():
     assert (ORGANISATION, "Aldersund Harbour Archive") in named(text)
 
 
+def test_what_is_said_of_a_noun_tells_no_firm():
+    text = "They boarded the Trent train. Trent won again. Aides of Trent told the Trent campaign."
+    assert {kind for kind, name in named(text) if name == "Trent"} == {PERSON}
+
+
+def test_a_common_word_that_ends_like_a_firm_is_none():
+    assert named("Bank executives left. News of it came at once.") == []
+    assert named("She told Euronews so.") == [(ORGANISATION, "Euronews")]
+
+
 def test_a_law_is_not_a_person_called_bill():
     assert named("The Senate passed the Clean Water Bill.")[-1] == (
         FactType.WORK,
