@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.kinds import SETTLED, Risk
 from db.records import QueueRow
@@ -12,7 +14,11 @@ from editor.ui.elided import shortened
 from editor.ui.pills import paint_state
 from editor.ui.queue_columns import COLUMNS
 from editor.ui.queue_model import QueueModel
+from editor.ui.row_list import paint_current
 from editor.ui.theme import Theme, current
+
+if TYPE_CHECKING:
+    from editor.ui.queue_table import QueueTable
 
 PAD = 8
 """Pixels between a cell's edge and its words."""
@@ -27,10 +33,10 @@ TEXTS = 4_000
 class QueueDelegate(QStyledItemDelegate):
     """State as a pill with its sign; what is urgent, risky, thin or late stands out in bold."""
 
-    def __init__(self, model: QueueModel, parent: QWidget) -> None:
-        """A painter of `model`'s rows."""
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: QueueModel, view: QueueTable) -> None:
+        """A painter of `model`'s rows in `view`."""
+        super().__init__(view)
+        self._model, self._view = model, view
         self._short: dict[tuple[str, int, bool], str] = {}
         self._fonts: tuple[QFont, QFont] | None = None
 
@@ -58,6 +64,9 @@ class QueueDelegate(QStyledItemDelegate):
             self._words(painter, inner, text, option.font, look.roles[role], bold)
         painter.setPen(QColor(look.roles["line"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self._view.several and self._view.current_row() == index.row():
+            if self._view.header.visualIndex(index.column()) == 0:
+                paint_current(painter, rect)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -46,6 +46,8 @@ class QueueTable(QTableView):
         """A table over `model`."""
         super().__init__()
         self.queue = model
+        self.several = False
+        """Whether more than one row is selected, so that the current one is told apart."""
         self.header = QueueHeader(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -160,12 +162,14 @@ class QueueTable(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that other rows are selected."""
         super().selectionChanged(selected, deselected)
+        self.several = self.selected_count() > 1
         self.selection_settled.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another row is current."""
         super().currentChanged(current, previous)
         if current.row() != previous.row():
+            self.viewport().update()
             self.selection_settled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -121,7 +121,7 @@ class RowFoot(QWidget):
         ordered.sort(key=lambda state: state in SETTLED)
         parts = [f"{grouped(counts[state])} {label(state)}" for state in ordered]
         told = _("{open} open of {all}").format(open=grouped(left), all=grouped(total))
-        self.counts.set_parts([told, *parts])
+        self.counts.set_parts([told, *parts] if total else [])
 
 
 def grouped(count: int) -> str:

@@ -18,6 +18,9 @@ from editor.ui.nothing import Nothing
 from editor.ui.queue_model import Index
 from editor.ui.theme import LETTER, current
 
+BAR = 4
+"""Pixels of the bar that tells the current row from the others that are selected."""
+
 
 class RowList(QListWidget):
     """Rows of one height, each painted by `paint_row`."""
@@ -86,6 +89,15 @@ class _Rows(QStyledItemDelegate):
         self._list.paint_row(painter, rect, index.row())
         painter.setPen(QColor(look.roles["line"]))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.row() == self._list.currentRow() and len(self._list.selectedIndexes()) > 1:
+            paint_current(painter, rect)
+
+
+def paint_current(painter: QPainter, rect: QRect) -> None:
+    """A bar at the left of the row that is the current one of several selected."""
+    painter.fillRect(
+        QRect(rect.topLeft(), QSize(BAR, rect.height())), QColor(current().roles["accent"])
+    )
 
 
 def paint_line(painter: QPainter, rect: QRect, text: str, ink: str, bold: bool = False) -> None:

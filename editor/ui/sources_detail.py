@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import ContactAttempt, Source
+from db.records import ContactAttempt
 from editor.commands.sources import KINDS, RESULTS
 from editor.i18n import _, plural, term
 from editor.session import now_ms
@@ -98,13 +98,16 @@ class SourceDetail(QWidget):
         if view is None:
             for field in self.fields.values():
                 field.forget_record()
+            for title in (self.facts_title, self.attempts_title):
+                title.clear()
+            self._show_file("")
             return
         source = view.source
         for field in self.fields.values():
             field.show_record(source)
         self.kind.setCurrentIndex(self.kind.findData(source.kind))
         self.confidential.setChecked(source.confidential)
-        self._show_file(source)
+        self._show_file(source.file_name if source.file else "")
         self.pin.setText(_("Let go (Shift+V)") if source.name == pinned else _("Pin (Shift+V)"))
         self.remove.setEnabled(not view.resting)
         articles = len({one.row.check.article for one in view.resting})
@@ -125,10 +128,10 @@ class SourceDetail(QWidget):
         for field in self.fields.values():
             field.commit()
 
-    def _show_file(self, source: Source) -> None:
-        self.file.setText(source.file_name.replace("&", "&&") or _("Keep a file…"))
+    def _show_file(self, name: str) -> None:
+        self.file.setText(name.replace("&", "&&") or _("Keep a file…"))
         self.file.setToolTip(_("Keep a file in the store as this source"))
-        self.save_file.setVisible(bool(source.file))
+        self.save_file.setVisible(bool(name))
 
     def _on_log(self) -> None:
         way, note = self.way.text().strip(), self.note.text().strip()

@@ -210,6 +210,7 @@ class SourcesPage(QWidget):
             self._session.then(future, answered, self._on_read_failed)
         else:
             self.detail.show_view(None, "")
+            self.foot.say_counts({})
 
     def _on_read_failed(self, error: BaseException) -> None:
         if not isinstance(error, NotFound):

@@ -19,6 +19,7 @@ from editor.ui.layouts import CYRILLIC
 from editor.ui.queue_facets import FACETS, read_times
 from editor.ui.queue_layout import read_sort, usual, written
 from editor.ui.queue_page import QueuePage
+from editor.ui.theme import current
 from tests.ui.hands import popup
 
 
@@ -189,6 +190,25 @@ def test_of_several_rows_one_is_opened_edited_and_looked_back_on(page, qtbot):
     assert page.table.selected_count() == 2
     page.table.step(-1)
     assert page.foot.selected.text() == "6 checks"
+
+
+def left_edges(view, rows, tall):
+    """The colour at the left edge of each row."""
+    picture = view.viewport().grab().toImage()
+    return [picture.pixelColor(1, row * tall + tall // 2).name() for row in range(rows)]
+
+
+def test_the_current_one_of_several_rows_is_told_apart(page, qtbot):
+    tall, accent = page.table.rowHeight(0), current().roles["accent"]
+    assert accent not in left_edges(page.table, 6, tall)
+    for _ in range(2):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert [edge == accent for edge in left_edges(page.table, 4, tall)] == [
+        False,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_key_is_for_the_row_it_was_pressed_on_however_fast(page, qtbot):
@@ -413,6 +433,6 @@ def test_a_closing_time_is_filtered_from_and_until(page, qtbot):
     assert " to " in page.filters.chips["close"].text()
     page.filters.ask_for(next(f for f in FACETS if f.field == "close"), (at(21), 0))
     qtbot.waitUntil(lambda: page.model.row(0) and page.model.row(0).check.id == second.id)
-    assert page.model.rowCount() == 1
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     page.filters.chips["close"].cleared.emit()
     qtbot.waitUntil(lambda: page.model.rowCount() == 6)

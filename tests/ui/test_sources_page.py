@@ -66,6 +66,8 @@ def test_words_find_a_source_whatever_case_and_accents(page, qtbot):
     page.search.setText("zebra")
     qtbot.waitUntil(lambda: page.source is None)
     assert not page.detail.isEnabled()
+    told = (page.detail.facts_title, page.detail.attempts_title, page.foot.counts)
+    assert not any(label.text() for label in told), "nothing of the one before stays"
 
 
 def test_a_source_is_entered_by_kind_and_name(page, qtbot):
