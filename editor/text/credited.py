@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from editor.text.clause import SCORES, Clause, said_by
 from editor.text.extent import end_of, is_clause, trimmed
 from editor.text.phrases import first_subject, over_adverbs, subject_left
 from editor.text.speakers import Said, source_after
 from editor.text.tokens import DASHES, ENDS, Run, Words
 
+SHORT, TURNS = 3, 3
+"""From more tokens a paragraph, and from how many paragraphs on, a talk is one."""
 HEADLINE = 30
 HELD = 4
 """How many tokens a noun's owner stands before it at most."""
@@ -17,12 +21,24 @@ LONGEST = 10
 """How many tokens a source that stands first has at most."""
 
 
-def headline(words: Words) -> list[Clause]:
+def turns(paragraphs: Sequence[Words]) -> frozenset[int]:
+    """The numbers of the paragraphs that are turns in a talk: `Moreau: It is.`, name after name."""
+    names: dict[int, str] = {}
+    for words in paragraphs:
+        if words.word[1:2] == [":"] and words.capital(0) and len(words) > SHORT:
+            language, low = words.language, words.low[0]
+            if low not in language.labels and low not in language.not_names:
+                names[words.number] = low
+    talk = len(names) >= TURNS and len(set(names.values())) < len(names)
+    return frozenset(names) if talk else frozenset()
+
+
+def headline(words: Words, turn: bool = False) -> list[Clause]:
     """`Moreau: Pier is safe` and `Pier is safe - Moreau`, as headlines say it; `MOREAU: Yes.`"""
     last = len(words) - 1
     if last <= 3 or not words.runs:
         return []
-    colon = _named_first(words) if ":" in words.word else 0
+    colon = _named_first(words, turn) if ":" in words.word else 0
     if colon:
         run = trimmed(words, colon + 1, last + 1)
         said = said_by(words, (0, colon), colon, "headline")
@@ -37,7 +53,7 @@ def headline(words: Words) -> list[Clause]:
     return []
 
 
-def _named_first(words: Words) -> int:
+def _named_first(words: Words, turn: bool) -> int:
     """The colon after the name of whoever says the rest of a paragraph; 0 for none."""
     language, first, last = words.language, words.runs[0], len(words) - 1
     if first[0] or words.low[0] in language.labels or words.low[0] in language.not_names:
@@ -50,7 +66,7 @@ def _named_first(words: Words) -> int:
         return 0
     if title or (last < HEADLINE and words.word[last] not in ENDS):
         return colon
-    named = first[1] > 1 or (words.word[0].isupper() and len(words.word[0]) > 2)
+    named = turn or first[1] > 1 or (words.word[0].isupper() and len(words.word[0]) > 2)
     return colon if named and words.capital(colon + 1) else 0
 
 

@@ -38,9 +38,12 @@ class _Stretch(NamedTuple):
     leads: bool
 
 
-def clauses(words: Words, taken: Sequence[Run]) -> list[Clause]:
-    """The clauses of indirect speech in a paragraph, outside the token ranges `taken`."""
-    found = headline(words) if not taken else []
+def clauses(words: Words, taken: Sequence[Run], turn: bool = False) -> list[Clause]:
+    """The clauses of indirect speech in a paragraph, outside the token ranges `taken`.
+
+    A `turn` is a paragraph of a transcript, which begins with a name and a colon.
+    """
+    found = headline(words, turn) if not taken else []
     if found or not words.cues:
         return found
     starts, ends = {start for start, _ in taken}, {end for _, end in taken}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.kinds import BlockKind
 from editor.text.cast import Cast
+from editor.text.credited import turns
 from editor.text.dialogue import dialogue
 from editor.text.direct import DIRECT, MIXED, Fragments
 from editor.text.indirect import clauses
@@ -94,6 +95,7 @@ class Reading:
         self.marked = dialogue(self.words, segments(text, paragraphs))
         self.fragments = Fragments(text, self.words, self.marked)
         self._starts = [segment.start for segment in self.marked]
+        self.turns = turns(self.words)
         self.cast = Cast(self.words, tongue, self._quoted, known)
 
     def quotes(self) -> list[Quote]:
@@ -153,7 +155,7 @@ class Reading:
                 if kinds[i] == DIRECT
             ]
             loose = deque([i for i in range(first, last) if kinds[i] != DIRECT])
-            for clause in clauses(words, taken):
+            for clause in clauses(words, taken, words.number in self.turns):
                 start, end = words.start[clause.run[0]], words.end(clause.run[1] - 1)
                 while loose and self.marked[loose[0]].end <= start:
                     found += self._fragment(loose.popleft())
@@ -172,7 +174,7 @@ class Reading:
     def _plain(self, words: Words) -> list[_Found]:
         """The indirect speech of a paragraph without marks."""
         found: list[_Found] = []
-        for clause in clauses(words, ()):
+        for clause in clauses(words, (), words.number in self.turns):
             start, end = words.start[clause.run[0]], words.end(clause.run[1] - 1)
             group = found[-1].group if clause.goes_on else (INDIRECT, start)
             found.append(_Found(start, end, INDIRECT, clause.said, group))

@@ -234,3 +234,13 @@ def test_french_promises_are_told():
         (q.text, q.speaker) for q in quotes("Anne Duval promet de rouvrir le port.", (), "fr")
     ]
     assert (found, who) == ("de rouvrir le port", "Anne Duval")
+
+
+def test_a_talk_is_told_by_its_turns_and_a_label_is_none():
+    talk = "They met on Monday.\nMoreau: It is bad.\nOrtega: No one says so.\nMoreau: I do."
+    found = [(q.text, q.speaker) for q in quotes(talk, (), "en")]
+    assert found == [
+        ("It is bad", "Moreau"),
+        ("No one says so", "Ortega"),
+    ]
+    assert quotes("They met on Monday.\nNote: It is bad.\nNote: No one is here.", (), "en") == []
