@@ -1,6 +1,6 @@
 """What is too long to be typeset at once, typeset in parts that are joined to one file.
 
-The typesetter keeps what it has laid out, a thousand rows in a third of a gigabyte, and gives it
+The typesetter keeps what it has laid out, a thousand rows in 200 MB, and gives it
 back only when its process ends. So every part has a process of its own.
 """
 
@@ -36,12 +36,10 @@ def print_out(template: str, data: dict[str, Any]) -> bytes:
     if sum(len(piece[_rows_of(piece)]) for piece in pieces) <= LONG:
         return typeset(template, data)
     parts = list(cut_up(data["articles"]))
-    page = _("part {part} of {parts}, page {page} of {pages}")
-    for name in ("page", "pages"):
-        page = page.replace(f"{{{name}}}", f"{{{{{name}}}}}")
+    page = _("part {part} of {parts}, page {page} of {pages}").replace("{parts}", f"{len(parts)}")
 
     def made(number: int, articles: list[Article]) -> bytes:
-        words = data["words"] | {"page": page.format(part=number, parts=len(parts))}
+        words = data["words"] | {"page": page.replace("{part}", f"{number}")}
         told = json.dumps([template, data | {"words": words, "articles": articles}])
         command = [sys.executable, "-c", APART, str(Path(__file__).parents[2])]
         done = subprocess.run(

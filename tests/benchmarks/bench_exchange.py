@@ -164,16 +164,45 @@ print(len(ids), seconds, most, len(data))
 """
 
 
-def bench_a_thousand_articles_as_a_workbook() -> list[Figure]:
-    """From a store of 30,000 checks, in a process of its own, so that its memory is known."""
+PRINTING = """
+import resource, sys, time
+sys.path.insert(0, "tests/benchmarks")
+from bench_exchange import report_of
+from editor.exchange import EXPORTERS
+report = report_of(int(sys.argv[1]))
+begun = time.perf_counter()
+data = EXPORTERS["pdf"].write(report)
+seconds = time.perf_counter() - begun
+of = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+print(seconds, *(resource.getrusage(who).ru_maxrss / 1024 for who in of))
+"""
+
+
+def alone(program: str, *args: str) -> list[float]:
+    """The numbers a program prints, run in a process of its own, so that its memory is known."""
     made = subprocess.run(
-        [sys.executable, "-c", ALONE, str(filled(30_000))],
+        [sys.executable, "-c", program, *args],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parents[2],
     )
-    articles, seconds, memory, _size = map(float, made.stdout.split())
+    return [float(word) for word in made.stdout.split()]
+
+
+def bench_a_long_pdf_takes_little_memory() -> list[Figure]:
+    """5,000 checks are typeset in parts; all at once they take over a gigabyte."""
+    seconds, own, part = alone(PRINTING, "5000")
+    return [
+        Figure("5,000 checks as PDF", seconds, 30.0, "s"),
+        Figure("the most memory that took", own, 300.0, "MB"),
+        Figure("the most memory a part took", part, 500.0, "MB"),
+    ]
+
+
+def bench_a_thousand_articles_as_a_workbook() -> list[Figure]:
+    """From a store of 30,000 checks."""
+    articles, seconds, memory, _size = alone(ALONE, str(filled(30_000)))
     return [
         Figure(f"{articles:,.0f} articles as a workbook", seconds, 30.0, "s"),
         Figure("the most memory that took", memory, 500.0, "MB"),
