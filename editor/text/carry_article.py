@@ -6,7 +6,8 @@ Made for the worker process: plain values in, plain values out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from editor.text.carry import Carried, carry
@@ -61,19 +62,65 @@ def carry_article(
 ) -> Carriage:
     """Carry passages from the drafts they stand in, by revision id in `texts`, to text `new`."""
     m = TextMap(texts[previous], new, cancelled)
+
+    def mapped(old: str) -> TextMap:
+        return m if old == texts[previous] else TextMap(old, new, cancelled)
+
+    carriage = _carried(texts, passages, previous, new, mapped, cancelled)
+    return replace(carriage, differences=tuple(compare(m)), kinship=kinship(m))
+
+
+def carry_part(
+    texts: Mapping[str, str], passages: Sequence[Passage], previous: str, new: str, last: bool
+) -> Carriage:
+    """The same for some of the passages of an article that has very many, a call for each part.
+
+    What changed around them is told with the `last` part; until then the maps of the texts are
+    kept in this process.
+    """
+    carriage = _carried(texts, passages, previous, new, lambda old: _kept(old, new), never)
+    if not last:
+        return carriage
+    m = _kept(texts[previous], new)
+    _kept.cache_clear()
+    return replace(carriage, differences=tuple(compare(m)), kinship=kinship(m))
+
+
+def joined(parts: Sequence[Carriage]) -> Carriage:
+    """The carriages of all parts of an article as one."""
+    return replace(
+        parts[-1],
+        passages=tuple(p for part in parts for p in part.passages),
+        placed={owner: one for part in parts for owner, one in part.placed.items()},
+        standing={owner: place for part in parts for owner, place in part.standing.items()},
+    )
+
+
+@lru_cache(maxsize=4)
+def _kept(old: str, new: str) -> TextMap:
+    return TextMap(old, new)
+
+
+def _carried(
+    texts: Mapping[str, str],
+    passages: Sequence[Passage],
+    previous: str,
+    new: str,
+    mapped: Callable[[str], TextMap],
+    cancelled: Callable[[], bool],
+) -> Carriage:
     placed: dict[str, Carried] = {}
     standing: dict[str, tuple[int, int]] = {}
-    for revision in dict.fromkeys([previous, *(p.revision for p in passages)]):
+    for revision in dict.fromkeys(p.revision for p in passages):
         mine = [p for p in passages if p.revision == revision]
-        where = m if revision == previous else TextMap(texts[revision], new, cancelled)
+        where = mapped(texts[revision])
         found = carry(where, [(p.start, p.end) for p in mine], cancelled)
         placed |= {p.owner: one for p, one in zip(mine, found, strict=True)}
         for passage in mine:
             if passage.proposal is not None and (place := stands(where, passage)) is not None:
                 standing[passage.owner] = place
-    differences = tuple(compare(m))
     digest = sha256(new.encode()).hexdigest()
-    return Carriage(previous, digest, tuple(passages), placed, standing, differences, kinship(m))
+    return Carriage(previous, digest, tuple(passages), placed, standing)
 
 
 def stands(m: TextMap, passage: Passage) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ first name that comes or goes names the same person; so does "Smith said" for "s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from editor.text.language import language
@@ -49,6 +50,7 @@ class Attributions:
     def __init__(self, m: TextMap) -> None:
         self._m = m
         self._quoting: frozenset[str] = frozenset()
+        self._spoken: list[int] | None = None
 
     def changed(self, a: int, b: int, c: int, d: int) -> tuple[tuple[str, str], ...] | None:
         """Who said old words `a` to `b` and who says new ones `c` to `d`, () for the same.
@@ -56,6 +58,8 @@ class Attributions:
         The words with the verb, as they stand; None where one of both names nobody.
         """
         m = self._m
+        if not self._is_said(a, b):
+            return None
         sides = zip(self._around(m.a, a, b), self._around(m.b, c, d), strict=True)
         for (was, until), (now, end) in sides:
             if m.old_codes[was:until] == m.new_codes[now:end]:
@@ -65,6 +69,18 @@ class Attributions:
                 found = (_written(m.a, old), _written(m.b, new))
                 return (found,) if old.is_another(new) else ()
         return None
+
+    def _is_said(self, a: int, b: int) -> bool:
+        """Whether a verb of speech stands near old words `a` to `b`, outside of them."""
+        if self._spoken is None:
+            verbs = self._verbs(True)
+            self._spoken = [i for i, word in enumerate(self._m.a.folded) if word in verbs]
+        at = bisect_left(self._spoken, a - REACH)
+        first = self._spoken[at] if at < len(self._spoken) else b + REACH
+        if first < a:
+            return True
+        at = bisect_left(self._spoken, b)
+        return at < len(self._spoken) and self._spoken[at] < b + REACH
 
     def _around(self, words: Words, a: int, b: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """The words after and before a passage in its sentence, up to where a quote opens."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from editor.text.carry_article import Carriage
 
 T = TypeVar("T")
+PART = 20_000
+"""Marks carried over before it is said how far that is; the worker can be stopped at any time."""
 
 
 class NewDraft(QObject):
@@ -89,15 +91,32 @@ class NewDraft(QObject):
         self._desk.session.cancel_work()
         self.ended.emit()
 
-    def _carry(self, work: Work, document: Document) -> None:
+    def _carry(self, work: Work, document: Document, parts: tuple[Carriage, ...] = ()) -> None:
+        """Carry the marks over, very many of them part by part, and say how far that is."""
+        done, total = sum(len(part.passages) for part in parts), len(work.passages)
+        if total > PART:
+            told = _("Carrying marks over: {done} of {total}")
+            self.began.emit(told.format(done=f"{done:,}", total=f"{total:,}"))
+        some = work.passages[done : done + PART]
+        last = done + len(some) == total
         carried = self._desk.session.work(
-            "editor.text.carry_article:carry_article",
+            "editor.text.carry_article:carry_part",
             work.texts,
-            work.passages,
+            some,
             work.article.revision,
             document.text,
+            last,
         )
-        self._then(carried, lambda carriage: self._keep(work.article.id, document, carriage))
+
+        def go_on(carriage: Carriage) -> None:
+            if last:
+                from editor.text.carry_article import joined
+
+                self._keep(work.article.id, document, joined([*parts, carriage]))
+            else:
+                self._carry(work, document, (*parts, carriage))
+
+        self._then(carried, go_on)
 
     def _keep(
         self, article_id: str, document: Document, carriage: Carriage, anyway: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from db.kinds import PlacementStatus
 from editor.text.carry import Carried, carry
+from editor.text.carry_article import Passage, carry_article, carry_part, joined
 from editor.text.textmap import TextMap
 from editor.text.textmap_pairing import Cancelled
 
@@ -403,3 +405,18 @@ def test_the_same_speaker_named_otherwise_changes_no_quote(same):
 def test_another_speaker_in_the_next_sentence_changes_no_quote():
     new = STORY.replace("Mayor Ada Lund did not attend", "Mayor Ivo Karr, he said, did attend")
     assert one(STORY, new, "The council voted 9 to 4 to close it")[0].status is KEPT
+
+
+def test_an_article_carried_in_parts_comes_out_as_in_one_go():
+    other = STORY.replace("1954", "1955")
+    passages = [
+        Passage(f"{n}", "b" if n % 3 else "a", n * 9, n * 9 + 20, "in 1931" if n == 20 else None)
+        for n in range(60)
+    ]
+    texts, new = {"a": other, "b": STORY}, STORY.replace("4,200 cars", "4,700 lorries")
+    whole = carry_article(texts, passages, "b", new)
+    cuts = (0, 25, 50, 60)
+    parts = [
+        carry_part(texts, passages[start:end], "b", new, end == 60) for start, end in pairwise(cuts)
+    ]
+    assert joined(parts) == whole and whole.differences and whole.kinship > 0.9

@@ -10,11 +10,13 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from db.kinds import Kind
 from db.store import Store
 from editor.app import QtDelivery
-from editor.commands import articles
+from editor.commands import articles, marks
 from editor.reading.reader import read_text
 from editor.session import Session
+from editor.ui import drafts_new
 from editor.ui.desk import Desk
 from editor.ui.drafts_new import DraftIntake
 
@@ -122,3 +124,17 @@ def test_words_dragged_about_in_the_article_are_left_alone(intake, session, arti
     data.setText("everything collapsing")
     assert not drop(intake, data)
     assert counted(session, article) == (1, 1)
+
+
+def test_very_many_marks_are_carried_part_by_part_and_it_says_how_far(
+    intake, session, article, qtbot, monkeypatch
+):
+    monkeypatch.setattr(drafts_new, "PART", 2)
+    for start in range(0, 50, 10):
+        session.run(marks.mark, article.id, start, start + 9, Kind.COMMENT).result(10)
+    told = []
+    intake.began.connect(told.append)
+    with qtbot.waitSignal(intake.added, timeout=10_000) as added:
+        intake.from_document(article.id, read_text(STORY.replace("nineteen", "twenty")))
+    assert told[1:] == [f"Carrying marks over: {done} of 5" for done in (0, 2, 4)]
+    assert len(added.args[0].placed) == 5
