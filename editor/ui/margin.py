@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -114,6 +114,15 @@ class Margin(QWidget):
         self._open = widget
         if widget.parent() is not self:
             widget.setParent(self)
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keyboard of a card that is put away goes to the article, and to no chip."""
+        if event.type() == QEvent.Type.Hide and isinstance(watched, QWidget):
+            focus = QApplication.focusWidget()
+            if watched.isHidden() and focus is not None and watched.isAncestorOf(focus):
+                self._view.setFocus()
+        return super().eventFilter(watched, event)
 
     def set_focus_card(self, annotation_id: str) -> None:
         """Put this card exactly beside its passage, open; "" opens none."""

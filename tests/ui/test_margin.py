@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from db.kinds import Kind, Risk, State
 from db.records import Revision
@@ -138,6 +138,20 @@ def test_the_open_card_stands_in_its_place_and_scrolls_with_it(page):
     other = QTextEdit()
     page.margin.set_open_card(other)
     assert card.isHidden() and other.parent() is page.margin
+
+
+def test_the_keyboard_of_a_card_put_away_goes_to_the_article(page, qtbot):
+    card, between = QWidget(), QLineEdit(page)
+    field = QLineEdit(card)
+    page.margin.set_open_card(card)
+    for widget in (between, card):
+        widget.show()
+    QWidget.setTabOrder(field, between)
+    page.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    card.hide()
+    assert page.view.hasFocus()
 
 
 def test_the_open_card_is_kept_whole_while_its_passage_shows(page):
