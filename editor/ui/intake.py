@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SHEETS = (".csv", ".tsv", ".xlsx")
 ADDRESS = "address", "typed"
 """Under which an address is kept while it is typed."""
+WIDE = 520
+"""Pixels in which most addresses can be read whole."""
 PATIENCE = 1000
 """Milliseconds of reading after which its progress is shown, to be cancelled."""
 
@@ -59,6 +61,7 @@ class Intake(QObject):
         """Ask for the address of a page and read it."""
         keeper = self._desk.typist.keeper
         dialog = QInputDialog(self._window)
+        dialog.resize(WIDE, dialog.sizeHint().height())
         dialog.setWindowTitle(_("Open address"))
         dialog.setLabelText(_("Address:"))
         dialog.setTextValue(keeper.text(*ADDRESS))

@@ -24,6 +24,7 @@ from editor.session import now_ms
 from editor.times import moment
 from editor.ui.desk import Desk
 from editor.ui.keeper import Kept
+from editor.ui.nothing import Nothing
 
 FIELDS = {
     "wrong": "What was wrong",
@@ -47,6 +48,7 @@ class CorrectionsDialog(QDialog):
         self._desk, self.article, self._check = desk, article_id, ""
         self._chosen: Correction | None = None
         self.list = QListWidget()
+        Nothing(self.list).say(_("No error was found after publication yet."))
         self.lines = {name: QLineEdit() for name in FIELDS}
         self._kept = {
             name: Kept(desk.typist.keeper, line, f"correction {name}")
