@@ -31,9 +31,10 @@ from editor.i18n import _
 from editor.ui.actions import Action
 from editor.ui.fonts import sans
 from editor.ui.icons import icon, paint_icon
+from editor.ui.nothing import Nothing
 from editor.ui.theme import current
 
-WIDTH, ROWS, ROW = 560, 12, 32
+WIDTH, ROWS, ROW, EMPTY = 560, 12, 32, 3
 KEYS = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -97,6 +98,7 @@ class Palette(QDialog):
         self.list.setAccessibleName(_("Actions"))
         self.list.setUniformItemSizes(True)
         self.list.setItemDelegate(RowPainter(self.list))
+        Nothing(self.list).say(_("No action has these words."))
         self.setProperty("popup", "true")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
@@ -139,7 +141,7 @@ class Palette(QDialog):
                 item.setData(Qt.ItemDataRole.UserRole, row)
                 item.setData(KEYS, keys)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{action.text()} {keys}".strip())
-        self.list.setFixedHeight(min(max(self.list.count(), 1), ROWS) * ROW + 4)
+        self.list.setFixedHeight(min(self.list.count() or EMPTY, ROWS) * ROW + 4)
         self.adjustSize()
         self.list.setCurrentRow(0)
 

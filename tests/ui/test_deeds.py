@@ -29,6 +29,7 @@ from editor.ui.dialogs.persons import PersonsDialog
 from editor.ui.dialogs.settings import LABELS, SettingsDialog
 from editor.ui.keyboard import is_typing
 from editor.ui.memory import Memory
+from editor.ui.nothing import Nothing
 from editor.ui.pages import PAGES
 from editor.ui.palette import Palette
 from editor.ui.queue_layout import written
@@ -554,6 +555,9 @@ def test_the_palette_does_what_is_chosen_by_name(window, mark, qtbot):
     qtbot.waitUntil(palette.isVisible)
     names = [palette.list.item(row).text() for row in range(palette.list.count())]
     assert not any("Play" in name for name in names), "what cannot be done is not offered"
+    palette.line.setText("zzz")
+    assert palette.list.count() == 0 and palette.findChild(Nothing).isVisible()
+    palette.line.clear()
     qtbot.keyClicks(palette.line, "change nee")
     assert palette.list.item(0).text().startswith("Change needed")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
