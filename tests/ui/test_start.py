@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -22,7 +23,6 @@ from editor.reading.reader import read_text
 from editor.session import Session
 from editor.settings import PersonSettings, WindowState
 from editor.ui.memory import Memory
-from editor.ui.rubbish import Collector
 from tests.workers import DirectWorker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,9 +41,9 @@ def place(tmp_path):
 
 
 @pytest.fixture
-def begin(place, qapp):
+def begin(place, qapp, collector):
     """Begins a start that opens its store once `gate` is set; it is ended after the test."""
-    begun, collector = [], Collector(qapp)
+    begun = []
     signals = {name: signal.getsignal(name) for name in (signal.SIGINT, signal.SIGTERM)}
     theme = qapp.property("galley_theme"), qapp.styleSheet(), qapp.palette(), qapp.font()
 
@@ -63,7 +63,7 @@ def begin(place, qapp):
         one.window.close()
         if not one.refused:
             one.end()
-    collector.stop()
+    gc.unfreeze()
     for name, answer in signals.items():
         signal.signal(name, answer)
     qapp.setProperty("galley_theme", theme[0])
