@@ -18,9 +18,9 @@ from db.records import Revision
 from editor.cli.context import Context, Verbs, note
 from editor.commands.draft_outcome import Placed
 from editor.commands.drafts import Revised, add_draft
-from editor.exchange import write_whole
 from editor.exchange.change_log import ChangeLog, change_log
 from editor.exchange.comparison import log_cells, to_html, to_json
+from editor.files import write_whole
 from editor.i18n import _, label
 from editor.intake import read_alone
 from editor.session import now_ms

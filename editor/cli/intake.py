@@ -11,7 +11,7 @@ from db.errors import NotFound, Refused
 from db.records import Annotation, Block, Reply, Revision
 from editor.cli.context import Context, Verbs, checks_values, rfc3339
 from editor.commands.blocks import as_named, set_apart, take_back
-from editor.exchange import write_whole
+from editor.files import write_whole
 from editor.intake import read_alone
 from editor.session import now_ms
 

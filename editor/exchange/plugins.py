@@ -8,16 +8,17 @@ may bear `suffix` and `label` as attributes. It is given a minute, a gigabyte an
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editor.exchange.errors import ExchangeError
 from editor.exchange.json import values
 from editor.exchange.report import Report
 from editor.i18n import _
 from editor.reading.errors import ReadError
-from editor.reading.guarded import guarded
 from editor.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from importlib import metadata
 
 LIMITS = Limits(seconds=60.0, memory=1_000_000_000)
 GROUP = "galley.exporters"
@@ -27,12 +28,16 @@ Written = Callable[[Report], bytes]
 
 def found() -> list[tuple[str, str, str, Written]]:
     """(name, label, suffix, write) of each form that installed packages add, by name."""
+    from importlib import metadata  # slow to load, as what guards a reader is
+
     points = sorted(metadata.entry_points(group=GROUP), key=lambda point: point.name)
     return [_form(point) for point in points]
 
 
 def _form(point: metadata.EntryPoint) -> tuple[str, str, str, Written]:
     def write(report: Report) -> bytes:
+        from editor.reading.guarded import guarded
+
         try:
             with guarded(LIMITS, point.name):
                 data = point.load()(values(report))

@@ -19,8 +19,8 @@ from db.kinds import Kind
 from db.records import Annotation, Revision
 from db.store import Store
 from editor.commands.drafts import Revised
-from editor.exchange import write_whole
 from editor.exchange.comparison import to_html, to_json
+from editor.files import write_whole
 from editor.i18n import _
 from editor.session import Session
 from editor.ui.desk import Desk
