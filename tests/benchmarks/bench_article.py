@@ -5,27 +5,21 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from harness import Figure, median, milliseconds, percentile, ratio
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from db.kinds import BlockKind, Kind, State
 from db.records import Revision
-from editor.app import QtDelivery
-from editor.commands import articles, marks
 from editor.reading.canonical import join_blocks
 from editor.ui import fonts
 from editor.ui.article_view import ArticleView
 from editor.ui.highlights import Mark
 from editor.ui.theme import apply, theme
 from editor.ui.typography import letters, shape
-from editor.ui.window import MainWindow
 
 WORDS = "The pier is forty metres long, the harbour office said on Friday, and nobody measured it. "
 SIZE, MARKS, FRAMES = 1_000_000, 10_000, 60
@@ -163,76 +157,3 @@ def bench_open() -> list[Figure]:
 
     mine, control = median(milliseconds(ours, 7)), median(milliseconds(bare, 7))
     return [ratio("open 1 MB to first paint", mine, control, 1.2)]
-
-
-def bench_card() -> list[Figure]:
-    """400 facts in 6,000 words: from a key to the painted open card, and to the painted state."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder, four_hundred(folder) as window:
-        opened = [painted(window, "next") for _ in range(60)]
-        keys = ("confirmed", "query") * 20
-        stated = [painted(window, key, State(key)) for key in keys]
-    return [
-        Figure(f"key to the painted {what}, p{share * 100:.0f}, 400 facts", value, 50, "ms")
-        for what, taken in (("open card", opened), ("state", stated))
-        for share, value in ((0.5, median(taken)), (0.95, percentile(taken, 0.95)))
-    ]
-
-
-@contextmanager
-def four_hundred(folder: str) -> Iterator[MainWindow]:
-    """A window on an article with 400 facts, all of them read."""
-    from editor import wiring
-
-    app = program()
-    session = wiring.open_session(f"{folder}/desk.db", "Ada", QtDelivery(app))
-    revision = draft(36_000)
-    article, _made = session.run(articles.import_document, _document(revision)).result()
-    step = len(revision.text) // 400
-    for number in range(400):
-        at = number * step
-        session.run(marks.mark, article.id, at, at + 12, Kind.FACT).result()
-    window = MainWindow(session)
-    window.resize(1280, 800)
-    window.show()
-    window.desk.show_article(article.id)
-    while window.desk.reading is None or len(window.desk.reading.annotations) < 400:
-        app.processEvents()
-    yield window
-    window.close()
-    session.close()
-
-
-def painted(window: MainWindow, key: str, state: State | None = None) -> float:
-    """CPU ms of all threads from a key until its work is painted, with `state` once it is stored.
-
-    A fifth of a second after the key before, as fast as somebody can look at a fact.
-    """
-    page, beat = window.article_page, QTimer()
-    beat.start(1)
-    rested = time.perf_counter() + 0.2
-    while time.perf_counter() < rested:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    begun = time.process_time()
-    window.keys[key].trigger()
-    while state is not None and (page.card.check is None or page.card.check.state is not state):
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    page.view.viewport().repaint()
-    page.margin.repaint()
-    page.card.repaint()
-    return (time.process_time() - begun) * 1000
-
-
-def _document(revision: Revision):  # type: ignore[no-untyped-def]
-    from db.records import Document
-
-    return Document(
-        revision.text,
-        revision.blocks,
-        headline="Four hundred facts",
-        format="text",
-        reader="text",
-        original=revision.text.encode(),
-    )
