@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Annotation, Overlay, Suggestion
@@ -62,6 +63,7 @@ class ArticlePage(QWidget):
             *(self.display, self.beside, self.asking, self.steps),
         )
         self.focused = self._scrolled = self._shown = ""
+        self._behind = False
         self._overlays: tuple[Overlay, ...] = ()
         self._lay_out()
         self._connect()
@@ -157,7 +159,21 @@ class ArticlePage(QWidget):
         self.typist.keep()
         self.beside.panel.run.stop()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while another page was shown."""
+        super().showEvent(event)
+        if self._behind and self.desk.reading is not None:
+            self._take(self.desk.reading)
+
     def _on_reading(self, reading: Reading) -> None:
+        self._behind = reading.revision.id == self._shown and not self.isVisible()
+        if self._behind:  # another page is worked on, and waits for none of this
+            self.coverage.live.follow(reading)
+        else:
+            self._take(reading)
+
+    def _take(self, reading: Reading) -> None:
+        self._behind = False
         if reading.revision.id != self._shown:
             self._shown = reading.revision.id
             self._overlays = reading.overlays
