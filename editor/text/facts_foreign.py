@@ -80,6 +80,8 @@ class ForeignRules:
     def _parts(self, tokens: Words, raw: Run) -> list[Run]:
         """A run cut where a listed name begins or ends, and where "of" leads to another."""
         start, end = stripped(tokens, raw)
+        if raw[0] < start < end and self._is_given(tokens.low[start - 1]):
+            start -= 1
         parts: list[Run] = []
         at = start
         while at < end:
@@ -153,9 +155,11 @@ class ForeignRules:
         at = start
         while at < end:
             low = bare(tokens.low[at])
+            if self._is_given(low) and at + 1 < end:
+                break
             if low in self._never:
                 at += 1
-            elif (is_title(low, language) or low in self._roles) and not self._is_given(low):
+            elif is_title(low, language) or low in self._roles:
                 titled, at = True, at + 1
             else:
                 break

@@ -10,6 +10,7 @@ from functools import cache
 
 from db.kinds import FactType
 from editor.text.facts_page import Line, Page, either, lexicon
+from editor.text.language import load
 
 DIGITS = "(?:\\d{1,3}(?:[. \u00a0\u202f'\u2019]\\d{3}){1,5}|\\d{1,20})(?:[.,]\\d{1,9})?"
 YEAR = "(?:1[0-9]{3}|20[0-9]{2})(?!\\d)"
@@ -42,6 +43,7 @@ class PatternRules:
         lists |= {"n": DIGITS, "year": YEAR}
         number = f"(?:{lists['number']}(?![\\w]))"
         lists["amount"] = f"(?:{DIGITS}|{number})(?:[ \u00a0-]{lists['scale']}(?!\\w)){{0,3}}"
+        self._small_days = "capital_nouns" not in load(code).habits
         self._numbers = frozenset(table["lists"]["number"].split())
         self._digit = re.compile(r"\d")
         self._word = re.compile(r"[^\W\d_]+")
@@ -64,10 +66,16 @@ class PatternRules:
             text = page.text if kind in WRITTEN else page.low
             for match in pattern.finditer(text, line.start, line.end):
                 start, end = match.span("f" if "f" in pattern.groupindex else 0)
+                if kind is FactType.DATE and self._is_name(page, line, start):
+                    continue
                 if kind in BESIDE:
                     page.add(kind, start, end, SCORE)
                 else:
                     page.claim(kind, start, end, SCORE)
+
+    def _is_name(self, page: Page, line: Line, start: int) -> bool:
+        """Whether a day or month with a capital is somebody's name, as Julio is."""
+        return self._small_days and start > line.start + 1 and page.text[start].isupper()
 
 
 def _filled(pattern: str, lists: dict[str, str]) -> str:
