@@ -268,12 +268,15 @@ def all_actions(pages: Iterable[Page]) -> tuple[Action, ...]:
     return (*ACTIONS, *state_actions(), *block_actions(), *page_actions(pages))
 
 
-CARD_MENU = (
+CHECK_MENU = (
     *STATE_KEYS,
     *("edit", "reply", "resolve", "ask", "history", "attach", "risk", "priority", "assign"),
-    *("assign_me", "close_time", "tags", "same", "still_holds", "remove", "overlap"),
+    *("assign_me", "close_time", "tags", "same", "still_holds", "remove"),
 )
+CARD_MENU = (*CHECK_MENU, "overlap")
 """Actions offered on a mark."""
+ROW_MENU = (*CHECK_MENU, "mark_claim", "open_source", "pin", "passage", "all")
+"""Actions offered on a row of checks."""
 TEXT_MENU = (
     *("mark_quote", "mark_claim", "mark_fact", "mark_comment", "mark_change"),
     *("break", "no_facts", "find", "take_back", "take_all_back", "set_apart"),

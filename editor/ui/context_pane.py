@@ -133,6 +133,7 @@ class ContextPane(QWidget):
             self._typist.forget(mark.id, REPLY)
             self.reply.show_record(mark)
             self.reply_sent.emit(mark.id, text)
+            self.left.emit()
 
     def _write(self, context: Context, keep_place: bool) -> None:
         bar = self.body.verticalScrollBar()

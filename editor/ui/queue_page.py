@@ -14,6 +14,7 @@ from editor.commands.filters import read_back
 from editor.i18n import _
 from editor.ranking import Near, Order
 from editor.session import Session
+from editor.ui.actions import ROW_MENU
 from editor.ui.asking import AskActs
 from editor.ui.chooser import Choice
 from editor.ui.context_feed import ContextFeed
@@ -47,6 +48,8 @@ class QueuePage(QWidget):
     failed = Signal(object)
     hints_changed = Signal()
     """Other keys answer now."""
+    menu_requested = Signal(object, tuple)
+    """A place of the screen, and ids of actions to offer there."""
 
     def __init__(self, session: Session, desk: Desk) -> None:
         """A page over `session`; `refresh` fills it."""
@@ -153,6 +156,10 @@ class QueuePage(QWidget):
         row = self.model.row(number)
         return Near(number, row.check.id if row else "")
 
+    def _on_menu(self, place: QPoint) -> None:
+        if self.table.selected_count():
+            self.menu_requested.emit(self.table.viewport().mapToGlobal(place), ROW_MENU)
+
     def _on_placed(self, number: int, _same_order: bool) -> None:
         if number < 0:
             self.pane.clear()
@@ -246,6 +253,8 @@ class QueuePage(QWidget):
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.placed.connect(self._on_placed)
         self.selection.settled.connect(self._on_selection)
         self.selection.scattered.connect(self._on_scattered)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.errors import NotFound
 from db.records import Source, SourceUse
 from editor.i18n import _
 from editor.session import Session
+from editor.ui.actions import ROW_MENU
 from editor.ui.ask_line import AskLine
 from editor.ui.asking import AskActs
 from editor.ui.context_feed import ContextFeed
 from editor.ui.context_pane import NO_PASSAGE, ContextPane
 from editor.ui.desk import Desk
-from editor.ui.fields import clearable
-from editor.ui.icons import icon
 from editor.ui.pinning import pin_source
 from editor.ui.row_acts import RowActs
 from editor.ui.row_foot import RowFoot
@@ -28,9 +27,9 @@ from editor.ui.row_marks import RowMarks
 from editor.ui.source_acts import Resting as Found
 from editor.ui.source_acts import SourceBesideActs
 from editor.ui.sources_acts import SourcesActs
+from editor.ui.sources_column import SourcesColumn
 from editor.ui.sources_detail import SourceDetail
 from editor.ui.sources_facts import FactsList
-from editor.ui.sources_list import SourcesList
 from editor.ui.sources_reading import Resting, SourceView, read_source
 
 WIDE = 1_150
@@ -45,6 +44,8 @@ class SourcesPage(QWidget):
     failed = Signal(object)
     hints_changed = Signal()
     """Other keys answer now."""
+    menu_requested = Signal(object, tuple)
+    """A place of the screen, and ids of actions to offer there."""
 
     HINTS = ("next", "previous", "next_open", "confirmed", "change_needed", "pin", "passage")
 
@@ -55,9 +56,8 @@ class SourcesPage(QWidget):
         self._uses: list[SourceUse] = []
         self._wanted = ""
         self._asked = 0
-        self.search = QLineEdit()
-        self.add = QPushButton(_("New source…"))
-        self.list = SourcesList()
+        self._left = SourcesColumn()
+        self.search, self.list = self._left.search, self._left.list
         self.detail = SourceDetail(desk.typist)
         self.line = AskLine(desk.typist.keeper)
         self.acts = SourcesActs(session, self.line)
@@ -69,10 +69,6 @@ class SourcesPage(QWidget):
         self.asking = AskActs(desk, self.marks.asked_about)
         self._back: RowList = self.list
         self.helpers = (self.checks, self.marks, self.beside, self.asking)
-        self._left = QWidget()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(80)
         self._lay_out()
         self._connect()
 
@@ -165,6 +161,11 @@ class SourcesPage(QWidget):
         self.foot.say_selected(count, self.facts.count())
         self.feed.read_soon()
 
+    def _on_menu(self, place: QPoint) -> None:
+        self.facts.setFocus()
+        if self.facts.selected_count():
+            self.menu_requested.emit(self.facts.viewport().mapToGlobal(place), ROW_MENU)
+
     def _on_finished(self) -> None:
         self.facts.setFocus()
         self.facts.step(1)
@@ -235,17 +236,6 @@ class SourcesPage(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.list)
-        self.search.setAccessibleName(_("Find a source"))
-        self.search.setPlaceholderText(_("Find (Ctrl+F)"))
-        clearable(self.search)
-        self.add.setIcon(icon("plus", "muted"))
-        top = QHBoxLayout()
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(14, 12, 8, 12)
-        top.addWidget(self.search, 1)
-        top.addWidget(self.add)
-        column.addLayout(top)
-        column.addWidget(self.list, 1)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         for part in (self._left, self.detail, self.beside.panel):
@@ -257,15 +247,15 @@ class SourcesPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(splitter, 1)
-        for part in (self.line, self.asking.line, self.foot):
-            whole.addWidget(part)
+        for line in (self.line, self.asking.line, self.foot):
+            whole.addWidget(line)
 
     def _connect(self) -> None:
+        self.facts.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.facts.customContextMenuRequested.connect(self._on_menu)
         detail, acts = self.detail, self.acts
-        self.search.textChanged.connect(lambda _text: self._pause.start())
-        self.search.returnPressed.connect(self.list.setFocus)
-        self._pause.timeout.connect(self._show_uses)
-        self.add.clicked.connect(lambda: acts.add(self.add))
+        self._left.words_typed.connect(self._show_uses)
+        self._left.add.clicked.connect(lambda: acts.add(self._left.add))
         self.list.source_shown.connect(self._read)
         self.facts.fact_chosen.connect(self._on_fact)
         detail.changed.connect(lambda fields: self._with(lambda s: acts.edit(s, fields)))

@@ -14,6 +14,7 @@ from db.records import Check, new_id
 from editor.commands import marks
 from editor.settings import PersonSettings
 from editor.ui import queue_table
+from editor.ui.actions import ROW_MENU
 from editor.ui.desk import Desk
 from editor.ui.layouts import CYRILLIC
 from editor.ui.queue_facets import FACETS, read_times
@@ -436,3 +437,9 @@ def test_a_closing_time_is_filtered_from_and_until(page, qtbot):
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     page.filters.chips["close"].cleared.emit()
     qtbot.waitUntil(lambda: page.model.rowCount() == 6)
+
+
+def test_a_row_has_a_menu_of_what_its_keys_do(page, qtbot):
+    with qtbot.waitSignal(page.menu_requested) as asked:
+        page.table.customContextMenuRequested.emit(QPoint(40, 10))
+    assert asked.args[1] == ROW_MENU and {"confirmed", "risk", "pin", "passage"} <= set(ROW_MENU)

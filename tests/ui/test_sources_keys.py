@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from db.kinds import Kind, Risk, State
 from db.records import Query
 from editor.commands import marks, sources
+from editor.ui.actions import ROW_MENU
 from editor.ui.sources_page import SourcesPage
 from tests.ui.hands import popup, type_line, undone
 
@@ -123,6 +124,8 @@ def test_threads_are_answered_and_resolved(page, qtbot):
     qtbot.keyClicks(line, "Who says so?")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(replies()) == 2)
+    assert page.facts.hasFocus(), "the next key is for the facts"
+    qtbot.waitUntil(lambda: bool(page.pane.context.replies))
     page.marks.on_resolve()
     qtbot.waitUntil(lambda: all(reply.resolved for reply in replies()))
     undone(page, qtbot, lambda: not any(reply.resolved for reply in replies()))
@@ -263,3 +266,9 @@ def test_a_key_without_a_fact_says_so(shown, qtbot, slot):
     with qtbot.waitSignal(page.desk.told) as told:
         getattr(owner, slot)(*([State.CONFIRMED] if slot == "on_state" else []))
     assert told.args == ["No check is selected here."]
+
+
+def test_a_row_has_a_menu_of_what_its_keys_do(page, qtbot):
+    with qtbot.waitSignal(page.menu_requested) as asked:
+        page.facts.customContextMenuRequested.emit(QPoint(40, 10))
+    assert asked.args[1] == ROW_MENU and {"confirmed", "risk", "pin", "passage"} <= set(ROW_MENU)

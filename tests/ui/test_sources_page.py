@@ -71,7 +71,7 @@ def test_words_find_a_source_whatever_case_and_accents(page, qtbot):
 
 
 def test_a_source_is_entered_by_kind_and_name(page, qtbot):
-    page.add.click()
+    page._left.add.click()
     qtbot.keyClick(popup(qtbot).list, "3")
     type_line(page, qtbot, "Tape of the council")
     qtbot.waitUntil(lambda: page.source is not None and page.source.kind == "recording")
