@@ -19,6 +19,7 @@ from db.records import Annotation, Revision
 from editor.i18n import _, plural
 from editor.session import Session
 from editor.text.draft_edit import Edit
+from editor.ui.dialogs.fit import fit
 from editor.ui.fonts import serif
 
 FIELD = "draft text"
@@ -121,7 +122,7 @@ class DraftEditor(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Edit draft {number}").format(number=self._revision.number))
-        self.resize(820, 640)
+        fit(self, 820, 640)
         self.text.setFont(serif(16))
         self.text.setAccessibleName(_("Text of the draft"))
         self.said.setWordWrap(True)

@@ -195,12 +195,10 @@ class Errands:
 
     def on_persons(self) -> None:
         """Show who works here, and let a person say who sits at this window."""
-        desk = self._window.desk
         from editor.ui.dialogs.persons import PersonsDialog
 
-        dialog = PersonsDialog(desk.session, desk.typist.keeper, self._window)
+        dialog = PersonsDialog(self._window.desk, self._window)
         dialog.person_chosen.connect(self._on_person)
-        dialog.failed.connect(self._window.say)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -105,8 +105,12 @@ class Kept(QObject):
         record, self._record = self._record, ""
         self._set(self._base)
         self._record = record
-        if record:
-            self._keeper.give(record, self._field)
+        self.promise()
+
+    def promise(self) -> None:
+        """The words go into an act and stay here to be seen until the store has taken it."""
+        if self._record:
+            self._keeper.give(self._record, self._field)
 
     def forget(self) -> None:
         """The store has the words now: they are what the record says."""

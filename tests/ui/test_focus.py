@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from db.kinds import Kind, State
@@ -86,6 +86,8 @@ def there_and_back(window, qtbot, id_):
     qtbot.waitUntil(lambda: shown(window) is not None)
     while (opened := shown(window)) is not None:
         over = opened.isWindow()
+        if isinstance(opened, QDialog):
+            opened.activateWindow()
         if not isinstance(opened, QMenu):
             qtbot.waitUntil(lambda opened=opened: opened.isAncestorOf(focus()))
         qtbot.keyClick(opened.focusWidget() or opened, Qt.Key.Key_Escape)

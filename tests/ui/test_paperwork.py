@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from db.kinds import Kind
 from db.records import NEVER, QueueFilter
@@ -256,3 +257,15 @@ def test_a_person_is_renamed_and_leaves(window, qtbot):
     assert people()["Ben Ortega"].departed
     undo(window, qtbot, lambda: not people()["Ben Ortega"].departed)
     dialog.reject()
+
+
+@pytest.mark.parametrize("key", ["persons", "corrections", "details"])
+def test_a_dialog_closed_at_once_is_not_filled_any_more(window, qtbot, key):
+    window.keys[key].trigger()
+    kind = {"persons": PersonsDialog, "corrections": CorrectionsDialog, "details": DetailsDialog}
+    dialog = window.findChild(kind[key])
+    dialog.close()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    window.desk.session.ask(lambda store: store.persons()).result(10)
+    with qtbot.waitSignal(window.desk.articles_read):
+        window.desk.read_articles()

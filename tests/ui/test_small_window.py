@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from db.kinds import Kind
 from editor.ui.pages import PAGES
@@ -75,3 +76,20 @@ def test_a_window_of_the_usual_size_scrolls_no_page_as_a_whole(window, mark, qtb
     window.on_page(name)
     area = window.pages.currentWidget()
     qtbot.waitUntil(lambda: area.widget().size() == area.size())
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        *("open_address", "about_file", "details", "corrections", "settings", "persons"),
+        *("keys", "edit_draft"),
+    ],
+)
+def test_a_dialog_fits_on_a_small_screen(small, qtbot, id_):
+    small.keys[id_].trigger()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    least, room = dialog.minimumSizeHint(), dialog.screen().availableSize()
+    assert least.width() <= 600 and least.height() <= 360
+    assert dialog.width() <= room.width() and dialog.height() <= room.height()
+    dialog.close()

@@ -20,6 +20,7 @@ from db.records import Article, Revision
 from editor.commands.receiving import Said, local_time
 from editor.i18n import _
 from editor.remarks import remark
+from editor.ui.dialogs.fit import fit
 
 
 class AboutFileDialog(QDialog):
@@ -34,7 +35,7 @@ class AboutFileDialog(QDialog):
         """`size` is the file's, in bytes, 0 where the draft was typed or pasted."""
         super().__init__(parent)
         self.setWindowTitle(_("About this file"))
-        self.resize(560, 360)
+        fit(self, 560, 360)
         self._name = Path(revision.name).name or "draft"
         form = QFormLayout()
         for name, words in _facts(article, revision, size):

@@ -21,6 +21,7 @@ from db.kinds import Kind
 from db.records import Document
 from editor.commands.annotated import Planned
 from editor.i18n import _
+from editor.ui.dialogs.fit import fit
 
 ORIGINS = {
     "comment": "Comment",
@@ -49,7 +50,7 @@ class AnnotatedDialog(QDialog):
         self._document, self._planned = document, list(planned)
         self._ticks: list[QTableWidgetItem] = []
         self.setWindowTitle(_("The author's annotated copy"))
-        self.resize(980, 560)
+        fit(self, 980, 560)
         self.headline = QLabel(document.headline or document.name)
         self.headline.setTextFormat(Qt.TextFormat.PlainText)
         self.headline.setWordWrap(True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from db.records import Change, Correction
 from editor.commands import corrections
@@ -23,6 +24,7 @@ from editor.i18n import _
 from editor.session import now_ms
 from editor.times import moment
 from editor.ui.desk import Desk
+from editor.ui.dialogs.fit import fit
 from editor.ui.keeper import Kept
 from editor.ui.nothing import Nothing
 
@@ -81,6 +83,8 @@ class CorrectionsDialog(QDialog):
             self._read()
 
     def _show(self, found: list[Correction]) -> None:
+        if not isValid(self):
+            return  # it was closed while this was read
         self.list.clear()
         for one in found:
             words = f"{moment(one.at, now_ms())}   {one.wrong}  →  {one.right}"
@@ -111,6 +115,8 @@ class CorrectionsDialog(QDialog):
         self.remove.setEnabled(self._chosen is not None)
 
     def _on_save(self) -> None:
+        for kept in self._kept.values():
+            kept.promise()
         fields: dict[str, Any] = {name: line.text().strip() for name, line in self.lines.items()}
         if self._chosen is not None:
             self._desk.run(
@@ -129,12 +135,15 @@ class CorrectionsDialog(QDialog):
         )
 
     def _on_stored(self, _made: Correction | None = None) -> None:
+        if not isValid(self):
+            return
         for kept in self._kept.values():
             kept.forget()
 
     def _logged(self) -> None:
         self._on_stored()
-        self._choose(None)
+        if isValid(self):
+            self._choose(None)
 
     def _on_remove(self) -> None:
         if self._chosen is not None:
@@ -156,4 +165,4 @@ class CorrectionsDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(form)
         column.addWidget(buttons)
-        self.resize(560, 460)
+        fit(self, 560, 460)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from db.records import NEVER, Article
 from editor.commands import articles, passes
@@ -18,6 +27,7 @@ from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
 from editor.ui.closing_head import STAGES
 from editor.ui.desk import Desk
+from editor.ui.dialogs.fit import fit, scrolling
 from editor.ui.fields import KeptField, completer
 from editor.ui.keeper import Kept
 from editor.ui.opened import Reading
@@ -82,6 +92,8 @@ class DetailsDialog(QDialog):
         self.embargo.say(moment(article.embargo, now))
 
     def _offer_desks(self, names: list[str]) -> None:
+        if not isValid(self):
+            return  # it was closed while this was read
         editor = self.fields["desk"].editor
         if isinstance(editor, QLineEdit):
             editor.setCompleter(completer(names, self))
@@ -120,7 +132,8 @@ class DetailsDialog(QDialog):
         chooser.popup_at(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        known = QWidget()
+        form = QFormLayout(known)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, field in self.fields.items():
@@ -138,8 +151,10 @@ class DetailsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         form.addRow(note)
-        form.addRow(buttons)
-        self.resize(520, 480)
+        column = QVBoxLayout(self)
+        column.addWidget(scrolling(known))
+        column.addWidget(buttons)
+        fit(self, 520, 480)
 
 
 def desk_names(store: Any) -> list[str]:

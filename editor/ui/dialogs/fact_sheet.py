@@ -22,6 +22,7 @@ from db.records import Revision
 from editor.commands.fact_sheet import Fact, facts_of
 from editor.i18n import _, label
 from editor.reading.sheet import FIELDS, guessed
+from editor.ui.dialogs.fit import fit
 
 NAMES = {
     "passage": "Words in the article",
@@ -52,7 +53,7 @@ class FactSheetDialog(QDialog):
         self._rows, self._revision = rows, revision
         self.facts: list[Fact] = []
         self.setWindowTitle(_("Fact sheet"))
-        self.resize(900, 620)
+        fit(self, 900, 620)
         self.boxes: dict[str, QComboBox] = {}
         self.table = QTableWidget(0, len(COLUMNS))
         self.summary = QLabel()

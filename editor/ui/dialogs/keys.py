@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.i18n import _
 from editor.ui.actions import GROUPS, Action
+from editor.ui.dialogs.fit import fit
 from editor.ui.fonts import sans
 
 COLUMNS: tuple[tuple[str, ...], ...] = (GROUPS[:3], GROUPS[3:4], GROUPS[4:])
@@ -55,7 +56,7 @@ class KeySheet(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(scroll)
         outer.addWidget(note)
-        self.resize(1120, 780)
+        fit(self, 1120, 780)
 
 
 def _heading(words: str) -> QLabel:

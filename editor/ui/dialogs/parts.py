@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from editor.i18n import _
 from editor.reading.parts import Part
+from editor.ui.dialogs.fit import fit
 
 
 class PartsDialog(QDialog):
@@ -32,7 +33,7 @@ class PartsDialog(QDialog):
         super().__init__(parent)
         self._parts = list(parts)
         self.setWindowTitle(_("What to open"))
-        self.resize(560, 420)
+        fit(self, 560, 420)
         label = QLabel(
             _("{name} holds {count} things to read.").format(name=name, count=len(parts))
         )

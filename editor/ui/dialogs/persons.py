@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from db.records import Person
 from editor.commands.people import add_person, depart, edit_person, initials
 from editor.i18n import _
-from editor.session import Session
-from editor.ui.keeper import Keeper, Kept
+from editor.ui.desk import Desk
+from editor.ui.dialogs.fit import fit
+from editor.ui.keeper import Kept
 
 RECORD = "persons"
 """Under which a name is kept while it is typed."""
@@ -34,13 +36,12 @@ class PersonsDialog(QDialog):
 
     person_chosen = Signal(object)
     """The Person who works at this window from now on."""
-    failed = Signal(object)
 
-    def __init__(self, session: Session, keeper: Keeper, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         """A dialog over `parent`; the persons are read at once."""
         super().__init__(parent)
         self.setWindowTitle(_("Who works here"))
-        self._session = session
+        self._desk, self._session = desk, desk.session
         self.list = QListWidget()
         self.list.setAccessibleName(_("Persons"))
         self.name = QLineEdit()
@@ -53,7 +54,7 @@ class PersonsDialog(QDialog):
         self.initials.setPlaceholderText(_("Initials"))
         self.initials.setMaximumWidth(90)
         self._kept = [
-            Kept(keeper, line, field)
+            Kept(desk.typist.keeper, line, field)
             for line, field in ((self.name, "name"), (self.initials, "initials"))
         ]
         for kept in self._kept:
@@ -89,12 +90,15 @@ class PersonsDialog(QDialog):
 
     def _run(self, command: Callable[..., Person], *args: Any) -> None:
         def done(_person: Person) -> None:
-            for kept in self._kept:
-                kept.forget()
-                kept.show(RECORD)
-            self._read()
+            if isValid(self):
+                for kept in self._kept:
+                    kept.forget()
+                    kept.show(RECORD)
+                self._read()
 
-        self._session.then(self._session.run(command, *args), done, self.failed.emit)
+        for kept in self._kept:
+            kept.promise()
+        self._desk.run(command, *args, then=done)
 
     def _chosen(self) -> Person | None:
         item = self.list.currentItem()
@@ -115,10 +119,11 @@ class PersonsDialog(QDialog):
             self.accept()
 
     def _read(self) -> None:
-        asked = self._session.ask(lambda store: store.persons())
-        self._session.then(asked, self._show, self.failed.emit)
+        self._desk.ask(lambda store: store.persons(), self._show)
 
     def _show(self, persons: list[Person]) -> None:
+        if not isValid(self):
+            return  # it was closed while this was read
         self.list.clear()
         for person in sorted(persons, key=lambda person: person.name.casefold()):
             mine = person.id == self._session.person.id
@@ -147,7 +152,7 @@ class PersonsDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(line)
         column.addWidget(buttons)
-        self.resize(420, 420)
+        fit(self, 420, 420)
 
     def _connect(self) -> None:
         for button in (self.add, self.rename, self.leave):

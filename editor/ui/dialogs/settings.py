@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from db.house import PRIMARY, SECONDARY
 from editor.i18n import _, term
 from editor.settings import SETTINGS, PersonSettings, Scope, Setting
+from editor.ui.dialogs.fit import fit, scrolling
 
 LABELS: dict[str, str] = {
     "theme": "Theme",
@@ -107,7 +108,7 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(tabs)
         column.addWidget(buttons)
-        self.resize(600, 560)
+        fit(self, 600, 560)
 
     def accept(self) -> None:
         """Tell what was changed, and close."""
@@ -132,7 +133,7 @@ class SettingsDialog(QDialog):
             label.setWordWrap(True)
             label.setBuddy(row.widget)
             form.addRow(label, row.widget)
-        return page
+        return scrolling(page)
 
 
 def _row(setting: Setting, value: Any) -> Row:
