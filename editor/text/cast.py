@@ -198,7 +198,7 @@ class Cast:
             if "capital_nouns" in self.language.habits and run[1] - run[0] == 2:
                 return None
         for start, end in words.runs_in(*run):
-            linked = start > run[0] and words.low[start - 1] in self.language.links
+            linked = start > run[0] + 1 and words.low[start - 1] in self.language.links
             kind = end < run[1] and (words.possessive(end - 1) or words.word[end][0].islower())
             kind = kind and words.low[end] not in self.language.links
             raw = words.run_at(start)

@@ -17,6 +17,7 @@ SPOKEN_ENDS = ENDS | frozenset(",\u2014")
 """What spoken words end with inside their marks."""
 FAR = 18
 """The same where the verb is one like "told"."""
+TURNED = "\u00bf\u00a1"
 SENTENCE = 8
 """From how many words on a sentence in marks is speech, whoever says it."""
 BRIEF = 120
@@ -148,7 +149,7 @@ class Fragments:
         """Whether a quote without a speaker of its own is by the one before it."""
         inner, before = self._inner[i], self.said[i - 1]
         close = before is not None and 0 <= place.left - before.run[1] <= 3
-        whole = inner[0].isupper() and (len(inner.split()) >= 3 or close)
+        whole = inner.lstrip(TURNED)[:1].isupper() and (len(inner.split()) >= 3 or close)
         return whole or not self._stands_alone(place)
 
     def _broken(self, i: int, place: Place) -> bool:

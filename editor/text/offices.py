@@ -31,7 +31,9 @@ class Offices:
         person.male += role in language.male_titles
         person.female += role in language.female_titles
         person.sure = person.sure or is_title(role, language)
-        insort(self._held.setdefault(self.key(role), []), (offset, person), key=_offset)
+        whole = next((end for end in language.title_endings if role.endswith(end)), role)
+        for key in {self.key(role), self.key(whole)}:
+            insort(self._held.setdefault(key, []), (offset, person), key=_offset)
 
     def holder(self, role: str, offset: int) -> Person | None:
         """The last one called by a role before `offset`, else the first."""

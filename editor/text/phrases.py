@@ -162,9 +162,24 @@ def _describes(words: Words, i: int) -> bool:
     return not small and low not in language.not_names and words.word[i][0].isalpha()
 
 
+def over_days(words: Words, i: int, limit: int) -> int:
+    """The first token from `i` on that tells no day: `afirmó el lunes Ana`, `a dit lundi Anne`."""
+    language = words.language
+    if "inversion" not in language.habits:
+        return i
+    while i + 1 < limit:
+        low = words.low[i]
+        named = low in language.determiners and words.low[i + 1] in language.days
+        day = low in language.days or (low in language.fillers and low not in language.determiners)
+        if not day and not named:
+            return i
+        i += 1 + named
+    return i
+
+
 def subject_right(words: Words, cue: int, limit: int) -> Run | None:
     """Token range of the subject that stands straight after the verb at `cue`."""
-    language, i = words.language, cue + 1
+    language, i = words.language, over_days(words, cue + 1, limit)
     if i >= limit:
         return None
     if words.low[i] in language.pronouns:
@@ -190,6 +205,11 @@ def subject_right(words: Words, cue: int, limit: int) -> Run | None:
 
 def first_subject(words: Words, floor: int, stop: int) -> Run | None:
     """The first pronoun or name of a sentence that starts at token `floor`."""
+    if floor + 1 < stop and words.low[floor] in words.language.definite:
+        low = words.low[floor + 1]
+        if is_title(low, words.language) or low in words.language.callings:
+            if not words.capital(floor + 2):
+                return floor, floor + 2
     for i in range(floor, min(stop, floor + FIRST)):
         if words.low[i] in words.language.persons:
             return i, i + 1
