@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.kinds import BlockKind, FactType, Risk
@@ -47,21 +47,40 @@ def facts(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fac
     """The checkable facts of `text`, in a language called `code`; offsets are code points.
 
     They are in text order and may overlap, a comparison holding a date. Without `blocks` every
-    line is a block. Those of the last text are kept, since suggestions and coverage ask for the
-    same one after another.
+    line is a block.
     """
-    return list(_facts(text, tuple(blocks), code))
-
-
-@lru_cache(maxsize=1)
-def _facts(text: str, blocks: tuple[Block, ...], code: str) -> tuple[Fact, ...]:
     page = Page(text)
     lines = _lines(page, blocks, code)
     if code == CODE:
         _find(page, lines)
     else:
         _find_foreign(page, lines, code)
-    return tuple(_with_risks(page, lines))
+    found = _with_risks(page, lines)
+    _LAST[:] = [_Last(text, tuple(blocks), code, tuple(found))]
+    return found
+
+
+def facts_again(text: str, blocks: Sequence[Block] = (), code: str = CODE) -> list[Fact]:
+    """The facts of a text, without looking again if it was the last one looked at.
+
+    Suggestions and coverage of an article ask for the same facts one after the other.
+    """
+    for last in _LAST:
+        if last[:3] == (text, tuple(blocks), code):
+            return list(last.found)
+    return facts(text, blocks, code)
+
+
+class _Last(NamedTuple):
+    """What was asked last, and the answer."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    code: str
+    found: tuple[Fact, ...]
+
+
+_LAST: list[_Last] = []
 
 
 def _find(page: Page, lines: list[Line]) -> None:

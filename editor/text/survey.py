@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from db.kinds import BlockKind
 from db.records import Block, Overlay
-from editor.text.facts import facts
+from editor.text.facts import facts_again
 from editor.text.facts_page import Fact
 from editor.text.language import language as words_of
 from editor.text.sentences import Sentence, sentences
@@ -60,7 +60,7 @@ def survey(
         held = sentences(text, block.start, block.end, code)
         found += held
         outside += bytes([block.kind in OUTSIDE]) * len(held)
-    suggested = facts(text, blocks, code) if with_facts else []
+    suggested = facts_again(text, blocks, code) if with_facts else []
     starts = [fact.start for fact in suggested]
     first = [bisect_left(starts, start) for start, _end in found]
     first.append(len(suggested))
