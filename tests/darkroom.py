@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LET_IN = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "GALLEY_VENV")
+LET_IN = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 """What a process needs to find its libraries."""
 FIXED = {
     "LC_ALL": "C.UTF-8",

@@ -209,7 +209,7 @@ class ClosingPage(QWidget):
         self.side.addWidget(self.queries)
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.side)
-        self.side.setSizes([340, 260])
+        self.side.setSizes([300, 300])
         self.side.setStretchFactor(1, 1)
         for splitter in (self.splitter, self.side):
             splitter.setChildrenCollapsible(False)
