@@ -30,7 +30,7 @@ STORY = Document(
 @pytest.fixture(scope="package", autouse=True)
 def collector(qapp):
     """Rubbish is collected as in the program: never on a store's thread."""
-    made = Collector()
+    made = Collector(share=1)
     yield made
     made.stop()
 

@@ -6,6 +6,8 @@ import gc
 import threading
 import weakref
 
+from editor.ui.rubbish import Collector
+
 
 class Cycle:
     """Something only the collector can free."""
@@ -34,3 +36,21 @@ def test_python_collects_again_after_the_window(collector):
     assert gc.isenabled()
     collector.start()
     assert not gc.isenabled()
+
+
+def test_everything_is_walked_through_for_a_small_share_of_the_time_only(qapp, collector):
+    walked, thresholds = [], gc.get_threshold()
+    patient = Collector(share=1e-6)
+    note = lambda phase, told: walked.append((phase, told["generation"]))  # noqa: E731
+    gc.set_threshold(1, 1, 1)
+    gc.callbacks.append(note)
+    try:
+        for _ in range(20):
+            kept = [[number] for number in range(5)]
+            patient.look()
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*thresholds)
+        patient.stop()
+        collector.start()
+    assert kept and walked.count(("start", 2)) == 1 and ("start", 1) in walked
