@@ -13,6 +13,7 @@ from db.kinds import BlockKind, SpanKind
 from db.records import Note
 from editor.reading.canonical import BULLET, DocumentBuilder, link_target
 from editor.reading.html_notes import NOTE
+from editor.reading.html_words import fold
 
 UNSEEN = frozenset(
     "script style noscript template svg math iframe input select textarea option head video audio "
@@ -25,6 +26,13 @@ BLOCKS = frozenset(
 )
 APART = frozenset({"nav", "footer", "menu"})
 """Elements whose text belongs to the site, not to the article."""
+COMMENTS = frozenset(
+    "comments comment-list commentlist comment_list comments-list comments-area comment-area "
+    "comments-section comment-section comments-wrapper comment-respond respond disqus_thread "
+    "usercomments user-comments reader-comments kommentare commentaires comentarios".split()
+)
+"""What the place for readers' comments is called."""
+WHOLE = frozenset({"html", "body", "main", "article"})
 INLINE = {
     "em": SpanKind.EMPHASIS,
     "i": SpanKind.EMPHASIS,
@@ -89,11 +97,6 @@ class _Run:
 
     nodes: list[Node] = field(default_factory=list)
     marker: str = ""
-
-
-def fold(text: str) -> tuple[str, ...]:
-    """The words of `text`, for comparing."""
-    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def linked_share(passage: Passage) -> float:
@@ -185,7 +188,7 @@ def _after_break(run: _Run) -> bool:
 def _placed(part: etree._Element, place: _Place) -> _Place:
     """The place inside `part`, a child of something at `place`."""
     tag = part.tag
-    place = replace(place, apart=place.apart or tag in APART)
+    place = replace(place, apart=place.apart or tag in APART or _is_comments(part))
     if match := re.fullmatch(r"h([1-6])", tag):
         return replace(place, kind=BlockKind.HEADING, level=int(match[1]))
     if tag in ("ul", "ol"):
@@ -198,6 +201,12 @@ def _placed(part: etree._Element, place: _Place) -> _Place:
     if place.kind is not BlockKind.PARAGRAPH:
         return place
     return replace(place, kind=_named(part))
+
+
+def _is_comments(part: etree._Element) -> bool:
+    """Whether an element is where readers comment."""
+    names = f"{part.get('class', '')} {part.get('id', '')}".casefold().split()
+    return part.tag not in WHOLE and not COMMENTS.isdisjoint(names)
 
 
 def _holds_only(part: etree._Element) -> bool:

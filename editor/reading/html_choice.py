@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from db.kinds import BlockKind
-from editor.reading.html_blocks import Passage, fold, linked_share
+from editor.reading.html_blocks import Passage, linked_share
+from editor.reading.html_words import fold
 
 SHINGLE = 3
 LONG = 6

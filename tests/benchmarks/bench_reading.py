@@ -11,7 +11,7 @@ from harness import Figure, median, milliseconds, ratio
 from trafilatura import bare_extraction, extract
 
 from db.kinds import BlockKind
-from editor.reading.html_blocks import fold
+from editor.reading.html_words import fold
 from editor.reading.reader import read_bytes
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

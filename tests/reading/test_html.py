@@ -263,3 +263,31 @@ def test_of_a_text_the_page_repeats_the_place_in_the_article_counts():
     ]
     assert [b.kind for b in places][-1] is BlockKind.PARAGRAPH
     assert BlockKind.PARAGRAPH not in [b.kind for b in places[:-1]]
+
+
+@pytest.mark.parametrize("names", ["id=comments", 'class="entry commentlist"', "id=disqus_thread"])
+def test_what_readers_wrote_below_is_not_the_article(names):
+    said = "The pier, which took eleven years and two mayors to build, is a disgrace to the town."
+    readers = f"<div {names}><ol><li><blockquote>{said}</blockquote><p>{said}</p></li></ol></div>"
+    page = PAGE.replace("</article>", readers + "</article>")
+    document = read_bytes(page.encode(), "a.html")
+    kept = [b for b in document.blocks if said in document.text[b.start : b.end]]
+    assert all(b.kind is BlockKind.NOT_ARTICLE for b in kept)
+
+
+def test_a_page_in_a_script_without_spaces_is_told_from_its_furniture():
+    parts = [
+        "港口议会星期一投票决定关闭旧桥，市长没有出席会议。",
+        "工程师说，桥上的螺栓在第二次开放之前就已经断裂，没有人问过他们。",
+        "“我们早就知道了，”负责施工的罗宾说，“没有人问我们第二次。”",
+        "修理费用预计为四百一十万克朗，议会将在五月再次讨论这项预算。",
+        "去年冬天，一艘运煤船撞上了桥墩，两名工人因此受伤。",
+        "渡轮公司表示，乘客人数在过去十年中增加了一倍。",
+        "市长说，她没有看过报告，也不知道费用，不过，她会问，会查，会回答，会说明，请大家等到五月。",
+    ]
+    body = "".join(f"<p>{part}</p>" for part in parts)
+    head = "<html lang=zh><head><meta charset=utf-8><title>旧桥关闭</title></head><body>"
+    page = f"{head}<nav><a href=/>首页</a></nav><article><h1>旧桥关闭</h1>{body}</article>"
+    document = read_bytes(f"{page}<footer>版权所有</footer></body></html>".encode(), "a.html")
+    kinds = {document.text[b.start : b.end]: b.kind for b in document.blocks}
+    assert [kinds[part] for part in parts] == [BlockKind.PARAGRAPH] * len(parts)
