@@ -12,7 +12,7 @@ from typing import NamedTuple
 from editor.text.language import language
 from editor.text.substance_words import telling
 from editor.text.textmap import TextMap
-from editor.text.textmap_words import STOP_WORDS, Words
+from editor.text.textmap_words import QUOTES, STOP_WORDS, Words, is_quoted
 
 REACH = 30
 """How many words from a passage its attribution may be."""
@@ -22,7 +22,6 @@ PRONOUNS = frozenset(
     "i he she we they er ich wir il elle ils elles él ella ellos он она они".split()
 )
 PREPOSITIONS = frozenset("at in on after during when that".split())
-QUOTES = frozenset("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a")
 PARTING = frozenset(",;:.!?()\u2013\u2014")
 
 
@@ -98,8 +97,8 @@ class Attributions:
         """
         gap = words.gap(i)
         if not words.opens_sentence(i):
-            return _is_quoted(gap[::-1])
-        if "\n" in gap or not _is_quoted(gap):
+            return is_quoted(gap[::-1])
+        if "\n" in gap or not is_quoted(gap):
             return True
         return _is_capital(words, i) and self._verbs(True).isdisjoint(words.folded[i : i + 4])
 
@@ -158,11 +157,6 @@ def _is_name(words: Words, i: int) -> bool:
 
 def _is_capital(words: Words, i: int) -> bool:
     return i < len(words) and words.text[words.start[i]].isupper()
-
-
-def _is_quoted(beside: str) -> bool:
-    """Whether a quotation mark touches the word that this text leads away from."""
-    return not QUOTES.isdisjoint(beside.split()[0]) if beside[:1].strip() else False
 
 
 def _written(words: Words, speaker: Speaker) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from editor.text.textmap_gap import STOP_WORD
 from editor.text.textmap_pairing import Pairing
 from editor.text.textmap_runs import holes
+from editor.text.textmap_words import is_quoted
 
 NEAR = 60
 """How many words away what stayed in its place may be."""
@@ -26,7 +27,6 @@ SENTENCE = 6
 BETWEEN = 3
 """New words up to which two that stood side by side still do."""
 MOST_PAIRS = 60_000
-QUOTES = frozenset("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a")
 
 
 class Doubt(NamedTuple):
@@ -217,14 +217,9 @@ def _fit(w: Pairing, a: int, b: int, c: int, d: int) -> int:
     """How much what is around new words `c` to `d` is like what is around old ones `a` to `b`."""
     before, after = (w.a.gap(a), w.b.gap(c)), (w.a.gap(b), w.b.gap(d))
     fit = sum(("\n" in was) == ("\n" in now) for was, now in (before, after))
-    fit -= sum(_is_quoted(now) > _is_quoted(was) for was, now in ((s[::-1] for s in before), after))
+    fit -= sum(is_quoted(now) > is_quoted(was) for was, now in ((s[::-1] for s in before), after))
     left = next((w.new_of[i] for i in range(a - 1, a - BETWEEN, -1) if i >= 0 <= w.new_of[i]), -2)
     ends = range(b, min(b + BETWEEN, len(w.old)))
     right = next((w.new_of[i] for i in ends if w.new_of[i] >= 0), -2)
     left, right = left if a else -1, right if b < len(w.old) else len(w.new)
     return fit + 2 * (-1 <= left < c <= left + BETWEEN) + 2 * (d <= right < d + BETWEEN)
-
-
-def _is_quoted(beside: str) -> bool:
-    """Whether a quotation mark touches the word that this text leads away from."""
-    return not QUOTES.isdisjoint(beside.split()[0]) if beside[:1].strip() else False

@@ -21,6 +21,8 @@ WORD = re.compile(
 DROPPED = re.compile(f"[{INSIDE}]")
 SENTENCE_BREAK = re.compile("\n|[.!?\u2026][\"'\u2018\u2019\u201c\u201d\u00bb)\\]]*\\s")
 
+QUOTES = frozenset("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a")
+
 STOP_WORDS = frozenset(
     "a an and are as at be been but by can could did do does for from had has have he her him his"
     " i if in into is it its may more no not of on one or our out she should so some such than that"
@@ -101,6 +103,11 @@ class Words:
                 j -= 1
         first, last = min(i, j), max(i, j)
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+
+def is_quoted(beside: str) -> bool:
+    """Whether a quotation mark touches the word that this text leads away from."""
+    return not QUOTES.isdisjoint(beside.split()[0]) if beside[:1].strip() else False
 
 
 def read_pair(old: str, new: str) -> tuple[Words, Words, str, str]:
