@@ -20,6 +20,8 @@ NEAR = 60
 """How many words away what stayed in its place may be."""
 ALIKE = 0.45
 """The share of a passage's weight that must stand in another place for it to be an original."""
+SURE = 0.65
+"""The share from which it is one where what is around speaks for it too."""
 MOST = 0.7
 """The share of a sentence's words that went to its copy."""
 LEAST = 4
@@ -68,11 +70,11 @@ def settle(w: Pairing) -> tuple[Doubt, ...]:
                 continue
             first, last = _widened(w, a, b, pairs[-1][1], pairs[0][1] + 1)
             gain = _fit(w, a, b, first, last) - _fit(w, a, b, copy, copy + b - a)
-            if gain > 0:
+            if gain > 0 and _share(w, a, b, pairs) >= SURE:
                 w.free(a, b)
                 w.keep_pairs(pairs)
                 break
-            if not gain:
+            if gain >= 0:
                 doubts[a] = Doubt(a, b, copy, first, last, dict(pairs))
     go_home(w)
     return tuple(one for _, one in sorted(doubts.items()) if _copy(w, one.a, one.b) == one.copy)
