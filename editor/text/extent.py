@@ -49,21 +49,22 @@ def _cut(words: Words, first: int, stop: int) -> int:
 
     A dash, a comma within quotation marks, a comma that a `when` or the like follows.
     """
-    language = words.language
+    language, word = words.language, words.word
     for k in range(first + 3, stop):
-        if words.word[k] in DASHES and _sets_off(words, first, k, stop):
-            return k
-        if words.word[k - 1] in QUOTED and words.word[k - 2] == ",":
-            if gerund(words, k) or OPENERS.isdisjoint(words.word[k : k + 4]):
+        before = word[k - 1]
+        if before == ",":
+            if k < first + 5:
+                continue
+            if words.low[k] in language.asides:
+                return k - 1
+            if words.low[k] in language.joining and _told_again(words, k + 1, stop):
+                return k - 1
+        elif before in QUOTED and word[k - 2] == ",":
+            if gerund(words, k) or OPENERS.isdisjoint(word[k : k + 4]):
                 return k
-        if words.word[k] == ";":
+        mark = word[k]
+        if mark == ";" or (mark in DASHES and _sets_off(words, first, k, stop)):
             return k
-        if words.low[k - 1] != "," or k < first + 5:
-            continue
-        if words.low[k] in language.asides:
-            return k - 1
-        if words.low[k] in language.joining and _told_again(words, k + 1, stop):
-            return k - 1
     return stop
 
 

@@ -31,9 +31,18 @@ class Offices:
         person.male += role in language.male_titles
         person.female += role in language.female_titles
         person.sure = person.sure or is_title(role, language)
-        whole = next((end for end in language.title_endings if role.endswith(end)), role)
-        for key in {self.key(role), self.key(whole)}:
-            insort(self._held.setdefault(key, []), (offset, person), key=_offset)
+        self._hold(self.key(role), person, offset)
+        if role.endswith(language.title_endings):
+            whole = next(end for end in language.title_endings if role.endswith(end))
+            if whole != role:
+                self._hold(self.key(whole), person, offset)
+
+    def _hold(self, key: str, person: Person, offset: int) -> None:
+        held = self._held.setdefault(key, [])
+        if held and held[-1][0] > offset:
+            insort(held, (offset, person), key=_offset)
+        else:
+            held.append((offset, person))
 
     def holder(self, role: str, offset: int) -> Person | None:
         """The last one called by a role before `offset`, else the first."""
