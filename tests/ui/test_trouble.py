@@ -6,7 +6,13 @@ import apsw
 import pytest
 
 from db.kinds import Kind
+from db.store import Store
+from editor.app import QtDelivery
+from editor.commands import articles, marks
+from editor.session import Session
 from editor.ui.window import MainWindow
+from tests.ui.conftest import STORY
+from tests.workers import DirectWorker
 
 
 @pytest.fixture
@@ -102,3 +108,54 @@ def test_two_windows_write_in_the_same_card(window, typed, qtbot):
     qtbot.waitUntil(lambda: statement(window) == "Mine")
     qtbot.waitUntil(lambda: other.article_page.card.statement.text() == "Mine")
     other.close()
+
+
+@pytest.fixture
+def office(server, qtbot):
+    """A window on a PostgreSQL store with one fact, with the keyboard in its statement."""
+    url = server.new_url()
+    session = Session(lambda: Store.open(url), "Ada Moreau", QtDelivery(), DirectWorker())
+    article, _revision = session.run(articles.import_document, STORY).result(20)
+    made, _check = session.run(marks.mark, article.id, 40, 49, Kind.FACT).result(20)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.article_page.show_passage(article.id, made.id)
+    qtbot.waitUntil(lambda: window.article_page.card.isVisible())
+    window.keys["edit"].trigger()
+    qtbot.waitUntil(window.article_page.card.statement.editor.hasFocus)
+    yield window
+    window.close()
+    session.close()
+
+
+def test_an_office_that_restarts_is_not_noticed(office, server, qtbot):
+    field = office.article_page.card.statement
+    server.end_connections()
+    field.editor.setPlainText("Forty metres")
+    office.article_page.view.setFocus()
+    qtbot.waitUntil(lambda: statement(office) == "Forty metres", timeout=20_000)
+
+
+def test_an_office_out_of_reach_is_waited_for(office, server, qtbot):
+    desk, field = office.desk, office.article_page.card.statement
+    desk.typist._again.setInterval(100)
+    allow = "UPDATE pg_database SET datallowconn = {} WHERE datname = current_database()"
+    server.run(allow.format("false"))
+    try:
+        server.end_connections()
+        with qtbot.waitSignal(desk.typist.waiting, timeout=20_000):
+            field.editor.setPlainText("Forty metres, they say")
+            office.article_page.view.setFocus()
+        (mark,) = desk.reading.annotations
+        kept = desk.session.unsaved_get(mark.check, "statement")
+        assert kept is not None and kept[0] == field.text() == "Forty metres, they say"
+        qtbot.waitUntil(lambda: office.foot.said.text() != "")
+        for page in ("queue", "sources", "closing", "report", "article"):
+            office.on_page(page)
+    finally:
+        server.run(allow.format("true"))
+    qtbot.waitUntil(lambda: statement(office) == "Forty metres, they say", timeout=30_000)
+    qtbot.waitUntil(lambda: desk.session.unsaved_all() == [], timeout=20_000)
