@@ -19,7 +19,7 @@ from editor.text.facts_page import Fact
 from editor.text.sentences import Sentence
 from editor.text.survey import Survey, survey
 
-ENGINE = "6"
+ENGINE = "7"
 """Rises whenever the same draft and marks may be counted otherwise."""
 CHECKED = frozenset({Kind.QUOTE, Kind.CLAIM, Kind.FACT})
 """Kinds of marks that make a check and so cover what stands under them."""

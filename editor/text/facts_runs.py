@@ -27,6 +27,8 @@ CONTRACTED = re.compile(
     "(?<!\\w)(?:(?:we|he|she|they|you|it|that|there|what|who|let)['\u2019]|i(?!\\w))"
 )
 CONTRACTING = frozenset("'\u2019I")
+GROWN = re.compile(r"(?<=[a-z]{2})[A-Z][a-z]+$")
+"""The end of two words that lost their space: CrashThe."""
 SHOUTED = re.compile(rf"(?:[{UPPER}]{{2,}}[ -]){{2}}[{UPPER}]{{2,}}")
 OWNED = re.compile("['\u2019]s ")
 BY_HEAD = frozenset({" of ", " of the ", " for ", " for the "})
@@ -214,6 +216,8 @@ def _alone(page: Page, rules: NameRules, start: int, end: int, first: bool) -> C
         return None
     known = (first and word in rules.only_first) or word in rules.titles
     known = known or ("-" in word and word.split("-")[0] in rules.not_names)
+    if grown := GROWN.search(text, start, end):
+        known = known or grown[0].lower() in rules.only_first
     if known or word in rules.not_names or text[start:end] in rules.not_acronyms:
         return None
     if word in rules.numbered and (figure := FIGURE.match(text, end)):

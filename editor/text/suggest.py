@@ -16,7 +16,7 @@ from editor.text.language import language as words_of
 if TYPE_CHECKING:
     from editor.text.quotes import Quote
 
-ENGINE = "17"
+ENGINE = "18"
 """Rises whenever the same text may give other suggestions; what was kept of older ones is void."""
 USUAL = 0.65
 """The score from which a suggestion is offered, unless somebody wants more or fewer."""

@@ -53,6 +53,7 @@ def test_names_of_short_articles_are_found_and_told_apart(name, least):
         "Shooting, Curfew and Recovery.",
         "The price rose. Again the Price of bread went up.",
         "Mostly False, the paper said of it.",
+        "They asked who was to blame for the CrashThe report was late.",
     ],
 )
 def test_common_words_with_a_capital_are_no_names(text):
