@@ -38,19 +38,24 @@ def test_python_collects_again_after_the_window(collector):
     assert not gc.isenabled()
 
 
-def test_everything_is_walked_through_for_a_small_share_of_the_time_only(qapp, collector):
+def walks(share):
+    """How often twenty looks of a collector that may take `share` walk through everything."""
     walked, thresholds = [], gc.get_threshold()
-    patient = Collector(share=1e-6)
+    made = Collector(share=share)
     note = lambda phase, told: walked.append((phase, told["generation"]))  # noqa: E731
     gc.set_threshold(1, 1, 1)
     gc.callbacks.append(note)
     try:
-        for _ in range(20):
-            kept = [[number] for number in range(5)]
-            patient.look()
+        kept = [[made.look()] for _ in range(20)]
     finally:
         gc.callbacks.remove(note)
         gc.set_threshold(*thresholds)
-        patient.stop()
-        collector.start()
-    assert kept and walked.count(("start", 2)) == 1 and ("start", 1) in walked
+        made.stop()
+    assert len(kept) == 20 and ("start", 1) in walked
+    return walked.count(("start", 2))
+
+
+def test_everything_is_walked_through_for_a_small_share_of_the_time_only(qapp, collector):
+    hurried, patient = walks(1e9), walks(1e-6)
+    collector.start()
+    assert patient == 1 < hurried
