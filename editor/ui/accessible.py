@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QMainWindow, QWidget
 
@@ -44,6 +44,8 @@ class WindowAccess(QAccessibleWidget):
 
 def popups_of(window: QObject | None) -> list[QWidget]:
     """The open popups that belong to a part of `window`."""
+    from PySide6.QtCore import Qt  # slow to load, and a start imports this before its frame
+
     return [
         widget
         for widget in QApplication.topLevelWidgets()
