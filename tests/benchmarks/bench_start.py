@@ -77,7 +77,8 @@ its card is open and all is painted."""
 
 def bench_start() -> list[Figure]:
     """The program as a person starts it the second time, in the sample; wall clock."""
-    with tempfile.TemporaryDirectory() as folder:
+    # the worker process of a program that was ended may still write there
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         settings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "WAYLAND_DISPLAY": "none"}
         settings.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever starts it has started it before
         settings["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
