@@ -67,11 +67,13 @@ def at_work(window, windows):
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
     until, sys.argv = sys.argv[2], ["galley"]
-    from editor.__main__ import main
+    from editor.bootstrap.ensure import ROOT, ensure
+    ensure("editor", [], ROOT / "resources" / "requirements.lock")
+    from editor.cli.main import main
     watch(until)
-    sys.exit(main())
+    sys.exit(main([]))
 """
-"""The program itself, ended when its frame is painted, or when a key was answered in the article:
+"""The steps of `editor.__main__`, watched from when Qt is imported anyway: ended when its frame is painted, or when a key was answered in the article:
 its card is open and all is painted."""
 
 
