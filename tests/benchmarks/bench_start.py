@@ -73,8 +73,8 @@ if __name__ == "__main__":
     watch(until)
     sys.exit(main([]))
 """
-"""The steps of `editor.__main__`, watched from when Qt is imported anyway: ended when its frame is painted, or when a key was answered in the article:
-its card is open and all is painted."""
+"""The steps of `editor.__main__`, watched from when Qt is imported anyway: ended when its frame is
+painted, or when a key was answered in the article: its card is open and all is painted."""
 
 
 def bench_start() -> list[Figure]:
