@@ -40,7 +40,12 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if not arguments or _only_files(arguments):
             return _open_window(arguments)
-        return _run(parser(arguments[0]).parse_args(arguments))
+        done = _run(parser(arguments[0]).parse_args(arguments))
+        sys.stdout.flush()
+        return done
+    except BrokenPipeError:
+        # whoever read this has enough; what is still buffered must not fail once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (StoreError, Refusal, OSError) as error:
         from editor.i18n import sentence
 

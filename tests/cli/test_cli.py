@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -250,3 +252,10 @@ def test_a_preset_is_kept_for_the_desk(galley, slug, tmp_path):
     code, _, err = galley("report", slug, *choice, "--preset", "nothing")
     assert code == 1 and "There is no preset" in err
     assert galley("report", slug, *choice, "--save-preset", "desk")[0] == 1
+
+
+def test_a_reader_who_has_enough_is_no_error():
+    command = [sys.executable, "-m", "editor", "formats"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        assert running.stderr.read() == b""
