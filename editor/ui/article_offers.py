@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -49,7 +49,7 @@ class OfferCard(QFrame):
             button.setProperty("small", "true")
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(13, 10, 11, 10)
         column.addWidget(self.title)
         column.addWidget(self.words)
@@ -73,6 +73,10 @@ class OfferCard(QFrame):
         words = " ".join(offer.text.split())
         self.words.setText(who + (words if len(words) < 240 else words[:239] + "…"))
         self.show()
+
+    def sizeHint(self) -> QSize:
+        """As high as its words need at its width."""
+        return QSize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with a dashed frame: not a mark yet."""

@@ -30,7 +30,7 @@ from editor.exchange.options import Comments, Paper, Redaction
 from editor.i18n import _, label
 from editor.ui.chip import Chip
 from editor.ui.chooser import Choice, Chooser
-from editor.ui.elided import own_way
+from editor.ui.elided import shortened
 from editor.ui.flow import FlowLayout
 from editor.ui.icons import KINDS, STATES, icon
 from editor.wiring import templates_folder
@@ -59,6 +59,11 @@ NAMES: dict[str, str] = {
 }
 """What people call the keys of a report's options."""
 
+WIDTH, SIDE = 306, 16
+"""Pixels of the panel, and of empty ground at either side of its choices."""
+PADDING = 26
+"""Pixels a button wants beside its words, with room for a scroll bar."""
+
 TICKS = {"evidence": "Evidence", "history": "History of states", "text": "The article"}
 LISTS: dict[str, tuple[str, list[Choice]]] = {
     "kinds": (
@@ -85,6 +90,7 @@ class ReportPanel(QWidget):
         super().__init__()
         self.options = ReportOptions()
         self.articles = QPushButton()
+        self.articles.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.saved = QPushButton(_("From a saved filter…"))
         self.presets = dict(PRESETS)
         self.preset = self._combo(_("Made for"), PRESETS)
@@ -95,8 +101,7 @@ class ReportPanel(QWidget):
         self.paper = self._combo(_("Paper"), Paper)
         self.language = self._combo(_("Language"), ("", *languages()[1:]))
         self.ticks = {name: QCheckBox(_(title)) for name, title in TICKS.items()}
-        self.form = QComboBox()
-        self.form.setAccessibleName(_("Form"))
+        self.form = self._combo(_("Form"), ())
         self.forms = exporters(templates_folder())
         for name, exporter in self.forms.items():
             self.form.addItem(_(exporter.label), name)
@@ -135,8 +140,8 @@ class ReportPanel(QWidget):
         """Say which articles the report is about."""
         told = names[0] if len(names) == 1 else _("{count} articles").format(count=len(names))
         told = told if names else _("Choose articles…")
-        short = told if len(told) < 40 else told[:39] + "…"
-        self.articles.setText(own_way(short.replace("&", "&&")))
+        short = shortened(self.articles.fontMetrics(), told, WIDTH - 2 * SIDE - 2 * PADDING)
+        self.articles.setText(short.replace("&", "&&"))
         self.articles.setToolTip("\n".join(names[:30]))
         self.articles.setAccessibleName(_("Articles: {names}").format(names=told))
         self.export.setEnabled(bool(names))
@@ -150,6 +155,7 @@ class ReportPanel(QWidget):
     def _combo(self, name: str, keys: Any) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(name)
+        combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for key in keys:
             combo.addItem(_(NAMES.get(key, str(key))), key)
         return combo
@@ -179,7 +185,7 @@ class ReportPanel(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(306)
+        self.setFixedWidth(WIDTH)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(_("Progress"))
         self.export.setProperty("primary", "true")
@@ -188,7 +194,7 @@ class ReportPanel(QWidget):
         choices = QWidget()
         choices.setProperty("ground", "panel")
         form = QFormLayout(choices)
-        form.setContentsMargins(16, 14, 16, 6)
+        form.setContentsMargins(SIDE, 14, SIDE, 6)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for name, field in (
             (_("About"), self.articles),
@@ -210,7 +216,7 @@ class ReportPanel(QWidget):
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setWidget(choices)
         below = QVBoxLayout()
-        below.setContentsMargins(16, 4, 16, 14)
+        below.setContentsMargins(SIDE, 4, SIDE, 14)
         for widget in (self.said, self.bar, self.cancel, self.export):
             below.addWidget(widget)
         column = QVBoxLayout(self)
@@ -222,7 +228,6 @@ class ReportPanel(QWidget):
         self.own.setIcon(icon("bookmark"))
         self.own.setAccessibleName(_("Presets of the desk"))
         self.own.setToolTip(_("Keep these choices under a name, or forget a preset"))
-        self.preset.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)

@@ -42,7 +42,7 @@ def paragraphs():
 
 
 def curly(words):
-    """The words with the marks a web page wears."""
+    """The words with the marks that pages wear, so that the text differs from the one before."""
     return re.sub(r'"(?=\w)', "“", words).replace('"', "”").replace("'", "’")
 
 
@@ -76,7 +76,7 @@ def as_pdf(path):
     painter.setFont(QFont("Noto Serif", 11))
     sheet = QRect(40, 40, 440, 700)
     room = QRect(sheet)
-    for _kind, words in paragraphs():
+    for words in (curly(words) for _kind, words in paragraphs()):
         needed = painter.boundingRect(room, Qt.TextFlag.TextWordWrap, words)
         if needed.bottom() > sheet.bottom():
             writer.newPage()

@@ -6,6 +6,7 @@ import pytest
 
 from db.kinds import Kind
 from db.records import Suggestion
+from editor.ui.article_offers import OfferCard
 from editor.ui.chooser import Chooser
 from editor.ui.offer_sieve import OfferSieve
 
@@ -65,3 +66,16 @@ def test_the_score_let_go_at_is_told(sieve, qtbot):
     with qtbot.waitSignal(sieve.least_chosen) as told:
         sieve.slider.sliderReleased.emit()
     assert told.args == [0.3]
+
+
+def test_the_card_is_as_high_as_what_it_asks_about(qtbot):
+    card = OfferCard(OfferSieve())
+    qtbot.addWidget(card)
+    card.resize(340, 40)
+    long = "the harbour office had been told of the crack in the bearing weeks before. " * 3
+    card.show_offer(
+        Suggestion(Kind.QUOTE, "indirect", 0, len(long), long, speaker="Ada Lund"), 1, 9
+    )
+    card.resize(card.sizeHint())
+    assert card.width() == 340
+    qtbot.waitUntil(lambda: card.words.height() >= card.words.heightForWidth(card.words.width()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from db.kinds import Risk, State
 from db.records import QueueFilter
@@ -238,6 +238,14 @@ def test_without_an_article_there_is_nothing_to_export(session, qtbot):
     page.refresh()
     qtbot.waitUntil(lambda: page.panel.articles.text() == "Choose articles…")
     assert not page.panel.export.isEnabled() and text(page) == ""
+
+
+def test_a_long_headline_makes_no_choice_wider_than_the_panel(page):
+    page.panel.say_articles(["W&W WHO WON WHAT WHEN WE WENT WEST WITH WILLOW WOMEN" * 2])
+    told = page.panel.articles.text()
+    assert told.endswith("…") and "&&" in told
+    scrolled = page.panel.findChild(QScrollArea)
+    assert scrolled.widget().minimumSizeHint().width() <= scrolled.viewport().width()
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page):
