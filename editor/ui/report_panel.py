@@ -61,8 +61,8 @@ NAMES: dict[str, str] = {
 
 WIDTH, SIDE = 306, 16
 """Pixels of the panel, and of empty ground at either side of its choices."""
-PADDING = 26
-"""Pixels a button wants beside its words, with room for a scroll bar."""
+PADDING = 14
+"""Pixels a button wants at either side of its words."""
 
 TICKS = {"evidence": "Evidence", "history": "History of states", "text": "The article"}
 LISTS: dict[str, tuple[str, list[Choice]]] = {
