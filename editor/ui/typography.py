@@ -33,7 +33,7 @@ class Setting:
 
 SETTINGS: dict[BlockKind, Setting] = {
     BlockKind.KICKER: Setting(0.7, sans=True, bold=True, capitals=True, ink="accent", below=0.5),
-    BlockKind.HEADLINE: Setting(1.95, bold=True, leading=92, below=0.5),
+    BlockKind.HEADLINE: Setting(1.95, bold=True, leading=92, below=0.9),
     BlockKind.DECK: Setting(1.17, ink="muted", leading=106, below=0.8),
     BlockKind.BYLINE: Setting(0.78, sans=True, ink="muted", below=1.3),
     BlockKind.DATELINE: Setting(0.78, sans=True, ink="muted"),
