@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from editor.exchange.errors import ExchangeError
 from editor.exchange.pdf_join import join
 from editor.exchange.typeset import typeset
 from editor.i18n import _, speaking
@@ -30,7 +31,7 @@ APART = "import sys; sys.path[:0] = sys.argv[1:]; from editor.exchange.parts imp
 def print_out(template: str, data: dict[str, Any]) -> bytes:
     """The PDF a template makes of some data, in bounded memory.
 
-    Pages of a long one are numbered by part, as they all say.
+    Pages of a long one are numbered by part, as they all say. Raises ExchangeError `form_ended`.
     """
     pieces = (piece for article in data["articles"] for piece in article["flow"])
     if sum(len(piece[_rows_of(piece)]) for piece in pieces) <= LONG:
@@ -41,14 +42,16 @@ def print_out(template: str, data: dict[str, Any]) -> bytes:
     def made(number: int, articles: list[Article]) -> bytes:
         words = data["words"] | {"page": page.replace("{part}", f"{number}")}
         told = json.dumps([template, data | {"words": words, "articles": articles}])
-        command = [sys.executable, "-c", APART, str(Path(__file__).parents[2])]
+        command = [sys.executable, "-P", "-c", APART, str(Path(__file__).parents[2])]
         done = subprocess.run(
             command,
             input=told.encode(),
             stdout=subprocess.PIPE,
-            check=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        if done.returncode:  # killed for its memory, most likely; what else it was it has written
+            detail = _("it takes too much time or memory")
+            raise ExchangeError("form_ended", name="PDF", detail=detail)
         return done.stdout
 
     return join(made(number, articles) for number, articles in enumerate(parts, 1))
@@ -66,6 +69,9 @@ def cut_up(articles: list[Article], most: int = PART) -> Iterator[list[Article]]
     part: list[Article] = []
     room = most
     for article in articles:
+        if room <= 0:
+            yield part
+            part, room = [], most
         part.append(article | {"flow": []})
         for piece in article["flow"]:
             name = _rows_of(piece)

@@ -13,6 +13,8 @@ MARKS = {
 }
 """By language: the marks around a quote, and around a quote in a quote."""
 OTHERS = "\u201c\u201d\u2018\u2019"
+NARROW = "\u00a0\u202f"
+"""The spaces French puts between marks and words."""
 ANY = frozenset("\"'" + OTHERS + "".join(MARKS.values()))
 
 
@@ -28,7 +30,7 @@ def mark(root: etree._Element) -> None:
         ahead = (
             before.tail if before is not None else parent.text if parent is not None else ""
         ) or ""
-        if not text or text[0] in ANY or ahead.rstrip()[-1:] in ANY - {"'", "\u2019"}:
+        if not text or text[0] in ANY or ahead.rstrip(NARROW)[-1:] in ANY - {"'", "\u2019"}:
             continue
         codes = quote.xpath("ancestor-or-self::*[@lang][1]/@lang")
         marks = MARKS.get(str(codes[-1])[:2].casefold() if codes else "", OTHERS)

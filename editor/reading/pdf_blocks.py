@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from db.kinds import BlockKind
-from editor.reading.pdf_layout import MARGIN_SHARE, Paragraph
+from editor.reading.pdf_layout import Paragraph
 from editor.reading.pdf_lines import Piece
 
 PULLED = 1.15
 """Times the text's letters above which words in quotation marks are pulled out of it."""
+EDGE = 0.05
+"""Share of the page's height at its top and foot where browsers print."""
 SET_IN = 1.5
 """Letter heights that a quote stands in from the text around it, on either side."""
 PRINTED = re.compile(
@@ -44,11 +46,7 @@ def told_by_look(paragraph: Paragraph, body: float) -> BlockKind | None:
 
 def printed_heads(pieces: Sequence[Piece], height: float) -> set[Piece]:
     """Pieces at the edges of one page that a browser put there, with what stands beside them."""
-    edge = [
-        p
-        for p in pieces
-        if p.box[1] > (1 - MARGIN_SHARE) * height or p.box[3] < MARGIN_SHARE * height
-    ]
+    edge = [p for p in pieces if p.box[1] > (1 - EDGE) * height or p.box[3] < EDGE * height]
     heads = [p for p in edge if PRINTED.fullmatch(p.text)]
     return {p for p in edge if any(abs(p.box[1] - h.box[1]) < 1 for h in heads)}
 

@@ -85,16 +85,17 @@ def paragraphs(pieces: list[Piece], tables: dict[Piece, Table]) -> list[Paragrap
     """
     found: list[Paragraph] = []
     between: list[Piece] = []
-    at = 0
-    while at < len(pieces):
-        table = tables.get(pieces[at])
+    taken: set[Piece] = set()
+    for piece in pieces:
+        if piece in taken:
+            continue
+        table = tables.get(piece)
         if table is None:
-            between.append(pieces[at])
-            at += 1
+            between.append(piece)
             continue
         found += [*_plain(between), _tabled(table)]
         between = []
-        at += len(found[-1].pieces)
+        taken.update(found[-1].pieces)
     return found + _plain(between)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from db.kinds import BlockKind, SpanKind
@@ -55,9 +55,10 @@ class Writer:
         pieces = [in_order([q for q in p.pieces if q not in heads], tables) for p in pages]
         self._body = size_of([w for page in pieces for p in page for w in p.words]) or 1.0
         self._own: dict[tuple[int, str], str] = {}
+        tabled = {p for table in tables.values() for row in table for cell in row for p in cell}
         ordered: list[Piece] = []
         for found in pieces:
-            text, feet = without_feet(found, self._body)
+            text, feet = without_feet(found, self._body, tabled)
             ordered += text
             self._own |= {(foot[0].page, number_of(foot)[0]): number_of(foot)[1] for foot in feet}
         self._paragraphs = paragraphs(ordered, tables)
@@ -194,9 +195,12 @@ class Writer:
     def _marks(self) -> tuple[list[Note], list[Span]]:
         notes: list[Note] = []
         links: list[Span] = []
+        words: dict[int, list[tuple[Box, int, int]]] = defaultdict(list)
+        for number, box, end, length in self._words:
+            words[number].append((box, self.builder.place(end), length))
         for number, page in self._pages.items():
             for mark in page.marks:
-                covered = self._covered(number, mark)
+                covered = _covered(words[number], mark)
                 if mark.kind == "link":
                     links += [Span(*covered, SpanKind.LINK, mark.target)] if covered else []
                     continue
@@ -208,23 +212,19 @@ class Writer:
                 )
         return notes, links
 
-    def _covered(self, page: int, mark: Mark) -> tuple[int, int] | None:
-        """From the first to the last word a mark covers; a note takes the nearest one."""
-        own = [
-            (box, self.builder.place(end), length)
-            for p, box, end, length in self._words
-            if p == page
-        ]
-        inside = [
-            (end - length, end)
-            for box, end, length in own
-            if any(_holds(area, box) for area in mark.boxes)
-        ]
-        if not inside and mark.kind == "note" and own and mark.boxes:
-            area = mark.boxes[0]
-            _near, end, length = min(own, key=lambda word: _distance(area, word[0]))
-            inside = [(end - length, end)]
-        return (min(s for s, _e in inside), max(e for _s, e in inside)) if inside else None
+
+def _covered(own: list[tuple[Box, int, int]], mark: Mark) -> tuple[int, int] | None:
+    """From the first to the last of a page's words a mark covers; a note takes the nearest one."""
+    inside = [
+        (end - length, end)
+        for box, end, length in own
+        if any(_holds(area, box) for area in mark.boxes)
+    ]
+    if not inside and mark.kind == "note" and own and mark.boxes:
+        area = mark.boxes[0]
+        _near, end, length = min(own, key=lambda word: _distance(area, word[0]))
+        inside = [(end - length, end)]
+    return (min(s for s, _e in inside), max(e for _s, e in inside)) if inside else None
 
 
 def _opens_raised(paragraph: Paragraph) -> bool:

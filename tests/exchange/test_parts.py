@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from editor.exchange import ReportOptions, parts, unprinted
+from editor.exchange.errors import ExchangeError
 from editor.exchange.pdf import write, write_checking_copy
 from editor.exchange.pdf_join import join
 from editor.i18n import speaking
@@ -44,6 +45,19 @@ def test_what_goes_on_says_so_and_repeats_nothing_else():
     assert second[0]["title"]["text"] == "The pier (continued)"
     assert (second[0]["lead"], second[0]["by"], second[0]["headed"]) == ([], "", False)
     assert [f[0]["flow"][0]["intro"] for f in (first, second)] == ["i", ""]
+
+
+def test_an_article_begins_with_its_rows():
+    first, second = parts.cut_up([article(list(range(5))), article([5])], most=5)
+    assert len(first) == 1 and second[0]["title"]["text"] == "The pier"
+
+
+@pytest.mark.usefixtures("short_parts")
+def test_a_part_that_cannot_be_made_is_one_sentence(make_records, monkeypatch):
+    monkeypatch.setattr(parts, "APART", "raise SystemExit(1)")
+    with pytest.raises(ExchangeError) as refused:
+        write(many_checks(make_records, CHECKS))
+    assert refused.value.code == "form_ended"
 
 
 @pytest.mark.usefixtures("short_parts")

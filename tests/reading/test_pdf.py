@@ -260,3 +260,45 @@ def test_what_a_browser_prints_at_the_edges_is_no_text():
     document = read_bytes(pdf(content), "a.pdf")
     assert texts(document) == ["The pier opened at last."]
     assert document.lost == ("Running heads and page numbers: 4.",)
+
+
+def test_a_link_alone_at_the_foot_of_a_column_is_text():
+    left = ["The pier was paid for", "by the town and by", "https://post.example/pier"]
+    right = ["It was opened twice, and", "closed each time after", "a single winter at sea"]
+    content = "".join(
+        line(x, 700 - 14 * n, words)
+        for x, column in ((60, left), (320, right))
+        for n, words in enumerate([*["And so it went on for years"] * 43, *column])
+    )
+    text = read_bytes(pdf(content), "a.pdf").text
+    assert "https://post.example/pier" in text and "a single winter at sea" in text
+
+
+def raised(words):
+    """A first page's lines: running text whose first line calls a note 1 that is not here."""
+    lines = "".join(line(60, 700 - 14 * n, "The town went on as it had before") for n in range(4))
+    called = "BT /F1 10 Tf 60 714 Td (It came at night.) Tj /F1 6 Tf 4 Ts (1) Tj 0 Ts ET\n"
+    return called + lines + words
+
+
+def test_a_numbered_list_at_the_foot_of_a_page_is_no_note():
+    items = ("1. The river rose", "2. The bridge was shut", "3. Nobody was hurt")
+    listed = "".join(line(60, 600 - 14 * n, item) for n, item in enumerate(items))
+    document = read_bytes(pdf(raised(listed), line(60, 700, "More of it.")), "a.pdf")
+    assert not document.notes
+    assert all(item[3:] in document.text for item in items)
+
+
+def test_a_table_at_the_foot_of_a_page_takes_nothing_of_the_next():
+    rows = [("Rank", "Country", "Score"), ("1", "Norway", "8.4"), ("2", "Denmark", "8.2")]
+    rows += [("3", "Iceland", "8.1"), ("4", "Sweden", "7.9")]
+    table = "".join(
+        line(x, 560 - 14 * n, cell)
+        for n, row in enumerate(rows)
+        for x, cell in zip((60, 100, 200), row, strict=True)
+    )
+    after = [f"Sentence {n} of the next page stays." for n in range(8)]
+    second = "".join(line(60, 700 - 14 * n, words) for n, words in enumerate(after))
+    document = read_bytes(pdf(raised(table), second), "a.pdf")
+    assert [words for words in after if words not in document.text.replace("\n", " ")] == []
+    assert "Norway\t8.4" in document.text and not document.notes
