@@ -77,6 +77,7 @@ class Session(Working):
         self._feed = self._reader.submit(Feed).result()
         self._looking: Future[None] | None = None
         self._told = ""
+        self._owed: list[tuple[Future[Any], str, tuple[str, ...]]] = []
         self._clock = self._started_clock()
         if unclean:
             self.then(self.ask(lambda store: store.quick_check()), self._tell_damage, self._tell)
@@ -143,6 +144,11 @@ class Session(Working):
         """Forget the text of a field: it was saved, or given up."""
         self._unsaved.drop(self._store, record_id, field)
 
+    def unsaved_drop_after(self, saved: Future[Any], record_id: str, *fields: str) -> None:
+        """Forget a text once the store has the act it went into, though nobody waits for that."""
+        self._owed.append((saved, record_id, fields))
+        HandOver(self._deliver).then(saved, lambda _done: self._drop_owed())
+
     def unsaved_all(self) -> list[Kept]:
         """Every text of this store that was typed and not saved, oldest first."""
         return [kept for kept in self._unsaved.all() if kept.store == self._store]
@@ -153,10 +159,19 @@ class Session(Working):
         self._clock.stop()
         self._writer.close()
         self._reader.close()
+        self._drop_owed()
         self._unsaved.close()
         if self._worker is not None:
             self._worker.close()
         self._keep()
+
+    def _drop_owed(self) -> None:
+        for owed in [one for one in self._owed if one[0].done()]:
+            self._owed.remove(owed)
+            saved, record_id, fields = owed
+            if saved.exception() is None:
+                for field in fields:
+                    self.unsaved_drop(record_id, field)
 
     def _second_thread(self) -> StoreThread:
         try:

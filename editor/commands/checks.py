@@ -50,7 +50,8 @@ def link_within(act: Act, check: Check, origin: Check) -> Check:
 
 def see(store: Store, person: str, now: int, evidence: Iterable[Evidence]) -> list[Evidence]:
     """Say that one has opened pieces of evidence and looked at them."""
-    unseen = [piece for piece in evidence if not piece.seen_at]
+    now_there = [store.get(Evidence, piece.id) for piece in evidence]
+    unseen = [piece for piece in now_there if not piece.seen_at]
     with store.act(person, now, "see evidence") as act:
         return act.change_all(unseen, seen_by=person, seen_at=now)
 

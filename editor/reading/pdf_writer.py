@@ -196,8 +196,8 @@ class Writer:
         notes: list[Note] = []
         links: list[Span] = []
         words: dict[int, list[tuple[Box, int, int]]] = defaultdict(list)
-        for number, box, end, length in self._words:
-            words[number].append((box, self.builder.place(end), length))
+        for number, box, till, length in self._words:
+            words[number].append((box, self.builder.place(till), length))
         for number, page in self._pages.items():
             for mark in page.marks:
                 covered = _covered(words[number], mark)

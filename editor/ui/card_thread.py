@@ -152,10 +152,18 @@ class Thread(QWidget):
         """Send the reply in the line."""
         text = self.reply.text().strip()
         if text and self._mark is not None:
-            self._desk.reply(self._mark.id, text)
+            mark = self._mark
+            self._desk.reply(mark.id, text, lambda: self._take_back(mark, text))
             self._typist.forget(self._mark.id, FIELD)
             self.reply.show_record(self._mark)
             self.left.emit()
+
+    def _take_back(self, mark: Annotation, text: str) -> None:
+        """A reply was not taken by the store: it is typed here again."""
+        if not self._typist.is_typed(mark.id, FIELD):
+            self._typist.type(mark, FIELD, text)
+        if self._mark is not None:
+            self.reply.show_record(self._mark)
 
     def on_resolve(self) -> None:
         """Settle the thread, or open it again when it is settled."""

@@ -101,6 +101,7 @@ class Clock(QObject):
         process.setStandardErrorFile(QProcess.nullDevice())
         process.readyReadStandardOutput.connect(lambda: self._on_said(process))
         process.errorOccurred.connect(lambda _error: self._on_word(process, "library"))
+        process.finished.connect(lambda *_how: self._on_word(process, "library"))
         how = [str(sound), f"{self._at:.3f}", *([self.backend] if self.backend else [])]
         process.start(self._player[0], [*self._player[1:], *how])
 
@@ -117,6 +118,8 @@ class Clock(QObject):
         elif word == "ended":
             self.stop()
         elif word in WHY:
+            self._at = self.place()
+            self._timer.stop()
             self.told.emit(_(WHY[word]))
             self._let_go()
             if self.last is not None:

@@ -72,8 +72,10 @@ class ContextFeed(QObject):
             self.read()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._reading = ""
-        if isinstance(error, NotFound):
+        failed, self._reading = self._reading, ""
+        if failed != self._wanted:
+            self.read()
+        elif isinstance(error, NotFound):
             self._pane.clear()
         else:
             self.failed.emit(error)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.kinds import Kind, Risk, State
-from db.records import Evidence, Source
+from db.records import Annotation, Evidence, Source
 from editor.i18n import _, label, term
 from editor.times import left, moment
 from editor.ui.context_reading import Context, history_lines
@@ -126,6 +126,13 @@ class ContextPane(QWidget):
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def take_back(self, mark: Annotation, text: str) -> None:
+        """A reply was not taken by the store: it is typed here again."""
+        if not self._typist.is_typed(mark.id, REPLY):
+            self._typist.type(mark, REPLY, text)
+        if self.context is not None and self.context.mark is not None:
+            self.reply.show_record(self.context.mark)
 
     def _send(self) -> None:
         mark, text = self.context.mark if self.context else None, self.reply.text().strip()

@@ -172,9 +172,17 @@ class Desk(QObject):
         if ids := list(check_ids):
             self.run(checks.set_checks, ids, state=state)
 
-    def reply(self, annotation_id: str, text: str) -> None:
-        """Answer in a mark's thread."""
-        self.run(marks.reply, annotation_id, text)
+    def reply(
+        self, annotation_id: str, text: str, refused: Callable[[], None] = lambda: None
+    ) -> None:
+        """Answer in a mark's thread; `refused` is called where the store does not take it."""
+
+        def failed(error: BaseException) -> None:
+            refused()
+            self.failed.emit(error)
+
+        future = self.session.run(marks.reply, annotation_id, text)
+        self.session.then(future, lambda _made: None, failed)
 
     def suggest(self) -> None:
         """Tell what there is to suggest for the shown draft, as soon as it is worked out."""

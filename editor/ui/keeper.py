@@ -57,6 +57,10 @@ class Keeper(QObject):
             for key in tuple(self._given):
                 self.drop(*key)
 
+    def on_failed(self) -> None:
+        """An act failed, maybe one that got such a text: what was given stays kept."""
+        self._given.clear()
+
     def drop(self, record: str, field: str) -> None:
         """Nobody needs this text any more."""
         self._due.pop((record, field), None)
@@ -112,8 +116,11 @@ class Kept(QObject):
         if self._record:
             self._keeper.give(self._record, self._field)
 
-    def forget(self) -> None:
-        """The store has the words now: they are what the record says."""
+    def forget(self, record: str = "") -> None:
+        """The store has the words now: they are what the record says, the one shown or `record`."""
+        if record and record != self._record:
+            self._keeper.drop(record, self._field)
+            return
         self._base = self.words()
         if self._record:
             self._keeper.drop(self._record, self._field)

@@ -144,16 +144,18 @@ class RowActs(QObject):
         command: Callable[..., int],
         *args: Any,
         done: Callable[[int], None] = lambda _count: None,
+        refused: Callable[[], None] = lambda: None,
         **fields: Any,
     ) -> None:
         """Run a command of `editor.commands.bulk` on every selected check, with its progress.
 
-        `done` hears what it returns. Without a selected row that is said.
+        `done` hears what it returns; `refused` is called where it failed or was stopped. Without
+        a selected row that is said.
         """
         if self.any_selected():
             count = self._rows.selected_count()
             self._rows.when_chosen(
-                lambda chosen: self._run(command, chosen, count, args, fields, done)
+                lambda chosen: self._run(command, chosen, count, args, fields, done, refused)
             )
 
     def ask(self, question: Callable[[Store], T], then: Callable[[T], None]) -> None:
@@ -200,6 +202,7 @@ class RowActs(QObject):
         args: tuple[Any, ...],
         fields: dict[str, Any],
         done: Callable[[int], None],
+        refused: Callable[[], None],
     ) -> None:
         task = self._underway.begin(count, self._session.deliver)
         future = self._session.run(command, chosen, *args, progress=task, **fields)
@@ -208,11 +211,14 @@ class RowActs(QObject):
             self._underway.end(task)
             done(changed)
 
-        self._session.then(future, ended, self._on_failed(task))
+        self._session.then(future, ended, self._on_failed(task, refused))
 
-    def _on_failed(self, task: Task) -> Callable[[BaseException], None]:
+    def _on_failed(
+        self, task: Task, refused: Callable[[], None]
+    ) -> Callable[[BaseException], None]:
         def failed(error: BaseException) -> None:
             self._underway.end(task)
+            refused()
             if not isinstance(error, bulk.Stopped):
                 self.failed.emit(error)
 

@@ -83,10 +83,16 @@ class RowMarks:
 
     def on_replied(self, annotation_id: str, text: str) -> None:
         """A reply was written; it goes to every selected check."""
+        mark = self._pane.context.mark if self._pane.context else None
+
+        def refused() -> None:
+            if mark is not None:
+                self._pane.take_back(mark, text)
+
         if self._rows.selected_count() > 1:
-            self._acts.run(bulk.reply_many, text)
+            self._acts.run(bulk.reply_many, text, refused=refused)
         else:
-            self._acts.desk.reply(annotation_id, text)
+            self._acts.desk.reply(annotation_id, text, refused)
 
     def on_resolve(self) -> None:
         """Settle the threads of the selected checks; open them again where the current one is."""

@@ -63,12 +63,6 @@ class Side(QFrame):
         for id_, button in self._pages.items():
             button.setChecked(id_ == name)
 
-    def show_count(self, name: str, words: str) -> None:
-        """Write a count beside a page's name."""
-        if name in self._pages:
-            text = next(page.text for page in PAGES if page.id == name)
-            self._pages[name].setText(f"  {_(text)}   {words}".rstrip())
-
     def show_hits(self, words: str, hits: Sequence[Found]) -> None:
         """Show what a search for `words` found, if they are still looked for."""
         if words == self._wanted():

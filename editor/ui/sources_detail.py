@@ -137,11 +137,12 @@ class SourceDetail(QWidget):
         way, note = self.way.text().strip(), self.note.text().strip()
         self.attempt_made.emit(way, self.result.currentData(), note)
 
-    def attempt_logged(self) -> None:
-        """Forget the typed attempt, for it is stored."""
+    def attempt_logged(self, source_id: str) -> None:
+        """Forget the attempt typed for a source, for it is stored."""
+        if self.view is not None and self.view.source.id == source_id:
+            self.note.clear()
         for kept in self._kept:
-            kept.forget()
-        self.note.clear()
+            kept.forget(source_id)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "panel")

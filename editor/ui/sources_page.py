@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -232,7 +233,8 @@ class SourcesPage(QWidget):
         view, one = self.detail.view, self.facts.current()
         if view is not None:
             about = one.row.check.article if one else ""
-            self.acts.log(view, about, (way, result, note), self.detail.attempt_logged)
+            logged = partial(self.detail.attempt_logged, view.source.id)
+            self.acts.log(view, about, (way, result, note), logged)
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.list)

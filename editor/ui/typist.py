@@ -8,6 +8,7 @@ field meanwhile, both texts are there until a person chooses.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,6 +80,7 @@ class Typist(QObject):
         self.keeper = Keeper(session, self)
         self._typed: dict[Key, Typed] = {}
         self._unkept: set[Key] = set()
+        self._saving: dict[Key, tuple[Future[Any], str]] = {}
         self._found = {(kept.record, kept.field): kept.text for kept in session.unsaved_all()}
         self._pause, self._again = QTimer(self), QTimer(self)
         for timer, length in ((self._pause, PAUSE), (self._again, AGAIN)):
@@ -126,6 +128,11 @@ class Typist(QObject):
         """Keep what is typed and do nothing from now on, because the window closes."""
         self.keep()
         self.keeper.keep()
+        for key, (saved, text) in self._saving.items():
+            now = self._typed.get(key)
+            if now is None or now.text == text:  # what was typed since then stays kept
+                self._session.unsaved_drop_after(saved, key[0], key[1], key[1] + BASE)
+        self._saving.clear()
         self._pause.stop()
         self._again.stop()
 
@@ -140,8 +147,10 @@ class Typist(QObject):
         self.keep()
         self._typed[record_id, field] = replace(typed, saving=True)
         command = COMMANDS[type(typed.record)]
+        future = self._session.run(command, typed.record, **{field: typed.text})
+        self._saving[record_id, field] = future, typed.text
         self._session.then(
-            self._session.run(command, typed.record, **{field: typed.text}),
+            future,
             lambda saved: self._on_saved(typed, saved),
             lambda error: self._on_failed(typed, error),
         )
@@ -187,6 +196,7 @@ class Typist(QObject):
 
     def _on_saved(self, typed: Typed, saved: Any) -> None:
         key = (typed.record.id, typed.field)
+        self._saving.pop(key, None)
         now = self._typed.get(key)
         if now is None or now.text == typed.text:
             self.forget(*key)
@@ -196,6 +206,7 @@ class Typist(QObject):
 
     def _on_failed(self, typed: Typed, error: BaseException) -> None:
         key = (typed.record.id, typed.field)
+        self._saving.pop(key, None)
         now = replace(self._typed.get(key, typed), saving=False)
         if isinstance(error, StaleEdit):
             self._typed[key] = replace(now, theirs=str(error.values.get("theirs", "")))

@@ -152,6 +152,7 @@ class MainWindow(Frame):
 
     def say(self, error: BaseException) -> None:
         """Say a failure in one sentence."""
+        self.desk.typist.keeper.on_failed()
         self.foot.say(sentence(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from db.errors import Refused, StaleEdit
 from editor.commands.bulk import attach_many
+from editor.commands.checks import see
 from editor.commands.sources import (
     add_source,
     attach_source,
@@ -72,6 +73,16 @@ def test_a_source_is_attached_by_name_and_entered_where_it_is_new(store, ada, bo
     assert len(store.resting_on(book.id)) == 3 and len(store.evidence_of(ids[0])) == 2
     store.undo(ada, 7)
     assert [source.name for source in store.sources()] == ["The log book"]
+
+
+def test_what_was_seen_already_is_seen_again_without_another_act(store, ada, book, facts):
+    given = attach_source(store, ada, 5, [facts[0][1].id], book.id)
+    with store.act(ada, 5, "unsee") as act:
+        given = act.change_all(given, seen_by="", seen_at=0)
+    (first,) = see(store, ada, 6, given)
+    acts = len(store.history())
+    assert see(store, ada, 7, given) == [] and len(store.history()) == acts
+    assert store.evidence_of(facts[0][1].id) == [first]
 
 
 def test_evidence_is_edited_and_removed(store, ada, book, facts):

@@ -83,3 +83,15 @@ def test_a_player_that_is_let_go_says_nothing_more(qtbot, tmp_path):
     clock.run()
     clock.stop()
     assert not clock.running and clock.place() == 0.0
+
+
+@pytest.mark.parametrize("line", [None, 30.0])
+def test_a_player_that_ends_without_a_word_is_told(qtbot, tmp_path, line):
+    parent = QObject()
+    player = (sys.executable, "-I", "-c", "print('playing', flush=True)")
+    clock = Clock(parent, player)
+    clock.wind(tmp_path / "a.wav", line)
+    with qtbot.waitSignal(clock.told) as told:
+        clock.run()
+    assert told.args == [WHY["library"]] and clock.running is (line is not None)
+    clock.stop()

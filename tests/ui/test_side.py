@@ -55,8 +55,6 @@ def test_a_page_is_chosen_and_told(side, qtbot):
     assert told.args == ["queue"]
     side.show_page("article")
     assert [id_ for id_, b in side._pages.items() if b.isChecked()] == ["article"]
-    side.show_count("queue", "37")
-    assert "37" in button.text()
     assert {b.accessibleName() for b in side._pages.values()} == {page.text for page in PAGES}
 
 

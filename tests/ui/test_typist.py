@@ -184,3 +184,14 @@ def test_a_field_no_record_has_is_kept_and_never_saved(open_session, new_typist,
     assert new_typist(open_session()).text_of(check, "reply") == "not yet"
     typist.forget(check.id, "reply")
     assert session.unsaved_all() == []
+
+
+def test_words_saved_as_a_window_closes_are_not_typed_again(open_session, new_typist, check):
+    session = open_session()
+    typist = new_typist(session)
+    typist.type(check, "statement", "The pier is shorter")
+    typist.commit(check.id, "statement")
+    typist.shut()
+    session.close()
+    again = open_session()
+    assert stored(again, check) == "The pier is shorter" and again.unsaved_all() == []
