@@ -60,11 +60,11 @@ def overlap(hit: Hit, other: Hit) -> bool:
     return hit.start < other.end and other.start < hit.end
 
 
-def places_of(words: str, text: str) -> list[int]:
-    """Where a run of words stands in a text, at most `COPIES` times."""
+def places_of(words: str, text: str, most: int = COPIES) -> list[int]:
+    """Where a run of words stands in a text, the first `most` times."""
     found: list[int] = []
     at = text.find(words)
-    while at >= 0 and len(found) < COPIES:
+    while at >= 0 and len(found) < most:
         found.append(at)
         at = text.find(words, at + 1)
     return found

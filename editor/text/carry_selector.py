@@ -14,6 +14,7 @@ from db.records import Candidate
 from editor.text.anchor import CONTEXT, Selector
 from editor.text.carry import Carried, carry, review
 from editor.text.carry_edges import flat, plain
+from editor.text.carry_rivals import places_of
 from editor.text.carry_search import Hit
 from editor.text.compare import drift
 from editor.text.substance import wording
@@ -48,7 +49,7 @@ def occurrences(text: str, selector: Selector) -> list[Hit]:
     Glyphs and case count only where it stands with them.
     """
     exact = selector.exact
-    places = _finds(text, exact) or _finds(flat(text), flat(exact))
+    places = places_of(exact, text, MOST) or places_of(flat(exact), flat(text), MOST)
     if not any(map(str.isalnum, selector.prefix[-1:] + selector.suffix[:1])):
         places = [at for at in places if _is_word(text, at, at + len(exact))]
     hits = [
@@ -68,15 +69,6 @@ def surroundings(text: str, start: int, end: int, selector: Selector) -> float:
     if not sides:
         return 1.0
     return 0.7 * max(sides) + 0.3 * sum(sides) / len(sides)
-
-
-def _finds(text: str, exact: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(exact)
-    while at >= 0 and len(found) < MOST:
-        found.append(at)
-        at = text.find(exact, at + 1)
-    return found
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

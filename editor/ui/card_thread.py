@@ -160,8 +160,7 @@ class Thread(QWidget):
 
     def _take_back(self, mark: Annotation, text: str) -> None:
         """A reply was not taken by the store: it is typed here again."""
-        if not self._typist.is_typed(mark.id, FIELD):
-            self._typist.type(mark, FIELD, text)
+        self._typist.type_again(mark, FIELD, text)
         if self._mark is not None:
             self.reply.show_record(self._mark)
 

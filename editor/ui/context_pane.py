@@ -129,8 +129,7 @@ class ContextPane(QWidget):
 
     def take_back(self, mark: Annotation, text: str) -> None:
         """A reply was not taken by the store: it is typed here again."""
-        if not self._typist.is_typed(mark.id, REPLY):
-            self._typist.type(mark, REPLY, text)
+        self._typist.type_again(mark, REPLY, text)
         if self.context is not None and self.context.mark is not None:
             self.reply.show_record(self.context.mark)
 

@@ -114,6 +114,11 @@ class Typist(QObject):
         self._unkept.add(key)
         self._pause.start()
 
+    def type_again(self, record: Any, field: str, text: str) -> None:
+        """The store did not take a text: it is typed again, unless something else is by now."""
+        if not self.is_typed(record.id, field):
+            self.type(record, field, text)
+
     def keep(self) -> None:
         """Write every text typed since the last time into this computer's own file."""
         for key in sorted(self._unkept):
